@@ -1,0 +1,160 @@
+"""The catalogue of services: what a citizen brings, what the office does with it, how long it may take.
+
+A service is one TOML file (``resources/services/*.toml`` or an office's own). The same structs decode
+it, travel in ``ServiceChanged`` events and are resolved for the office's profile into a ``Plan``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Doc = Literal["handed_in", "shown", "copy", "shown_and_copy", "form", "statement", "in_person"]
+Need = Literal["", "blangko", "signature", "agency"]
+Form = Literal["plh", "plt", "an_sekcam", "an_kasi", "ub"]
+Depends = Literal["", "siak", "recorder", "printer"]
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of every part of a service file: a misspelt key is an error."""
+
+
+class Label(Part, frozen=True):
+    """A text in both languages; an empty English one falls back to the Indonesian."""
+
+    id: str
+    en: str = ""
+
+    def text(self, language: str) -> str:
+        """Return the text in ``language`` (``id`` or ``en``)."""
+        return self.en if language == "en" and self.en else self.id
+
+
+NO_LABEL = Label(id="")
+
+
+class Derive(Part, frozen=True):
+    """How a condition follows from facts; every part given must hold. Unknown facts: the condition is asked."""
+
+    age_from: int | None = None  # years, inclusive
+    age_below: int | None = None  # years, exclusive
+    sex: Literal["", "L", "P"] = ""
+    proxy: bool = False
+    event_within: int | None = None  # fewer working days than this before the event (wedding, feast)
+    outside_region: bool = False  # NIK not issued in the office's kecamatan: a hint, so it is still asked
+
+
+class Condition(Part, frozen=True):
+    """A circumstance that brings a requirement with it, put as a plain question."""
+
+    label: Label
+    derive: Derive | None = None  # holds exactly when these facts hold
+    ask_when: Derive | None = None  # asked only when these facts hold or are unknown
+
+
+class Requirement(Part, frozen=True):
+    """One thing the citizen must bring."""
+
+    id: str
+    label: Label
+    doc: Doc
+    copies: int = 1
+    optional: bool = False  # never blocks acceptance
+    when: list[str] = []  # conditions, all of which must hold
+    unless: list[str] = []  # conditions, none of which may hold
+    group: str = ""  # alternatives: see Group
+    per: Label = NO_LABEL  # "ahli waris": copies are counted for each
+    where: Label = NO_LABEL  # where the citizen gets it
+    note: Label = NO_LABEL
+    valid_days: int = 0  # how old the paper may be; 0: any age
+    basis: Literal["", "law", "circular", "practice", "paper", "background"] = ""
+    profiles: list[str] = []  # empty: every profile
+
+
+class Group(Part, frozen=True):
+    """Alternatives of which ``min`` must be present."""
+
+    id: str
+    label: Label
+    min: int = 1
+    profiles: list[str] = []
+
+
+class Step(Part, frozen=True):
+    """One stage of an accepted application."""
+
+    id: str
+    after: list[str] | None = None  # default: the step before it
+    need: Need = ""
+    of: str = ""  # the blangko kind, the signer's role or the agency, by ``need``
+    deputies: list[Form] = []  # forms of deputy that may sign
+    limit_days: int = 14  # calendar days the agency may take before the step counts as stalled
+    depends: Depends = ""  # what must be up for the step to go on
+
+
+class Standard(Part, frozen=True):
+    """The published deadline: exactly one of the three is above zero."""
+
+    working_days: int = 0
+    minutes: int = 0  # working minutes
+    days: int = 0  # calendar days
+
+
+class Age(Part, frozen=True):
+    """The age rule: at least ``least``, below ``below``, unless one of the conditions holds."""
+
+    least: int = 0
+    below: int = 0  # 0: no upper limit
+    unless: list[str] = []
+    note: Label = NO_LABEL
+
+
+class Profile(Part, frozen=True):
+    """What differs in one profile; a part left out is taken from the service."""
+
+    enabled: bool | None = None
+    standard: Standard | None = None
+    steps: list[Step] | None = None
+    age: Age | None = None
+    law: list[str] | None = None
+
+
+class Service(Part, frozen=True):
+    """A document type at the counter, as its file says."""
+
+    id: str
+    label: Label
+    group: str  # recap group: KTP, KK, KIA, Pindah, Surat, Rekomendasi
+    queue: str  # queue group: A to E
+    requirement: list[Requirement]
+    steps: list[Step] = []
+    standard: Standard = Standard(minutes=15)
+    issuer: Label = NO_LABEL
+    use: Literal["new", "lost", "damaged", "change"] = "new"  # what its blangko is booked as
+    fee: int = 0  # rupiah
+    free_law: str = ""  # why it is free: "UU 24/2013 art. 79A"
+    validity_months: int = 0  # of the product; 0: no end
+    age: Age = Age()
+    groups: list[Group] = []
+    conditions: dict[str, Condition] = {}  # the service's own, beside the common ones
+    law: list[str] = []
+    note: Label = NO_LABEL  # what the clerk should know
+    hint: Label = NO_LABEL  # what the citizen should know
+    before: str = ""  # the service that must be done first
+    event: Label = NO_LABEL  # the question for the date of the event: "Tanggal akad nikah"
+    enabled: bool = True
+    profiles: dict[str, Profile] = {}
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """A service resolved for one profile; every step names its ``after``."""
+
+    service: Service
+    enabled: bool
+    requirements: list[Requirement]
+    groups: list[Group]
+    steps: list[Step]
+    standard: Standard
+    age: Age
+    law: list[str]

@@ -1,0 +1,510 @@
+"""Finished records for paper, screen and JSON: all a printout needs, so that it looks nothing up.
+
+Labels are already in the language in force, times are aware datetimes in the office's zone, a NIK is
+masked. ``None`` stands for "not known", an empty list for "none".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of every record."""
+
+
+class Head(Record, frozen=True):
+    """The letterhead (kop surat)."""
+
+    government: str  # "Pemerintah Kota Palembang"; papers print it in capitals
+    office: str  # "Kecamatan Seberang Ulu II"
+    address: str
+    contact: str  # telephone, e-mail, postal code on one line
+    place: str  # "Palembang", before the date in the signature block
+    demo: bool  # papers carry the watermark CONTOH
+
+
+class Signer(Record, frozen=True):
+    """One signature block: the title as it is printed, already with Plh., a.n. or u.b."""
+
+    title: str  # lines are separated by "\n": "a.n. CAMAT SEBERANG ULU II\nSEKRETARIS,"
+    name: str
+    rank: str
+    nip: str
+
+
+class Print(Record, frozen=True):
+    """The foot of a paper: who printed it, when, on which counter."""
+
+    by: str
+    at: dt.datetime
+    counter: str
+
+
+class Forecast(Record, frozen=True):
+    """When the citizen can come. ``date``: on ``on``; ``blangko``: waits with ``rank``; ``unknown``."""
+
+    kind: Literal["date", "blangko", "unknown"]
+    on: dt.date | None = None  # expected day, also for ``blangko`` when deliveries are expected
+    rank: int | None = None
+    delivery: dt.date | None = None
+
+
+class Paper(Record, frozen=True):
+    """One requirement as a citizen reads it."""
+
+    id: str
+    label: str
+    doc: str  # catalogue.Doc
+    copies: int
+    where: str = ""
+    note: str = ""
+
+
+class Choice(Record, frozen=True):
+    """Alternatives of which ``min`` are needed; ``label`` names them ("salah satu dari")."""
+
+    label: str
+    min: int
+    options: list[Paper]
+
+
+class ReceiptItem(Record, frozen=True):
+    """One accepted application on a receipt."""
+
+    number: str
+    name: str
+    nik: str
+    service: str
+    received: list[Paper]
+    to_follow: list[Paper]
+    working_days: int  # the standard: exactly one of these three is above zero
+    minutes: int
+    days: int
+    due: dt.datetime
+    forecast: Forecast
+    old_card: bool  # the old card is brought when the new one is collected
+    free_law: str
+
+
+class Receipt(Record, frozen=True):
+    """Tanda terima berkas: one or more applications of one visit."""
+
+    head: Head
+    items: list[ReceiptItem]
+    at: dt.datetime
+    staff: str
+    counter: str
+    collect_hours: str  # "08.00-15.00"
+    complaints: str  # where to complain
+    copy: bool  # SALINAN
+
+
+class Slip(Record, frozen=True):
+    """Tanda kekurangan berkas: everything that is missing, once."""
+
+    head: Head
+    number: str  # empty for a quick check without an application
+    name: str
+    service: str
+    at: dt.datetime
+    missing: list[Paper]
+    choices: list[Choice]  # groups of which too few are present
+    complete: list[str]  # labels of what is there
+    deposited: bool  # the papers stay at the office
+    staff: str
+    counter: str
+    free_law: str
+    complaints: str
+    copy: bool
+
+
+class HandOver(Record, frozen=True):
+    """Tanda penyerahan."""
+
+    head: Head
+    number: str
+    name: str
+    service: str
+    receiver: str
+    relation: str  # empty: the applicant
+    proof: str  # what identified the receiver
+    old_card_withdrawn: bool | None
+    at: dt.datetime
+    staff: str
+    counter: str
+    copy: bool
+
+
+class LeafletCondition(Record, frozen=True):
+    """Papers needed only if a question is answered with yes."""
+
+    question: str
+    papers: list[Paper]
+    choices: list[Choice]
+
+
+class Leaflet(Record, frozen=True):
+    """Lembar persyaratan of a service; the poster shows the same record."""
+
+    head: Head
+    service: str
+    issuer: str
+    papers: list[Paper]  # always needed
+    choices: list[Choice]
+    conditions: list[LeafletCondition]
+    optional: list[Paper]
+    working_days: int
+    minutes: int
+    days: int
+    fee: int
+    free_law: str
+    age: str  # the age rule as a sentence, or empty
+    hint: str
+    law: list[str]
+    hours: list[str]  # "Senin-Kamis 07.30-16.00"
+    complaints: str
+
+
+class BatchRow(Record, frozen=True):
+    """One file in the signature folder."""
+
+    number: str
+    name: str
+    service: str
+    since: dt.date
+    working_days: int
+    stalled: bool
+
+
+class SigningBatch(Record, frozen=True):
+    """Lembar pengantar berkas untuk tanda tangan, oldest first."""
+
+    head: Head
+    to: str  # whose folder: "Camat Seberang Ulu II", or the deputy's title
+    rows: list[BatchRow]
+    signer: Signer  # who sends the folder in: kasi
+    printed: Print
+
+
+class CallRow(Record, frozen=True):
+    """One application that a card in stock can serve."""
+
+    rank: int
+    number: str
+    name: str
+    phone: str
+    kelurahan: str
+    service: str
+    since: dt.date
+
+
+class CallList(Record, frozen=True):
+    """Daftar panggil: whom to call now that blangko is here."""
+
+    head: Head
+    kind: str  # label of the kind: "KTP-el"
+    on_hand: int
+    waiting: int
+    rows: list[CallRow]
+    printed: Print
+
+
+class LedgerRow(Record, frozen=True):
+    """One line of the blangko ledger; only one of the quantities is not zero."""
+
+    at: dt.datetime
+    what: str
+    letter: str
+    serial: str
+    received: int
+    used: int
+    spoiled: int
+    counted: int  # difference found by counting, signed
+    left: int
+    staff: str
+
+
+class Ledger(Record, frozen=True):
+    """Buku stok blangko of one kind over a period."""
+
+    head: Head
+    kind: str
+    first: dt.date
+    last: dt.date
+    opening: int
+    rows: list[LedgerRow]
+    closing: int
+    left_signer: Signer
+    right_signer: Signer
+    printed: Print
+
+
+class ManifestRow(Record, frozen=True):
+    """One file sent to the agency; ``back`` tells when it came back."""
+
+    number: str
+    name: str
+    nik: str
+    service: str
+    back: dt.datetime | None
+
+
+class Manifest(Record, frozen=True):
+    """Daftar pengantar ke instansi, ticked off on return."""
+
+    head: Head
+    batch: str
+    agency: str
+    at: dt.datetime
+    rows: list[ManifestRow]
+    received: dt.datetime | None  # newest return, None while everything is out
+    signer: Signer
+    printed: Print
+
+
+class CollectionRow(Record, frozen=True):
+    """One document on the shelf, or handed over (then ``receiver`` and ``collected`` are filled)."""
+
+    number: str
+    name: str
+    service: str
+    shelf: str
+    ready: dt.date
+    receiver: str
+    collected: dt.datetime | None
+
+
+class CollectionBook(Record, frozen=True):
+    """Buku pengambilan with signature lines."""
+
+    head: Head
+    first: dt.date
+    last: dt.date
+    rows: list[CollectionRow]
+    printed: Print
+
+
+class DestroyedRow(Record, frozen=True):
+    """One withdrawn or spoiled card."""
+
+    name: str
+    number: str
+    kind: str
+    serial: str
+    reason: str
+    on: dt.date
+    quantity: int
+
+
+class Destruction(Record, frozen=True):
+    """Berita Acara Pemusnahan."""
+
+    head: Head
+    number: str
+    on: dt.date
+    method: str
+    rows: list[DestroyedRow]
+    witnesses: list[str]
+    signer: Signer
+    printed: Print
+
+
+class ServiceDay(Record, frozen=True):
+    """The balance of one service: carried_over + received = done + closed + open."""
+
+    service: str
+    label: str
+    group: str
+    carried_over: int
+    received: int
+    done: int
+    closed: int
+    open: int
+    late: int  # of open, past due
+    returned: int  # outside the balance
+    collected: int  # outside the balance
+
+
+class StallDay(Record, frozen=True):
+    """Open applications that stand still for one cause, at the end of the day."""
+
+    cause: str
+    number: int
+    longest: int  # working days
+    frees: str  # what frees them, in words
+
+
+class BlangkoDay(Record, frozen=True):
+    """opening + received - used - spoiled + counted = closing."""
+
+    kind: str
+    label: str
+    opening: int
+    received: int
+    used: int
+    used_new: int
+    used_lost: int
+    used_damaged: int
+    used_change: int
+    spoiled: int
+    counted: int  # signed
+    closing: int
+    waiting: int
+    days_left: int | None
+    withdrawn: int
+    destroyed: int
+
+
+class MissingDay(Record, frozen=True):
+    """How often a requirement was missing when files were returned."""
+
+    requirement: str
+    label: str
+    times: int
+
+
+class SigningDay(Record, frozen=True):
+    """The signature folder over the day."""
+
+    entered: int
+    signed: int
+    signed_by: dict[str, int]  # name and capacity -> number
+    left: int
+    oldest: int  # working days
+
+
+class OutOfTurn(Record, frozen=True):
+    """One ticket called, or card printed, before its turn."""
+
+    what: str  # ticket or application number
+    staff: str
+    passed: int
+    reason: str
+
+
+class QueueDay(Record, frozen=True):
+    """The queue of the day; waits in minutes."""
+
+    taken: int
+    served: int
+    skipped: int
+    priority: int
+    mean_wait: float | None
+    longest_wait: float | None
+    out_of_turn: list[OutOfTurn]
+
+
+class StaffDay(Record, frozen=True):
+    """What one member of staff did."""
+
+    staff: str
+    name: str
+    received: int
+    returned: int
+    done: int
+    handed_over: int
+    minutes: float | None  # mean working minutes from opening to acceptance or return
+    standard: int  # what the study gives an errand at the counter
+
+
+class Anchor(Record, frozen=True):
+    """This counter's newest entry before the end of the day."""
+
+    entries: int
+    hash: str
+
+
+class Day(Record, frozen=True):
+    """What the office did on one day and how things stood at its end: ``ask day``."""
+
+    date: dt.date
+    counter: str
+    services: list[ServiceDay]
+    stalled: dict[str, int]
+    stalled_rows: list[StallDay]
+    blangko: list[BlangkoDay]
+    out_of_line: list[OutOfTurn]  # cards printed before their turn
+    missing: list[MissingDay]
+    signing: SigningDay
+    queue: QueueDay
+    staff: list[StaffDay]
+    notes: list[str]
+    anchor: Anchor
+
+
+class RegisterRow(Record, frozen=True):
+    """One application in a register."""
+
+    at: dt.datetime
+    number: str
+    name: str
+    kelurahan: str
+    service: str
+    staff: str
+    state: str
+    minutes: int | None
+    note: str
+
+
+class DailyReport(Record, frozen=True):
+    """Laporan harian pelayanan with its register."""
+
+    head: Head
+    day: Day
+    hours: str  # "07.30-16.00"
+    camat: str  # where the camat is: "di tempat", "dinas luar s.d. 27 November 2026 (Plh. ...)"
+    register: list[RegisterRow]
+    left_signer: Signer  # "Mengetahui"
+    right_signer: Signer
+    one_counter: bool  # the report covers this counter only
+    printed: Print
+
+
+class RecapRow(Record, frozen=True):
+    """One recap group over the period: the study's Table 1 and why things are open."""
+
+    group: str
+    carried_over: int
+    received: int
+    done: int
+    closed: int
+    open: int
+    open_by_cause: dict[str, int]
+
+
+class MonthRow(Record, frozen=True):
+    """One month of the period, all groups."""
+
+    month: dt.date  # its first day
+    received: int
+    done: int
+    open: int
+
+
+class Recap(Record, frozen=True):
+    """Rekapitulasi permohonan of a period."""
+
+    head: Head
+    first: dt.date
+    last: dt.date
+    rows: list[RecapRow]
+    months: list[MonthRow]
+    left_signer: Signer
+    right_signer: Signer
+    printed: Print
+
+
+class Register(Record, frozen=True):
+    """Register permohonan of a day, month or year."""
+
+    head: Head
+    first: dt.date
+    last: dt.date
+    rows: list[RegisterRow]
+    left_signer: Signer
+    right_signer: Signer
+    printed: Print
