@@ -1,0 +1,53 @@
+PYTHON = $(shell for python in python3.13 python3.12 python3.11 python3; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
+VENV = .venv
+BIN = $(VENV)/bin
+STAMP = $(VENV)/.stamp
+CATALOGUES = resources/i18n
+
+export QT_QPA_PLATFORM ?= offscreen
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: setup run test check format bench build i18n clean
+
+setup: $(STAMP)
+
+$(STAMP): setup.cfg pyproject.toml constraints.txt .ci/system-libraries
+	@sh .ci/system-libraries "$(PYTHON)"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev]'
+	@touch $@
+
+run: setup
+	$(BIN)/counter-app --data out/demo demo --papers out
+
+test: setup
+	$(BIN)/python -m pytest -q
+
+check: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/test_i18n.py
+
+format: setup
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: setup
+	$(BIN)/python tests/bench.py
+
+build: setup
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[build]'
+	$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
+
+i18n: setup
+	@mkdir -p build
+	$(BIN)/pybabel -q extract --no-location --sort-output -o build/counter_app.pot counter_app
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+		--omit-header -D counter_app -i build/counter_app.pot -d $(CATALOGUES)
+	$(BIN)/pybabel -q compile -D counter_app -d $(CATALOGUES)
+
+clean:
+	rm -rf build dist out
