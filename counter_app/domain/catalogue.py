@@ -10,10 +10,35 @@ from typing import Literal
 
 import msgspec
 
+from counter_app.domain.errors import UserError
+from counter_app.i18n import _
+
 Doc = Literal["handed_in", "shown", "copy", "shown_and_copy", "form", "statement", "in_person"]
 Need = Literal["", "blangko", "signature", "agency"]
 Form = Literal["plh", "plt", "an_sekcam", "an_kasi", "ub"]
 Depends = Literal["", "siak", "recorder", "printer"]
+
+CURRENT = "current"
+PROFILES = ("palembang_2017", CURRENT)
+KINDS = ("ktp_el", "kia", "kk")  # of blangko
+SIGNERS = ("camat", "sekcam", "kasi")
+STEPS = (
+    "verify", "record", "dedupe", "enter", "draft", "print",
+    "initial", "sign", "register", "forward", "receive", "hand_over",
+)  # fmt: skip
+DEPENDS: dict[str, Depends] = {"record": "recorder", "enter": "siak", "print": "printer"}
+
+
+class BadCatalogue(UserError):
+    """A service file can't be used."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            _(
+                "The service file can't be used ({reason}); put it right and look at it again with "
+                "counter-app catalogue check."
+            ).format(reason=reason.rstrip("."))
+        )
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -35,7 +60,7 @@ NO_LABEL = Label(id="")
 
 
 class Derive(Part, frozen=True):
-    """How a condition follows from facts; every part given must hold. Unknown facts: the condition is asked."""
+    """How a condition follows from facts; every part given must hold; while a fact is unknown, ask."""
 
     age_from: int | None = None  # years, inclusive
     age_below: int | None = None  # years, exclusive
@@ -50,6 +75,7 @@ class Condition(Part, frozen=True):
 
     label: Label
     derive: Derive | None = None  # holds exactly when these facts hold
+    implied_by: Derive | None = None  # holds when these facts hold, else asked: the bride may be under 19 too
     ask_when: Derive | None = None  # asked only when these facts hold or are unknown
 
 
@@ -60,8 +86,10 @@ class Requirement(Part, frozen=True):
     label: Label
     doc: Doc
     copies: int = 1
+    unit: Literal["sheet", "set", "piece"] = "sheet"  # lembar, rangkap, buah
     optional: bool = False  # never blocks acceptance
     when: list[str] = []  # conditions, all of which must hold
+    when_any: list[str] = []  # conditions, one of which must hold
     unless: list[str] = []  # conditions, none of which may hold
     group: str = ""  # alternatives: see Group
     per: Label = NO_LABEL  # "ahli waris": copies are counted for each
@@ -78,19 +106,27 @@ class Group(Part, frozen=True):
     id: str
     label: Label
     min: int = 1
+    when: list[str] = []  # the alternatives are needed only when all of these hold
+    unless: list[str] = []  # and none of these
     profiles: list[str] = []
 
 
 class Step(Part, frozen=True):
     """One stage of an accepted application."""
 
-    id: str
+    id: str  # one of STEPS, or one with a suffix where it comes twice: "verify_lapangan", "forward_koramil"
+    label: Label = NO_LABEL  # when the usual name of the step doesn't say it: "Survei lapangan"
     after: list[str] | None = None  # default: the step before it
     need: Need = ""
     of: str = ""  # the blangko kind, the signer's role or the agency, by ``need``
     deputies: list[Form] = []  # forms of deputy that may sign
     limit_days: int = 14  # calendar days the agency may take before the step counts as stalled
     depends: Depends = ""  # what must be up for the step to go on
+
+    @property
+    def kind(self) -> str:
+        """Which of STEPS it is, without the suffix; empty for none."""
+        return next((known for known in STEPS if self.id == known or self.id.startswith(known + "_")), "")
 
 
 class Standard(Part, frozen=True):
@@ -101,13 +137,22 @@ class Standard(Part, frozen=True):
     days: int = 0  # calendar days
 
 
+class Fee(Part, frozen=True):
+    """What has to be paid beside ``Service.fee``, or for each of something."""
+
+    label: Label  # "Retribusi reklame", "Denda keterlambatan"
+    amount: int  # rupiah
+    per: Label = NO_LABEL  # "m2 per minggu"
+    when: list[str] = []  # conditions, all of which must hold
+
+
 class Age(Part, frozen=True):
     """The age rule: at least ``least``, below ``below``, unless one of the conditions holds."""
 
     least: int = 0
     below: int = 0  # 0: no upper limit
     unless: list[str] = []
-    note: Label = NO_LABEL
+    note: Label = NO_LABEL  # a clause that ends the refusal: "anak di bawah 17 tahun memakai KIA"
 
 
 class Profile(Part, frozen=True):
@@ -131,10 +176,13 @@ class Service(Part, frozen=True):
     steps: list[Step] = []
     standard: Standard = Standard(minutes=15)
     issuer: Label = NO_LABEL
+    product: Label = NO_LABEL  # what the citizen takes home, where the label doesn't say it
     use: Literal["new", "lost", "damaged", "change"] = "new"  # what its blangko is booked as
     fee: int = 0  # rupiah
+    fees: list[Fee] = []
     free_law: str = ""  # why it is free: "UU 24/2013 art. 79A"
     validity_months: int = 0  # of the product; 0: no end
+    validity_days: int = 0  # calendar days, where it isn't months
     age: Age = Age()
     groups: list[Group] = []
     conditions: dict[str, Condition] = {}  # the service's own, beside the common ones
@@ -158,3 +206,48 @@ class Plan(msgspec.Struct, frozen=True):
     standard: Standard
     age: Age
     law: list[str]
+
+
+def decode_service(text: str) -> Service:
+    """Return the service that a TOML file describes; raises BadCatalogue."""
+    try:
+        return msgspec.toml.decode(text, type=Service)
+    except msgspec.DecodeError as error:
+        raise BadCatalogue(str(error)) from error
+
+
+def resolve(service: Service, profile: str) -> Plan:
+    """Apply ``profile``; one the file doesn't name takes the service as it stands: current law."""
+    name = profile if profile in profiles_named(service) else CURRENT
+    own = service.profiles.get(name, Profile())
+    return Plan(
+        service=service,
+        enabled=service.enabled if own.enabled is None else own.enabled,
+        requirements=[r for r in service.requirement if not r.profiles or name in r.profiles],
+        groups=[g for g in service.groups if not g.profiles or name in g.profiles],
+        steps=filled(service.steps if own.steps is None else own.steps),
+        standard=own.standard or service.standard,
+        age=own.age or service.age,
+        law=service.law if own.law is None else own.law,
+    )
+
+
+def profiles_named(service: Service) -> set[str]:
+    """Return every profile the file speaks of."""
+    parts: list[Requirement | Group] = [*service.requirement, *service.groups]
+    return set(service.profiles).union(*(part.profiles for part in parts))
+
+
+def filled(steps: list[Step]) -> list[Step]:
+    """Write out what a step may leave unsaid: the step before it, what it depends on."""
+    previous = [None, *steps[:-1]]
+    return [_filled(step, before) for step, before in zip(steps, previous, strict=False)]
+
+
+def _filled(step: Step, before: Step | None) -> Step:
+    default = [before.id] if before else []
+    return msgspec.structs.replace(
+        step,
+        after=default if step.after is None else step.after,
+        depends=step.depends or DEPENDS.get(step.kind, ""),
+    )

@@ -1,0 +1,162 @@
+"""The catalogue as this office has it: shipped files, the office's own over them, one profile."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from functools import cached_property
+
+import msgspec
+
+from counter_app.domain.catalogue import (
+    Condition,
+    Label,
+    Plan,
+    Requirement,
+    Service,
+    decode_service,
+    resolve,
+)
+from counter_app.domain.errors import UserError
+from counter_app.i18n import _, language
+
+GROUPS = ("KTP", "KK", "KIA", "Pindah", "Surat", "Rekomendasi")
+
+
+class UnknownService(UserError):
+    """No service has this id."""
+
+    def __init__(self, service_id: str, close: list[str]) -> None:
+        if close:
+            sentence = _("There is no service {service}: did you mean {close}?")
+        else:
+            sentence = _("There is no service {service}: choose one from the list of services.")
+        super().__init__(sentence.format(service=repr(service_id), close=", ".join(close)))
+
+
+class _Head(msgspec.Struct, frozen=True):
+    """What a service file says before its first table."""
+
+    label: Label
+
+
+def shipped(name: str) -> str:
+    """Return the text of a resource that came with the program: ``services/kia.toml``."""
+    return importlib.resources.files("counter_app.resources").joinpath(name).read_text(encoding="utf-8")
+
+
+def shipped_ids() -> list[str]:
+    """Return the ids of the services that came with the program, sorted."""
+    folder = importlib.resources.files("counter_app.resources") / "services"
+    return sorted(
+        entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")
+    )
+
+
+class Catalogue:
+    """Reads and resolves one service at a time, when it is asked for."""
+
+    def __init__(
+        self,
+        read: Callable[[str], str] = shipped,
+        profile: str = "palembang_2017",
+        changed: Mapping[str, str] | None = None,
+        listed: Callable[[], list[str]] = shipped_ids,
+    ) -> None:
+        self._read = read
+        self._profile = profile
+        self._changed = dict(changed or {})
+        self._listed = listed
+        self._plans: dict[str, Plan] = {}
+        self._labels: dict[str, Label] = {}
+
+    def plan(self, service_id: str) -> Plan:
+        """Return the service as this office does it; raises UnknownService, BadCatalogue."""
+        if service_id not in self._plans:
+            self._plans[service_id] = resolve(self._service(service_id), self._profile)
+        return self._plans[service_id]
+
+    def ids(self) -> list[str]:
+        """Return every service id, offered or not, sorted."""
+        return list(self._ids)
+
+    def offered(self) -> list[str]:
+        """Return the services of this profile, by recap group, then by id."""
+        return list(self._offered)
+
+    def groups(self) -> list[str]:
+        """Return the recap groups in the order of reports; an office's own come last."""
+        own = {self.plan(service_id).service.group for service_id in self._offered}
+        return [*GROUPS, *sorted(own.difference(GROUPS))]
+
+    def conditions(self, plan: Plan) -> dict[str, Condition]:
+        """Return the common conditions and the service's own over them."""
+        return self._common | plan.service.conditions
+
+    def known_conditions(self) -> set[str]:
+        """Return the ids of the common conditions."""
+        return set(self._common)
+
+    def known_condition(self, name: str) -> bool:
+        """Tell whether ``name`` is one of the common conditions."""
+        return name in self._common
+
+    def label(self, service_id: str) -> str:
+        """Return the name of a service in the language in force; its id when nothing is known of it."""
+        if service_id not in self._labels:
+            self._labels[service_id] = self._find_label(service_id)
+        return self._labels[service_id].text(language())
+
+    def requirement(self, service_id: str, requirement_id: str) -> Requirement | None:
+        """Return a requirement of this profile, else of any, since old applications keep theirs."""
+        if service_id not in self._known:
+            return None
+        plan = self.plan(service_id)
+        candidates = [*plan.requirements, *plan.service.requirement]
+        return next((r for r in candidates if r.id == requirement_id), None)
+
+    def requirement_label(self, service_id: str, requirement_id: str) -> str:
+        """Return the name of a requirement, or of a group of them; its id when nothing is known of it."""
+        found = self.requirement(service_id, requirement_id)
+        if found is not None:
+            return found.label.text(language())
+        groups = self.plan(service_id).service.groups if service_id in self._known else []
+        return next((g.label.text(language()) for g in groups if g.id == requirement_id), requirement_id)
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return sorted({*self._listed(), *self._changed})
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self._ids)
+
+    @cached_property
+    def _offered(self) -> list[str]:
+        rank = {group: place for place, group in enumerate(GROUPS)}
+        enabled = [self.plan(service_id) for service_id in self._ids if self.plan(service_id).enabled]
+        enabled.sort(key=lambda plan: (rank.get(plan.service.group, len(rank)), plan.service.id))
+        return [plan.service.id for plan in enabled]
+
+    @cached_property
+    def _common(self) -> dict[str, Condition]:
+        return msgspec.toml.decode(self._read("conditions.toml"), type=dict[str, Condition])
+
+    def _text(self, service_id: str) -> str:
+        if service_id not in self._known:
+            raise UnknownService(service_id, get_close_matches(service_id, self._ids, n=3))
+        return self._changed.get(service_id) or self._read(f"services/{service_id}.toml")
+
+    def _service(self, service_id: str) -> Service:
+        return decode_service(self._text(service_id))
+
+    def _find_label(self, service_id: str) -> Label:
+        """Only the head of the file is parsed: a list of names must not cost all the files whole."""
+        if service_id not in self._known:
+            return Label(id=service_id)
+        head = self._text(service_id).partition("\nsteps")[0].partition("\n[")[0]
+        try:
+            return msgspec.toml.decode(head, type=_Head).label
+        except msgspec.DecodeError:
+            return self.plan(service_id).service.label
