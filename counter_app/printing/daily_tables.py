@@ -1,0 +1,224 @@
+"""Sections A to H of the daily report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counter_app.i18n import _, number
+from counter_app.office.records import BlangkoDay, Day, OutOfTurn, ServiceDay, StaffDay
+from counter_app.printing import fonts
+from counter_app.printing.blocks import Block, Mark, Stack, Text, Titled, plain, rich
+from counter_app.printing.grid import Column, Grid, Row
+from counter_app.printing.wording import NOTHING, cause_label, dash, signed
+
+
+def services(day: Day, size: float) -> Block:
+    """A: the balance of every service on offer, group by group."""
+    apart = _("Outside the balance")
+    columns = [
+        Column(_("Group"), 23),
+        Column(_("No."), 6.5, "right"),
+        Column(_("Type of service"), 53),
+        Column(_("Left from yesterday"), 14.5, "right"),
+        Column(_("Received"), 14.5, "right"),
+        Column(_("Done"), 13.5, "right"),
+        Column(_("Closed"), 13, "right"),
+        Column(_("Left today"), 13.5, "right"),
+        Column(_("Overdue"), 13, "right"),
+        Column(_("Returned"), 20, "right", apart),
+        Column(_("Handed over"), 18, "right", apart),
+    ]
+    rows = [*_service_rows(by_group(day.services)), _service_total(day.services)]
+    return _section(_("A. Recapitulation of applications"), Grid(columns, rows, size, _pad(size)), size)
+
+
+def by_group(lines: Sequence[ServiceDay]) -> list[ServiceDay]:
+    """Put services of one group together, groups in the order in which they first come."""
+    order = list(dict.fromkeys(line.group for line in lines))
+    return sorted(lines, key=lambda line: order.index(line.group))
+
+
+def _service_rows(lines: Sequence[ServiceDay]) -> list[Row]:
+    rows, before = [], None
+    for n, line in enumerate(lines, 1):
+        group = None if line.group == before else line.group
+        rows.append(Row((group, str(n), line.label, *map(dash, _numbers(line)))))
+        before = line.group
+    return rows
+
+
+def _numbers(line: ServiceDay) -> list[int]:
+    balance = [line.carried_over, line.received, line.done, line.closed, line.open]
+    return [*balance, line.late, line.returned, line.collected]
+
+
+def _service_total(lines: Sequence[ServiceDay]) -> Row:
+    sums = [sum(column) for column in zip(*map(_numbers, lines), strict=True)] if lines else [0] * 8
+    return Row((_("Total"), *map(dash, sums)), "total", span=3)
+
+
+def stalls(day: Day, size: float) -> Block:
+    """B: what stands still, why, and what frees it."""
+    title = _("B. Stalled files")
+    if not day.stalled_rows:
+        return _section(title, Text(plain(_("No stalled files.")), size), size)
+    columns = [
+        Column(_("Cause"), 42),
+        Column(_("Number"), 15, "right"),
+        Column(_("Longest (working days)"), 32, "right"),
+        Column(_("Explanation"), 100, lines=2),
+    ]
+    rows = [Row((cause_label(r.cause), dash(r.number), dash(r.longest), r.frees)) for r in day.stalled_rows]
+    return _section(title, Grid(columns, rows, size, _pad(size)), size)
+
+
+def blangko(day: Day, size: float) -> Block:
+    """C: the stock of blank forms, and the cards that came back."""
+    used, cards = _("Used"), _("Old cards")
+    columns = [
+        Column(_("Kind"), 25),
+        Column(_("Opening stock"), 13, "right"),
+        Column(_("In"), 12, "right"),
+        Column(_("New"), 12, "right", used),
+        Column(_("Lost"), 12, "right", used),
+        Column(_("Damaged"), 12, "right", used),
+        Column(_("Change"), 12, "right", used),
+        Column(_("Spoiled"), 14, "right"),
+        Column(_("Count difference"), 14, "right"),
+        Column(_("Closing stock"), 13, "right"),
+        Column(_("Waiting"), 18, "right"),
+        Column(_("Enough for (days)"), 19, "right"),
+        Column(_("Withdrawn"), 14, "right", cards),
+        Column(_("Destroyed"), 22, "right", cards),
+    ]
+    rows = [Row((line.label, *_stock(line))) for line in day.blangko]
+    grid: Block = Grid(columns, rows, size, _pad(size)) if rows else Text(plain(_("None.")), size)
+    body = Stack([grid, *_turns(_("Printed out of line"), day.out_of_line, size)])
+    return _section(_("C. Blank forms"), body, size)
+
+
+def _stock(line: BlangkoDay) -> list[str]:
+    used = [line.used_new, line.used_lost, line.used_damaged, line.used_change]
+    return [
+        *map(dash, [line.opening, line.received, *used, line.spoiled]),
+        signed(line.counted),
+        dash(line.closing),
+        dash(line.waiting),
+        NOTHING if line.days_left is None else number(line.days_left),
+        *map(dash, [line.withdrawn, line.destroyed]),
+    ]
+
+
+def signing(day: Day, size: float) -> Block:
+    """D: the signature folder."""
+    columns = [
+        Column(_("Into the folder"), 12, "right"),
+        Column(_("Signed"), 20, "right"),
+        Column(_("By"), 62, lines=4),
+        Column(_("Left"), 10, "right"),
+        Column(_("Longest (working days)"), 20, "right"),
+    ]
+    line = day.signing
+    by = "; ".join(f"{name}: {number(count)}" for name, count in line.signed_by.items()) or NOTHING
+    row = Row((dash(line.entered), dash(line.signed), by, dash(line.left), dash(line.oldest)))
+    return _section(_("D. Signatures"), Grid(columns, [row], size, _pad(size)), size)
+
+
+def queue(day: Day, size: float) -> Block:
+    """E: the queue of the day."""
+    wait = _("Wait (minutes)")
+    columns = [
+        Column(_("Taken"), 14, "right"),
+        Column(_("Served"), 14, "right"),
+        Column(_("Absent"), 14, "right"),
+        Column(_("Priority"), 15, "right"),
+        Column(_("Mean"), 17, "right", wait),
+        Column(_("Longest"), 17, "right", wait),
+    ]
+    line = day.queue
+    counts = [line.taken, line.served, line.skipped, line.priority]
+    row = Row((*map(dash, counts), minutes(line.mean_wait), minutes(line.longest_wait)))
+    return _section(_("E. Queue"), Grid(columns, [row], size, _pad(size)), size)
+
+
+def out_of_turn(day: Day, size: float) -> list[Block]:
+    """E, continued: who was called before the turn."""
+    return _turns(_("Called out of turn"), day.queue.out_of_turn, size)
+
+
+def _turns(title: str, turns: Sequence[OutOfTurn], size: float) -> list[Block]:
+    if not turns:
+        return []
+    lines = [
+        rich(
+            _("{what} ({staff}, past {passed}): {reason}"),
+            what=turn.what,
+            staff=turn.staff,
+            passed=turn.passed,
+            reason=turn.reason,
+        )
+        for turn in turns
+    ]
+    return [Text(f"<b>{plain(title)}</b>: {'; '.join(lines)}.", size, before=2)]
+
+
+def missing(day: Day, size: float) -> Block:
+    """F: the five requirements that were missing most often."""
+    title = _("F. Requirements most often missing")
+    if not day.missing:
+        return _section(title, Text(plain(_("None.")), size), size)
+    columns = [Column(_("Requirement"), 56, lines=2), Column(_("Times"), 10, "right")]
+    rows = [Row((line.label, dash(line.times))) for line in day.missing[:5]]
+    return _section(title, Grid(columns, rows, size, _pad(size)), size)
+
+
+def staff(day: Day, size: float) -> Block:
+    """G: what each member of staff did."""
+    title = _("G. Staff")
+    if not day.staff:
+        return _section(title, Text(plain(_("None.")), size), size)
+    columns = [
+        Column(_("Name"), 34),
+        Column(_("Received"), 14.5, "right"),
+        Column(_("Returned"), 20, "right"),
+        Column(_("Done"), 13, "right"),
+        Column(_("Handed over"), 17, "right"),
+        Column(_("Mean minutes (standard)"), 20, "right"),
+    ]
+    rows = [Row((line.name, *map(dash, _work(line)), _pace(line))) for line in day.staff]
+    return _section(title, Grid(columns, rows, size, _pad(size)), size)
+
+
+def _work(line: StaffDay) -> list[int]:
+    return [line.received, line.returned, line.done, line.handed_over]
+
+
+def _pace(line: StaffDay) -> str:
+    return f"{minutes(line.minutes)} ({number(line.standard)})"
+
+
+def minutes(value: float | None) -> str:
+    """Minutes with one decimal."""
+    return NOTHING if value is None else number(round(value, 1))
+
+
+def notes(day: Day, size: float) -> list[Block]:
+    """H: disruptions, corrections, conflicts, steps taken back."""
+    title = _title(_("H. Notes"), size)
+    if not day.notes:
+        return [Titled(title, Text(plain(_("None.")), size))]
+    marks = [Mark(plain(note), size, f"{n}.", after=0) for n, note in enumerate(day.notes, 1)]
+    return [Titled(title, marks[0]), *marks[1:]]
+
+
+def _title(text: str, size: float) -> Block:
+    return Text(plain(text), size + 0.6, fonts.BOLD, after=1.5)
+
+
+def _section(title: str, body: Block, size: float) -> Block:
+    return Titled(_title(title, size), body)
+
+
+def _pad(size: float) -> float:
+    """Space above and below a row's text: the smaller the type, the tighter."""
+    return (size - 4.5) * 0.32

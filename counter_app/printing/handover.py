@@ -1,0 +1,59 @@
+"""Tanda penyerahan: who took the document, on what proof."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from counter_app.i18n import _
+from counter_app.office.records import HandOver
+from counter_app.printing.blocks import Block, Fields, Gap, Mark, Rule, Side, Stack, Text, plain
+from counter_app.printing.roll import ROLLS, Roll, moment, numbered, top, write
+from counter_app.printing.wording import NOTHING
+
+
+def write_handover(record: HandOver, out: BinaryIO, *, size: str = "80") -> None:
+    """Draw the note that the receiver signs."""
+    title = _("Note of hand-over {number}").format(number=record.number)
+    roll = ROLLS[size]
+    blocks = top(record.head, _("NOTE OF HAND-OVER"), roll, copy=record.copy)
+    blocks.append(numbered(record.number, roll, [Fields(_pairs(record), roll.text, after=4)], code=0.85))
+    write(out, record.head, title, [*blocks, *_ticks(record, roll), _sign(record, roll)], size=size)
+
+
+def _pairs(record: HandOver) -> list[tuple[str, str]]:
+    pairs = [
+        (_("Date"), moment(record.at)),
+        (_("Name"), f"<b>{plain(record.name)}</b>"),
+        (_("Service"), plain(record.service)),
+        (_("Receiver"), plain(record.receiver)),
+        (_("Relation"), plain(record.relation or _("the applicant"))),
+        (_("Proof shown"), plain(record.proof or NOTHING)),
+    ]
+    if record.old_card_withdrawn is not None:
+        withdrawn = _("withdrawn") if record.old_card_withdrawn else _("not withdrawn")
+        pairs.append((_("Old card"), plain(withdrawn)))
+    return pairs
+
+
+def _ticks(record: HandOver, roll: Roll) -> list[Block]:
+    """What the officer ticks by pen: no biometrics are kept."""
+    rows = [(_("Receipt:"), _("given back"), _("lost"))]
+    if record.relation:
+        rows.append((_("Power of attorney:"), _("yes"), _("no")))
+    rows.append((_("Fingerprint matched:"), _("yes"), _("no")))
+    return [_tick_row(row, roll) for row in rows]
+
+
+def _tick_row(row: tuple[str, str, str], roll: Roll) -> Block:
+    label, first, second = (plain(text) for text in row)
+    size = roll.text * 0.96
+    return Side([Text(label, size), Mark(first, size), Mark(second, size)], [1.75, 1.65, 1.05], gap=2)
+
+
+def _sign(record: HandOver, roll: Roll) -> Block:
+    def block(title: str, name: str) -> Block:
+        top_line = Text(plain(title), roll.small, align="center")
+        return Stack([top_line, Gap(34), Rule(0.5, 0, 2), Text(plain(name), roll.small, align="center")])
+
+    who = [block(_("Received by"), record.receiver), block(_("Officer"), f"{record.staff}, {record.counter}")]
+    return Stack([Gap(6), Side(who, [1, 1], gap=12)])

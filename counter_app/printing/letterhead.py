@@ -1,0 +1,87 @@
+"""Kop surat, headings and signature blocks, as an Indonesian office sets them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from counter_app.i18n import _, date_text
+from counter_app.office.records import Head, Signer
+from counter_app.printing import fonts
+from counter_app.printing.blocks import Align, Block, Gap, Line, Rule, Side, Stack, Text, plain
+
+SIGN_SPACE = 40.0  # points left to sign in
+
+
+def kop(head: Head, scale: float = 1) -> Block:
+    """The letterhead of a sheet: centred, closed by a thick and a thin rule."""
+    lines: list[Block] = [
+        Line(head.government.upper(), 11.5 * scale, align="center", least=8),
+        Line(head.office.upper(), 15.5 * scale, fonts.BOLD, "center", least=10, after=1.5 * scale),
+    ]
+    small = [text for text in (head.address, head.contact) if text]
+    lines += [Line(text, 8.2 * scale, align="center", least=6.5) for text in small]
+    return Stack([*lines, Rule(1.7, 3 * scale, 0), Rule(0.5, 1.3, 0)])
+
+
+def small_kop(head: Head, size: float, align: Align = "center") -> Block:
+    """The letterhead of a receipt: three lines and a thin rule."""
+    lines: list[Block] = [
+        Line(head.government.upper(), size, align=align, least=5.5),
+        Line(head.office.upper(), size * 1.35, fonts.BOLD, align, least=7),
+    ]
+    lines += [Text(plain(text), size, align=align) for text in (head.address, head.contact) if text]
+    return Stack([*lines, Rule(0.9, 3, 3)])
+
+
+def heading(title: str, *below: str, size: float = 12.5) -> Block:
+    """The title of a sheet in capitals, with lines such as the period below it."""
+    blocks: list[Block] = [Gap(size * 0.6), Text(plain(title.upper()), size, fonts.BOLD, "center")]
+    blocks += [Text(plain(line), size * 0.74, align="center", before=1) for line in below if line]
+    return Stack([*blocks, Gap(size * 0.6)])
+
+
+def signatures(
+    head: Head,
+    on: date,
+    right: Signer,
+    left: Signer | None = None,
+    *,
+    size: float = 9,
+    space: float = SIGN_SPACE,
+) -> Block:
+    """Place and date over the right signature; "Mengetahui" over the left one, if there is one."""
+    dated = _("{place}, {date}").format(place=head.place, date=date_text(on))
+    rows = max(_lines(signer) for signer in (left, right) if signer)
+    right_block = _block(right, dated, rows, size, space)
+    left_block = _block(left, _("Acknowledged by,"), rows, size, space) if left else Gap(0)
+    return Side([left_block, right_block], [1, 1], gap=20)
+
+
+def witnesses(names: Sequence[str], title: str, *, size: float = 9) -> Block:
+    """Numbered lines on which witnesses sign."""
+    lines: list[Block] = [Text(plain(title), size, after=6)]
+    for number, name in enumerate(names, 1):
+        row = Side([Text(plain(f"{number}. {name}"), size), Text("." * 34, size)], [1.2, 1], gap=6)
+        lines += [row, Gap(14)]
+    return Stack(lines)
+
+
+def _lines(signer: Signer) -> int:
+    return len(signer.title.split("\n"))
+
+
+def _block(signer: Signer, first: str, rows: int, size: float, space: float) -> Block:
+    titles = [Text(plain(line), size, align="center") for line in signer.title.split("\n")]
+    padding = (rows - len(titles)) * size * 1.28
+    name = f"<u>{plain(signer.name)}</u>" if signer.name else "(" + "." * 40 + ")"
+    below = [signer.rank, _("NIP. {nip}").format(nip=signer.nip) if signer.nip else ""]
+    return Stack(
+        [
+            Text(plain(first), size, align="center"),
+            *titles,
+            Gap(space + padding),
+            Text(name, size, fonts.BOLD, "center"),
+            *(Text(plain(line), size, align="center") for line in below if line),
+        ]
+    )

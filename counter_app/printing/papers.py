@@ -1,0 +1,95 @@
+"""Every paper by its name: what draws it, on which sizes. Cheap to import; a paper is loaded when drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from counter_app.domain.errors import WrongUsage
+from counter_app.i18n import N_, _, listing
+
+Writer = Callable[..., None]  # (record, out, *, size)
+
+_COUNTER = ("80", "58", "a5")
+_SHEET = ("a4", "f4")
+
+
+class Paper(NamedTuple):
+    """One kind of paper."""
+
+    name: str
+    title: str  # msgid
+    sizes: tuple[str, ...]  # the first is the default
+    load: Callable[[], Writer]
+
+    def write(self, record: Any, out: Any, *, size: str = "") -> None:
+        """Draw ``record`` in ``size``, or in the paper's own default."""
+        chosen = size or self.sizes[0]
+        if chosen not in self.sizes:
+            raise UnknownSize(self.name, chosen, self.sizes)
+        self.load()(record, out, size=chosen)
+
+
+class UnknownPaper(WrongUsage):
+    """There is no paper of this name."""
+
+    def __init__(self, name: str) -> None:
+        text = _('There is no paper "{name}". Papers: {names}.')
+        super().__init__(text.format(name=name, names=", ".join(PAPERS)))
+
+
+class UnknownSize(WrongUsage):
+    """The paper is not printed in this size."""
+
+    def __init__(self, name: str, size: str, sizes: tuple[str, ...]) -> None:
+        text = _('"{name}" is not printed in size "{size}". Choose {sizes}.')
+        super().__init__(text.format(name=name, size=size, sizes=listing(sizes)))
+
+
+def paper(name: str) -> Paper:
+    """Return the paper called ``name``."""
+    if name not in PAPERS:
+        raise UnknownPaper(name)
+    return PAPERS[name]
+
+
+def _receipt() -> Writer:
+    from counter_app.printing.receipt import write_receipt
+
+    return write_receipt
+
+
+def _slip() -> Writer:
+    from counter_app.printing.slip import write_slip
+
+    return write_slip
+
+
+def _handover() -> Writer:
+    from counter_app.printing.handover import write_handover
+
+    return write_handover
+
+
+def _daily() -> Writer:
+    from counter_app.printing.daily import write_daily
+
+    return write_daily
+
+
+def _register() -> Writer:
+    from counter_app.printing.register import write_register
+
+    return write_register
+
+
+PAPERS: dict[str, Paper] = {
+    paper.name: paper
+    for paper in (
+        Paper("receipt", N_("Receipt for papers"), _COUNTER, _receipt),
+        Paper("slip", N_("List of missing papers"), _COUNTER, _slip),
+        Paper("handover", N_("Note of hand-over"), _COUNTER, _handover),
+        Paper("daily", N_("Daily service report"), _SHEET, _daily),
+        Paper("register", N_("Register of applications"), _SHEET, _register),
+    )
+}

@@ -1,0 +1,126 @@
+"""Receipt paper: 58 and 80 mm rolls as long as their content, and A5."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import BinaryIO, NamedTuple
+
+from reportlab.lib.pagesizes import A5
+from reportlab.lib.units import mm
+
+from counter_app.i18n import _, long_date, time_text
+from counter_app.office.records import Head
+from counter_app.printing import fonts
+from counter_app.printing.blocks import Block, Line, Side, Stack, Text, plain, rich
+from counter_app.printing.letterhead import small_kop
+from counter_app.printing.marks import Qr, framed, watermark
+from counter_app.printing.sheet import Placed, open_canvas, paginate
+
+
+class Roll(NamedTuple):
+    """A paper of the counter: its width, what a printer reaches of it, and its type sizes."""
+
+    width: float
+    content: float
+    text: float  # size of running text
+    small: float
+    title: float
+    number: float  # the largest size of the big number
+    qr: float
+
+
+ROLLS: dict[str, Roll] = {
+    "58": Roll(58 * mm, 48 * mm, 7.6, 7.0, 10, 15, 24 * mm),
+    "80": Roll(80 * mm, 72 * mm, 8.8, 7.6, 12.5, 20, 28 * mm),
+    "a5": Roll(A5[0], A5[0] - 24 * mm, 9.2, 7.8, 13, 20, 28 * mm),
+}
+
+_END = 3 * mm  # above and below the content of a roll
+_A5_EDGE = 10 * mm
+_WIDE = 100 * mm  # content at least so wide has the code at its right
+
+
+def top(head: Head, title: str, roll: Roll, *, copy: bool) -> list[Block]:
+    """Small letterhead, title, and SALINAN on a copy."""
+    blocks: list[Block] = [small_kop(head, roll.small)]
+    blocks.append(Text(plain(title), roll.title, fonts.BOLD, "center", after=2))
+    return [*blocks, framed(_("COPY"), roll.text)] if copy else blocks
+
+
+def numbered(number: str, roll: Roll, below: Sequence[Block], *, code: float = 1) -> Block:
+    """The big number and its QR code; ``below`` stands beside the code where the paper is wide enough."""
+    flat = roll.content > _WIDE
+    big = Line(number, roll.number, fonts.BOLD, "left" if flat else "center", least=8, after=2)
+    side = roll.qr * code
+    if flat:
+        return Side([Stack([big, *below]), Qr(number, side)], [roll.content - side, side])
+    return Stack([big, Qr(number, side, after=1), *below])
+
+
+def moment(at: datetime) -> str:
+    """Day and time as a receipt shows them, as markup."""
+    return plain(f"{long_date(at.date())}, {time_text(at)}")
+
+
+def officer(name: str, counter: str, roll: Roll) -> Block:
+    """Who served the citizen."""
+    return Text(rich(_("Officer: {name}, counter {counter}"), name=name, counter=counter), roll.text)
+
+
+def closing(free_law: str, complaints: str, roll: Roll) -> list[Block]:
+    """TIDAK DIPUNGUT BIAYA with its law, and where to complain."""
+    blocks: list[Block] = [Text(plain(_("FREE OF CHARGE")), roll.text * 1.1, fonts.BOLD, "center", before=5)]
+    if free_law:
+        blocks.append(Text(plain(free_law), roll.small, align="center"))
+    line = rich(_("Complaints: {where}"), where=complaints)
+    return [*blocks, Text(line, roll.small, align="center", before=2)]
+
+
+def write_roll(out: BinaryIO, head: Head, title: str, blocks: Sequence[Block], *, size: str) -> None:
+    """Draw on one strip that ends where the content ends."""
+    roll = ROLLS[size]
+    if head.demo:
+        blocks = [framed(_("SAMPLE"), roll.text), *blocks]
+    content = Stack(blocks)
+    height = content.height(roll.content) + 2 * _END
+    pen = open_canvas(out, (roll.width, height), head, title)
+    content.draw(pen, (roll.width - roll.content) / 2, height - _END, roll.content)
+    pen.showPage()
+    pen.save()
+
+
+def write_a5(
+    out: BinaryIO, head: Head, title: str, blocks: Sequence[Block], stub: Block | None = None
+) -> None:
+    """Draw on A5 pages; ``stub`` stands at the foot of the last one, to be torn off."""
+    width, room = ROLLS["a5"].content, A5[1] - 2 * _A5_EDGE
+    pages = paginate(blocks, width, room, room)
+    if stub:
+        used = max((below + block.height(width) for block, below in pages[-1]), default=0.0)
+        if used + stub.height(width) > room:
+            pages.append([])
+        pages[-1].append(Placed(stub, room - stub.height(width)))
+    left = (A5[0] - width) / 2
+    pen = open_canvas(out, A5, head, title)
+    for number, placed in enumerate(pages, 1):
+        if head.demo:
+            watermark(pen, *A5)
+        for block, below in placed:
+            block.draw(pen, left, A5[1] - _A5_EDGE - below, width)
+        if len(pages) > 1:
+            pen.setFont(fonts.REGULAR, 6.5)
+            text = _("Page {number} of {count}").format(number=number, count=len(pages))
+            pen.drawRightString(left + width, 5 * mm, text)
+        pen.showPage()
+    pen.save()
+
+
+def write(
+    out: BinaryIO, head: Head, title: str, blocks: Sequence[Block], *, size: str, stub: Block | None = None
+) -> None:
+    """Draw a counter's paper in ``size``; only A5 has room for ``stub``."""
+    if size == "a5":
+        write_a5(out, head, title, blocks, stub)
+    else:
+        write_roll(out, head, title, blocks, size=size)

@@ -1,0 +1,157 @@
+"""Sentences that several papers share: what kind of paper is wanted, how long it takes, when to come."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+
+from counter_app.i18n import _, date_text, long_date, ngettext, number, time_text
+from counter_app.office.records import Anchor, Forecast, Paper, ReceiptItem
+from counter_app.printing.blocks import plain, rich
+
+NOTHING = "–"  # noqa: RUF001
+MINUS = "−"  # noqa: RUF001
+
+
+def dash(count: int) -> str:
+    """A number in a table; nothing is a dash."""
+    return number(count) if count else NOTHING
+
+
+def signed(count: int) -> str:
+    """A difference with its sign; none is a dash."""
+    sign = "+" if count > 0 else MINUS
+    return sign + number(abs(count)) if count else NOTHING
+
+
+def sheets(count: int) -> str:
+    """How many sheets of a paper."""
+    return ngettext("{count} sheet", "{count} sheets", count).format(count=count)
+
+
+def wanted(paper: Paper) -> str:
+    """Original or copy, and how many: what stands behind a paper's name on a slip or leaflet."""
+    count = sheets(max(paper.copies, 1))
+    if paper.doc == "in_person":
+        return _("in person")
+    if paper.doc == "shown":
+        return _("original, shown and given back")
+    if paper.doc == "shown_and_copy":
+        return _("original shown, and photocopy, {sheets}").format(sheets=count)
+    if paper.doc == "copy" and not _says_copy(paper.label):
+        return _("photocopy, {sheets}").format(sheets=count)
+    if paper.doc in ("handed_in", "statement") and not _says_original(paper.label):
+        return _("original, {sheets}").format(sheets=count)
+    return count
+
+
+def _says_copy(label: str) -> bool:
+    return _("photocopy").lower() in label.lower()
+
+
+def _says_original(label: str) -> bool:
+    return _("original").lower() in label.lower()
+
+
+def kept(paper: Paper) -> str:
+    """What became of a paper at the counter, as markup: what stays here is bold."""
+    count = sheets(max(paper.copies, 1))
+    if paper.doc == "handed_in":
+        return _("<b>original kept</b>, {sheets}").format(sheets=count)
+    if paper.doc == "shown":
+        return _("original shown")
+    if paper.doc == "shown_and_copy":
+        return _("original shown, photocopy {sheets}").format(sheets=count)
+    if paper.doc == "copy" and not _says_copy(paper.label):
+        return _("photocopy {sheets}").format(sheets=count)
+    return count
+
+
+def received_line(paper: Paper) -> str:
+    """One paper on a receipt, as markup."""
+    note = f" ({plain(paper.note)})" if paper.note else ""
+    return f"{plain(paper.label)}: {kept(paper)}{note}"
+
+
+def wanted_line(paper: Paper) -> str:
+    """One missing or required paper as markup, with where to get it."""
+    line = f"<b>{plain(paper.label)}</b>: {plain(wanted(paper))}"
+    if paper.where:
+        line += " " + rich(_("(from: {where})"), where=paper.where)
+    return line + (f"; {plain(paper.note)}" if paper.note else "")
+
+
+def standard(working_days: int, minutes: int, days: int) -> str:
+    """The published deadline in words."""
+    if working_days:
+        text = ngettext("{count} working day", "{count} working days", working_days)
+    elif minutes:
+        text = ngettext("{count} minute", "{count} minutes", minutes)
+    else:
+        text = ngettext("{count} calendar day", "{count} calendar days", days)
+    return text.format(count=number(working_days or minutes or days))
+
+
+def standard_line(item: ReceiptItem) -> str:
+    """The standard and the day it names, as markup."""
+    due = date_text(item.due.date())
+    if item.minutes:
+        due = _("{date} at {time}").format(date=due, time=time_text(item.due))
+    time = standard(item.working_days, item.minutes, item.days)
+    return rich(_("Standard: {time} (no later than {due})"), time=time, due=due)
+
+
+def forecast_line(forecast: Forecast) -> str:
+    """When the citizen can come if no day is known, as markup."""
+    if forecast.kind != "blangko":
+        return _("<b>Expected ready:</b> cannot be told yet; you will be contacted")
+    known = _(
+        "<b>Waiting for a blank form</b>, place {rank}; delivery expected {date}; you will be contacted"
+    )
+    unknown = _("<b>Waiting for a blank form</b>, place {rank}; no delivery known yet; you will be contacted")
+    rank = forecast.rank or NOTHING
+    if forecast.delivery:
+        return rich(known, rank=rank, date=date_text(forecast.delivery))
+    return rich(unknown, rank=rank)
+
+
+def laws(items: Sequence[ReceiptItem]) -> str:
+    """The laws that make these services free, each once."""
+    return "; ".join(dict.fromkeys(item.free_law for item in items if item.free_law))
+
+
+def cause_label(cause: str) -> str:
+    """Why a file stands still."""
+    return {
+        "citizen": _("Waiting for the applicant"),
+        "blangko": _("Waiting for blank forms"),
+        "signature": _("Waiting for a signature"),
+        "agency": _("At another agency"),
+        "disruption": _("Disruption"),
+        "office": _("At the office"),
+    }.get(cause, cause)
+
+
+def period(first: date, last: date) -> str:
+    """A day, a month, a year or the days from ``first`` to ``last``."""
+    if first == last:
+        return long_date(first)
+    if (first.day, last.day) == (1, monthrange(last.year, last.month)[1]) and first.year == last.year:
+        if first.month == last.month:
+            return month_text(first)
+        if (first.month, last.month) == (1, 12):
+            return _("Year {year}").format(year=first.year)
+    return _("{first} to {last}").format(first=date_text(first), last=date_text(last))
+
+
+def month_text(month: date) -> str:
+    """A month and its year, without the day."""
+    return date_text(month.replace(day=1)).removeprefix("1 ")
+
+
+def seal(anchor: Anchor) -> str:
+    """What ties a signed paper to the digital book: the newest entry and the start of its hash."""
+    if not anchor.entries:
+        return ""
+    return _("Book seal: {entries}:{hash}").format(entries=anchor.entries, hash=anchor.hash)
