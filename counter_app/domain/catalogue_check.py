@@ -231,7 +231,7 @@ def _in_profile(service: Service, profile: str) -> Iterator[Fault]:
     for place, group in enumerate(service.groups):
         if group in plan.groups and members[group.id] < max(group.min, 1):
             sentence = _(
-                'The group "{group}" has {count} members in the profile {profile} and needs {least}.'
+                'The group "{group}" has {count} members in the profile {profile} and needs {least}: add one, or lower min.'
             )
             yield Fault(
                 ("groups", place, "min"),
@@ -296,7 +296,10 @@ def _steps(place: Path, steps: list[Step]) -> Iterator[Fault]:
             yield Fault((*path, "id"), _no_step(step.id, guess(step.id, STEPS)))
         if step.id in ids[:index]:
             yield Fault(
-                (*path, "id"), _('The step "{id}" stands here for the second time.').format(id=step.id)
+                (*path, "id"),
+                _(
+                    'The step "{id}" stands here for the second time: give one a suffix or take it out.'
+                ).format(id=step.id),
             )
         for at, name in enumerate(step.after or []):
             if name not in ids:
