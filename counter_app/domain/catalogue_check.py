@@ -231,7 +231,8 @@ def _in_profile(service: Service, profile: str) -> Iterator[Fault]:
     for place, group in enumerate(service.groups):
         if group in plan.groups and members[group.id] < max(group.min, 1):
             sentence = _(
-                'The group "{group}" has {count} members in the profile {profile} and needs {least}: add one, or lower min.'
+                'The group "{group}" has {count} members in the profile {profile} and needs {least}: '
+                "add one, or lower min."
             )
             yield Fault(
                 ("groups", place, "min"),
