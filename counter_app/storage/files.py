@@ -1,0 +1,67 @@
+"""Small files of the data folder, written so that a crash leaves the old or the new one, never half."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from counter_app.domain.errors import UserError
+from counter_app.i18n import _
+
+
+class NotWritten(UserError):
+    """The disk did not take a file."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            _(
+                "{path} can't be written ({why}). Make room on the disk or check that it may be written to."
+            ).format(path=path, why=why)
+        )
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put ``data`` in the place of ``path``, readable for its owner only; raise ``NotWritten``."""
+    try:
+        temporary = _write_beside(path, data)
+        try:
+            os.replace(temporary, path)
+        except OSError:
+            temporary.unlink()
+            raise
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise NotWritten(path, error.strerror or str(error)) from error
+
+
+def move_aside(path: Path) -> Path:
+    """Rename a damaged file to ``NAME.damaged-N`` and return where it lies; nothing is overwritten."""
+    number = 1
+    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        number += 1
+    return path.rename(aside)
+
+
+def _write_beside(path: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        Path(name).unlink()
+        raise
+    return Path(name)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable; Windows does that by itself and can't open a folder."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
