@@ -1,0 +1,104 @@
+"""The data folder, and what this counter alone decides: ``counter.toml`` in that folder."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from counter_app.domain.errors import UserError
+from counter_app.i18n import Language, _
+from counter_app.storage.files import write_atomically
+
+NAME = "counter.toml"
+VARIABLE = "COUNTER_APP_DATA"
+
+
+class Printers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The system's names of the printers; an empty one is the system's default."""
+
+    receipt: str = ""
+    report: str = ""
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One installation at one counter. What the whole office decides is in the journal."""
+
+    counter: str  # the journal's: the code and a random suffix, "L1-7f3a"
+    code: str  # on papers: "L1"
+    demo: bool = False
+    language: Language = "id"
+    receipt: Literal["58", "80", "a5"] = "80"  # mm of the roll, or a half sheet
+    paper: Literal["A4", "F4"] = "A4"  # of reports
+    printers: Printers = Printers()
+    backups: str = ""  # default: the folder backups/ in the data folder
+    second_backups: str = ""  # another place besides, such as a flash disk
+
+    def backups_folder(self, folder: Path) -> Path:
+        """Return where backups lie; a relative path counts from the data folder."""
+        return folder / (self.backups or "backups")
+
+
+class NotADataFolder(UserError):
+    """The folder holds no office."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            _(
+                "{folder} is no data folder of this program: name another with --data, "
+                "or found an office there with setup or demo."
+            ).format(folder=folder)
+        )
+
+
+class BadConfig(UserError):
+    """counter.toml can't be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            _("{path} can't be read ({reason}): correct it, or copy it from a backup.").format(
+                path=path, reason=reason
+            )
+        )
+
+
+def data_folder(option: Path | None, environment: Mapping[str, str]) -> Path:
+    """Return the data folder: the one of --data, of COUNTER_APP_DATA, or the platform's for this user."""
+    if option is not None:
+        return option
+    if named := environment.get(VARIABLE):
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("counter-app", appauthor=False)
+
+
+def new_counter(code: str) -> str:
+    """Return the journal's name for a new installation: the code and a random suffix."""
+    return f"{code}-{secrets.token_hex(2)}"
+
+
+def exists(folder: Path) -> bool:
+    """Return whether ``folder`` is a data folder."""
+    return (folder / NAME).is_file()
+
+
+def load(folder: Path) -> Config:
+    """Return this counter's settings; raise ``NotADataFolder`` or ``BadConfig``."""
+    path = folder / NAME
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=Config)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotADataFolder(folder) from error
+    except OSError as error:
+        raise BadConfig(path, error.strerror or str(error)) from error
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise BadConfig(path, str(error)) from error
+
+
+def save(folder: Path, config: Config) -> None:
+    """Write this counter's settings in the place of the old ones."""
+    write_atomically(folder / NAME, msgspec.toml.encode(config))
