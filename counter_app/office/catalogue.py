@@ -108,6 +108,14 @@ class Catalogue:
             self._labels[service_id] = self._find_label(service_id)
         return self._labels[service_id].text(language())
 
+    def text(self, label: Label) -> str:
+        """Return a text of the catalogue in the language in force."""
+        return label.text(language())
+
+    def group(self, service_id: str) -> str:
+        """Return the recap group of a service, empty when nothing is known of it."""
+        return self.plan(service_id).service.group if service_id in self._known else ""
+
     def requirement(self, service_id: str, requirement_id: str) -> Requirement | None:
         """Return a requirement of this profile, else of any, since old applications keep theirs."""
         if service_id not in self._known:

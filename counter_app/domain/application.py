@@ -1,0 +1,152 @@
+"""One application as its entries left it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from counter_app.domain import events as e
+from counter_app.domain.checklist import Item, ItemGroup
+
+State = Literal["checking", "returned", "in_process", "ready", "collected", "closed"]
+
+
+@dataclass(slots=True)
+class StepState:
+    """A planned step with its start, end and who ended it."""
+
+    plan: e.PlannedStep
+    since: int | None = None  # not None and not done: the step is current
+    done: int | None = None
+    staff: str = ""
+
+
+@dataclass(slots=True)
+class Span:
+    """A time during which a step was current; ``until`` None: it still is."""
+
+    step: e.PlannedStep
+    since: int
+    until: int | None = None
+    done: bool = False  # it ended because the step was completed
+    staff: str = ""
+    signed: e.StepSigned | None = None
+    letter: str = ""
+
+
+class Move(NamedTuple):
+    """Blank stock that this application took (negative) or gave back."""
+
+    kind: str
+    quantity: int
+    what: Literal["used", "spoiled"]
+    wall: int
+    counter: str
+    staff: str
+    serial: str = ""
+    reason: str = ""
+    passed: int = 0
+
+
+class Return(NamedTuple):
+    """One time the citizen was sent home."""
+
+    wall: int
+    staff: str
+    missing: tuple[str, ...]
+
+
+class Act(NamedTuple):
+    """Something a supervisor should know of: undone, corrected, sent_back, assigned, conflict."""
+
+    what: str
+    wall: int
+    staff: str
+    note: str = ""
+
+
+NOBODY = e.Applicant(name="")
+
+
+@dataclass(slots=True)
+class Application:
+    """A citizen's case for one service. Instants are UTC microseconds of the machine's clock."""
+
+    number: str
+    counter: str = ""
+    service: str = ""
+    recap_group: str = ""
+    use: str = ""
+    applicant: e.Applicant = NOBODY
+    submitter: e.Submitter | None = None
+    conditions: list[str] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    groups: list[ItemGroup] = field(default_factory=list)
+    marks: dict[str, e.Mark] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    to_follow: set[str] = field(default_factory=set)
+    visit: str = ""
+    ticket: str = ""
+    event_date: dt.date | None = None
+    opened: int = 0
+    opened_by: str = ""
+    waiting_return: bool = False
+    accepted: int | None = None
+    accepted_by: str = ""
+    promise: e.ApplicationAccepted | None = None
+    due: int | None = None
+    steps: dict[str, StepState] = field(default_factory=dict)
+    citizen_since: int | None = None
+    ready: int | None = None
+    ready_by: str = ""
+    collected: int | None = None
+    collected_by: str = ""
+    handed: e.ApplicationHandedOver | None = None
+    closed: int | None = None
+    closed_by: str = ""
+    outcome: str = ""
+    responsible: str = ""
+    offered_to: str = ""
+    set_aside: int | None = None
+    shelf: str = ""
+    letter: str = ""
+    batch: str = ""
+    printed: dict[str, int] = field(default_factory=dict)
+    returns: list[Return] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    awaited: list[tuple[int, int]] = field(default_factory=list)  # times the citizen was awaited
+    acts: list[Act] = field(default_factory=list)
+
+    @property
+    def exists(self) -> bool:
+        """Whether the stream has been opened."""
+        return bool(self.service)
+
+    @property
+    def state(self) -> State:
+        """Return where the case stands (design: an application's life)."""
+        if self.closed is not None:
+            return "closed"
+        if self.collected is not None:
+            return "collected"
+        if self.accepted is not None:
+            return "ready" if self.only_hand_over_left() else "in_process"
+        return "returned" if self.waiting_return else "checking"
+
+    @property
+    def current(self) -> list[StepState]:
+        """Return the steps that can be worked on now."""
+        if self.closed is not None or self.collected is not None:
+            return []
+        return [s for s in self.steps.values() if s.since is not None and s.done is None]
+
+    def only_hand_over_left(self) -> bool:
+        """Whether every step but the hand-over is done."""
+        return all(s.done is not None for s in self.steps.values() if s.plan.id != "hand_over")
+
+    @property
+    def conflicts(self) -> list[Act]:
+        """Return the entries that did not fit the state they met."""
+        return [act for act in self.acts if act.what == "conflict"]

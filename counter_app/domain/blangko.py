@@ -1,0 +1,153 @@
+"""The ledger of blank stock: pure rules, no storage, no clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from counter_app.domain import events as e
+from counter_app.domain.catalogue import KINDS
+from counter_app.domain.errors import UserError
+from counter_app.domain.words import kind_label
+from counter_app.i18n import _
+
+
+class UnknownKind(UserError):
+    """No blank stock of this kind is kept."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            _("There is no blank stock of the kind {kind}. Choose one of: {kinds}.").format(
+                kind=kind, kinds=", ".join(KINDS)
+            )
+        )
+
+
+class BadQuantity(UserError):
+    """A quantity below one."""
+
+    def __init__(self, quantity: int) -> None:
+        super().__init__(_("The quantity must be at least 1, not {quantity}.").format(quantity=quantity))
+
+
+class BadCount(UserError):
+    """A stock-taking below zero."""
+
+    def __init__(self, counted: int) -> None:
+        super().__init__(
+            _("A stock-taking finds 0 or more, not {counted}. Count again.").format(counted=counted)
+        )
+
+
+class NotEnoughBlangko(UserError):
+    """More blank stock would be used than this counter has."""
+
+    def __init__(self, kind: str, on_hand: int, wanted: int) -> None:
+        super().__init__(
+            _(
+                "Only {on_hand} blank {kind} on hand at this counter, {wanted} needed. "
+                "Book the delivery first, or wait for it."
+            ).format(on_hand=on_hand, kind=kind_label(kind), wanted=wanted)
+        )
+
+
+class DateGone(UserError):
+    """A delivery is expected on a day that is over."""
+
+    def __init__(self, on: dt.date) -> None:
+        super().__init__(_("{date} is over. Give the day on which the delivery comes.").format(date=on))
+
+
+class ReasonNeeded(UserError):
+    """An act that needs a reason came without one."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Give a reason: it stands in the book with your name."))
+
+
+def reason(text: str) -> str:
+    """Return ``text`` without outer space; refuse an empty one."""
+    if not text.strip():
+        raise ReasonNeeded
+    return text.strip()
+
+
+def known_kind(kind: str) -> str:
+    """Return ``kind`` if such stock is kept."""
+    if kind not in KINDS:
+        raise UnknownKind(kind)
+    return kind
+
+
+def quantity(number: int) -> int:
+    """Return ``number`` if it is a quantity."""
+    if number < 1:
+        raise BadQuantity(number)
+    return number
+
+
+def take(kind: str, wanted: int, on_hand: int) -> None:
+    """Refuse when ``wanted`` is more than this counter has: stock never goes below zero."""
+    if wanted > on_hand:
+        raise NotEnoughBlangko(kind, on_hand, wanted)
+
+
+def count(kind: str, counted: int, on_hand: int, why: str, second: str) -> e.BlangkoCounted:
+    """Book a stock-taking: the ledger moves by the difference."""
+    if counted < 0:
+        raise BadCount(counted)
+    return e.BlangkoCounted(
+        kind=known_kind(kind),
+        counted=counted,
+        difference=counted - on_hand,
+        reason=reason(why),
+        second=second.strip(),
+    )
+
+
+def expect(kind: str, number: int, on: dt.date, today: dt.date) -> e.BlangkoExpected:
+    """Book an announced delivery."""
+    if on < today:
+        raise DateGone(on)
+    return e.BlangkoExpected(kind=known_kind(kind), quantity=quantity(number), on=on)
+
+
+class Expected(NamedTuple):
+    """An announced delivery; ``recorded`` is when it was written down."""
+
+    kind: str
+    quantity: int
+    on: dt.date
+    recorded: int
+
+
+def outstanding(
+    expected: Iterable[Expected], delivered: Iterable[tuple[str, int]], today: dt.date, day: dt.tzinfo
+) -> list[Expected]:
+    """Return what is still expected, by day: each delivery (kind, instant) consumes the next one.
+
+    An expectation lapses after its date.
+    """
+    waiting = sorted(expected, key=lambda x: (x.on, x.recorded))
+    for kind, at in sorted(delivered, key=lambda d: d[1]):
+        on = dt.datetime.fromtimestamp(at / 1e6, day).date()
+        for one in waiting:
+            if one.kind == kind and one.recorded <= at and one.on >= on:
+                waiting.remove(one)
+                break
+    return [one for one in waiting if one.on >= today]
+
+
+def covered_on(rank: int, stock: int, expected: Sequence[Expected]) -> dt.date | None:
+    """Return the first day on which stock and the deliveries expected reach ``rank``."""
+    for one in expected:
+        stock += one.quantity
+        if stock >= rank:
+            return one.on
+    return None
+
+
+def days_left(on_hand: int, used: int, working_days: int = 20) -> int | None:
+    """Return for how many working days the stock lasts at the use of the last ``working_days``."""
+    return on_hand * working_days // used if used > 0 else None

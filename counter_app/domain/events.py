@@ -1,0 +1,451 @@
+"""Facts written to the journal.
+
+An event class is never renamed, removed or re-typed. A new shape is a new tag (``...2``) and an
+upcaster in ``storage/journal.py``. Instants are UTC microseconds. An event carries what was decided
+with (requirements, steps, due), so that folding reads nothing but its own stream.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+from counter_app.domain.checklist import Item, ItemGroup, Mark
+from counter_app.domain.settings import Settings
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag_field="type"):
+    """Base of every journal event."""
+
+
+class Applicant(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """The citizen whom an application is about."""
+
+    name: str
+    nik: str = ""
+    birth_date: dt.date | None = None
+    sex: Literal["", "L", "P"] = ""
+    phone: str = ""
+    kelurahan: str = ""
+    address: str = ""
+
+
+class Submitter(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """Who handed the papers in, when not the applicant."""
+
+    name: str
+    relation: str = ""
+
+
+class PlannedStep(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """One step of one application, as the catalogue had it at acceptance."""
+
+    id: str
+    after: list[str] = []
+    need: Literal["", "blangko", "signature", "agency"] = ""
+    of: str = ""
+    deputies: list[str] = []
+    limit_days: int = 14
+    depends: str = ""
+
+
+# --- application ------------------------------------------------------------
+
+
+class ApplicationOpened(Event, frozen=True, tag="application.opened.1"):
+    """A citizen's case was taken up, with the requirements that hold for it."""
+
+    service: str
+    recap_group: str
+    use: str  # what a blangko is booked as: new, lost, damaged, change
+    applicant: Applicant
+    items: list[Item]
+    groups: list[ItemGroup] = []
+    submitter: Submitter | None = None
+    conditions: list[str] = []
+    visit: str = ""
+    ticket: str = ""
+    event_date: dt.date | None = None
+
+
+class RequirementsMarked(Event, frozen=True, tag="application.requirements_marked.1"):
+    """The clerk looked at papers."""
+
+    marks: dict[str, Mark]
+    notes: dict[str, str] = {}
+
+
+class RequirementToFollow(Event, frozen=True, tag="application.requirement_to_follow.1"):
+    """A supervisor lets one photocopy come at hand-over."""
+
+    requirement: str
+    reason: str
+
+
+class ApplicationReturned(Event, frozen=True, tag="application.returned.1"):
+    """The citizen was sent home with the list of all that is missing."""
+
+    missing: list[str]
+    groups: list[str] = []
+    deposited: bool = False
+
+
+class ApplicationAccepted(Event, frozen=True, tag="application.accepted.1"):
+    """The file is complete: the office has it, with its steps and its deadline."""
+
+    steps: list[PlannedStep]
+    due: int
+    expected: dt.date | None = None
+    rank: int | None = None
+    delivery: dt.date | None = None
+    working_days: int = 0
+    minutes: int = 0
+    days: int = 0
+
+
+class StepCompleted(Event, frozen=True, tag="application.step_completed.1"):
+    """One step was done. A blangko named in ``kind`` was used."""
+
+    step: str
+    kind: str = ""
+    serial: str = ""
+    out_of_line_reason: str = ""
+    passed: int = 0  # applications before this one in the line
+    shelf: str = ""
+    letter: str = ""  # the number that register gives
+    batch: str = ""
+
+
+class StepSigned(Event, frozen=True, tag="application.step_signed.1"):
+    """An official signed; ``form`` is empty when it was the signer himself."""
+
+    step: str
+    official: str
+    name: str
+    title: str
+    form: str = ""
+    letter: str = ""
+
+
+class ApplicationForwarded(Event, frozen=True, tag="application.forwarded.1"):
+    """The file left for the agency with a manifest."""
+
+    step: str
+    batch: str
+
+
+class ApplicationSentBack(Event, frozen=True, tag="application.sent_back.1"):
+    """A step was reopened; a card or form printed since no longer serves."""
+
+    step: str
+    reason: str
+    citizen_needed: bool = False
+
+
+class CitizenCame(Event, frozen=True, tag="application.citizen_came.1"):
+    """The citizen who was awaited came; the deadline moved by the time waited."""
+
+    due: int
+
+
+class ApplicationHandedOver(Event, frozen=True, tag="application.handed_over.1"):
+    """The product was collected."""
+
+    receiver: str
+    relation: str = ""
+    proof: str = ""
+    old_card_withdrawn: bool | None = None
+    old_kind: str = ""  # the kind of the withdrawn card
+
+
+class ApplicationClosed(Event, frozen=True, tag="application.closed.1"):
+    """The case ended without its product."""
+
+    outcome: Literal["rejected", "withdrawn"]
+    reason: str
+
+
+class MoveUndone(Event, frozen=True, tag="application.move_undone.1"):
+    """A mistaken entry of this stream counts as not written."""
+
+    counter: str
+    seq: int
+    what: str  # the tag of the undone entry
+    reason: str
+
+
+class ApplicationCorrected(Event, frozen=True, tag="application.corrected.1"):
+    """Facts of the citizen or the conditions were wrong; the old ones stay in the timeline."""
+
+    reason: str
+    applicant: Applicant | None = None
+    conditions: list[str] | None = None
+    items: list[Item] | None = None
+    groups: list[ItemGroup] | None = None
+
+
+class ResponsibilityPassed(Event, frozen=True, tag="application.responsibility_passed.1"):
+    """The responsible clerk offered the file to a colleague."""
+
+    to: str
+    reason: str
+
+
+class ResponsibilityAccepted(Event, frozen=True, tag="application.responsibility_accepted.1"):
+    """The colleague took the file over."""
+
+
+class ApplicationAssigned(Event, frozen=True, tag="application.assigned.1"):
+    """A supervisor gave the file to a member of staff."""
+
+    to: str
+    reason: str
+
+
+class ApplicationSetAside(Event, frozen=True, tag="application.set_aside.1"):
+    """The application left the line for a blangko."""
+
+    reason: str
+
+
+class ApplicationPutBack(Event, frozen=True, tag="application.put_back.1"):
+    """The application returned to its place in the line."""
+
+
+class NikRevealed(Event, frozen=True, tag="application.nik_revealed.1"):
+    """Somebody read the whole NIK."""
+
+
+class PaperPrinted(Event, frozen=True, tag="application.paper_printed.1"):
+    """A receipt, slip or note was drawn; the second and later ones are copies."""
+
+    paper: str
+    size: str = ""
+
+
+class PaperFailed(Event, frozen=True, tag="application.paper_failed.1"):
+    """The last one did not come out of the printer: the next is an original."""
+
+    paper: str
+
+
+# --- blangko ----------------------------------------------------------------
+
+
+class BlangkoReceived(Event, frozen=True, tag="blangko.received.1"):
+    """A delivery of blank stock was booked in."""
+
+    kind: str
+    quantity: int
+    letter: str = ""
+    sender: str = ""
+    serial_from: str = ""
+    serial_to: str = ""
+
+
+class BlangkoSpoiled(Event, frozen=True, tag="blangko.spoiled.1"):
+    """Blank stock was ruined before it became a document."""
+
+    kind: str
+    quantity: int
+    reason: str
+    application: str = ""
+
+
+class BlangkoCounted(Event, frozen=True, tag="blangko.counted.1"):
+    """A stock-taking by two people found ``counted``; the ledger moves by ``difference``."""
+
+    kind: str
+    counted: int
+    difference: int
+    reason: str
+    second: str = ""
+
+
+class BlangkoExpected(Event, frozen=True, tag="blangko.expected.1"):
+    """A delivery was announced for a day."""
+
+    kind: str
+    quantity: int
+    on: dt.date
+
+
+class CardsDestroyed(Event, frozen=True, tag="blangko.destroyed.1"):
+    """Withdrawn and spoiled cards up to this moment were destroyed before witnesses."""
+
+    method: str
+    letter: str = ""
+    witnesses: list[str] = []
+
+
+# --- signing, disruptions, agency -------------------------------------------
+
+
+class Deputy(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """Who may sign while an official is away, in which form, for which services (empty: all)."""
+
+    official: str
+    form: Literal["plh", "plt", "an_sekcam", "an_kasi", "ub"]
+    letter: str = ""
+    services: list[str] = []
+
+
+class AbsenceRecorded(Event, frozen=True, tag="absence.recorded.1"):
+    """An official is away from ``begins`` until ``ends`` (exclusive)."""
+
+    official: str
+    begins: int
+    ends: int
+    reason: str
+    deputies: list[Deputy] = []
+
+
+class AbsenceEnded(Event, frozen=True, tag="absence.ended.1"):
+    """The official is back."""
+
+    on: int
+
+
+class DisruptionBegan(Event, frozen=True, tag="disruption.began.1"):
+    """Something the work depends on went down."""
+
+    what: Literal["siak", "recorder", "printer", "power"]
+    begins: int
+    note: str = ""
+
+
+class DisruptionEnded(Event, frozen=True, tag="disruption.ended.1"):
+    """It works again."""
+
+    on: int
+
+
+class BatchForwarded(Event, frozen=True, tag="batch.forwarded.1"):
+    """Files went to an agency together."""
+
+    agency: str
+    applications: list[str]
+    note: str = ""
+
+
+class BatchReceived(Event, frozen=True, tag="batch.received.1"):
+    """Some files of the batch came back."""
+
+    applications: list[str]
+    note: str = ""
+
+
+# --- office, staff, services ------------------------------------------------
+
+
+class OfficeFounded(Event, frozen=True, tag="office.founded.1"):
+    """The office's settings at set-up."""
+
+    settings: Settings
+
+
+class OfficeChanged(Event, frozen=True, tag="office.changed.1"):
+    """New settings took the place of the old ones."""
+
+    settings: Settings
+
+
+class OfficialSet(Event, frozen=True, tag="official.set.1"):
+    """Name and rank of whoever signs on paper."""
+
+    role: Literal["camat", "sekcam", "kasi"]
+    name: str
+    title: str = ""
+    nip: str = ""
+    rank: str = ""
+
+
+class OfficialRetired(Event, frozen=True, tag="official.retired.1"):
+    """The official no longer signs."""
+
+
+class StaffSet(Event, frozen=True, tag="staff.set.1"):
+    """A member of staff was added or changed."""
+
+    name: str
+    role: Literal["clerk", "supervisor", "camat", "admin"]
+
+
+class StaffRetired(Event, frozen=True, tag="staff.retired.1"):
+    """A member of staff left; old entries keep the name."""
+
+
+class ServiceChanged(Event, frozen=True, tag="service.changed.1"):
+    """The office's own definition of a service, as its TOML text."""
+
+    definition: str
+
+
+class ClockConfirmed(Event, frozen=True, tag="clock.confirmed.1"):
+    """A supervisor confirmed that the machine's clock is right though it disagrees with the journal."""
+
+    reason: str
+
+
+class Exported(Event, frozen=True, tag="export.made.1"):
+    """A list with whole NIKs left the program."""
+
+    what: str
+
+
+AnyEvent = (
+    ApplicationOpened
+    | RequirementsMarked
+    | RequirementToFollow
+    | ApplicationReturned
+    | ApplicationAccepted
+    | StepCompleted
+    | StepSigned
+    | ApplicationForwarded
+    | ApplicationSentBack
+    | CitizenCame
+    | ApplicationHandedOver
+    | ApplicationClosed
+    | MoveUndone
+    | ApplicationCorrected
+    | ResponsibilityPassed
+    | ResponsibilityAccepted
+    | ApplicationAssigned
+    | ApplicationSetAside
+    | ApplicationPutBack
+    | NikRevealed
+    | PaperPrinted
+    | PaperFailed
+    | BlangkoReceived
+    | BlangkoSpoiled
+    | BlangkoCounted
+    | BlangkoExpected
+    | CardsDestroyed
+    | AbsenceRecorded
+    | AbsenceEnded
+    | DisruptionBegan
+    | DisruptionEnded
+    | BatchForwarded
+    | BatchReceived
+    | OfficeFounded
+    | OfficeChanged
+    | OfficialSet
+    | OfficialRetired
+    | StaffSet
+    | StaffRetired
+    | ServiceChanged
+    | ClockConfirmed
+    | Exported
+)
+
+
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """One journal row, decoded; ``event`` is None for a tag this version does not know."""
+
+    counter: str
+    seq: int
+    at: int
+    wall: int
+    actor: str
+    event: Event | None

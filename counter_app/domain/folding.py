@@ -1,0 +1,291 @@
+"""The fold of an application: the one way from entries to state, for daily work and a rebuild alike.
+
+A fold is total. An entry that no longer fits (two counters may hand over the same card while apart)
+keeps the first and is recorded as a conflict; it never raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from counter_app.domain import events as e
+from counter_app.domain.application import Act, Application, Move, Return, Span, StepState
+
+
+def fold(number: str, entries: Iterable[e.Entry]) -> Application:
+    """Return the application that ``entries`` (in the order every counter agrees on) describe."""
+    app = Application(number)
+    listed = list(entries)
+    undone = {
+        (entry.event.counter, entry.event.seq): entry
+        for entry in listed
+        if isinstance(entry.event, e.MoveUndone)
+    }
+    for entry in listed:
+        event = entry.event
+        if event is None:
+            continue
+        undoing = undone.get((entry.counter, entry.seq)) if undone else None
+        if undoing is not None:
+            _void(app, event, entry, undoing)
+        else:
+            apply = _folds.get(type(event))
+            if apply is not None:
+                apply(app, event, entry)
+    return app
+
+
+def _conflict(app: Application, what: str, entry: e.Entry) -> None:
+    app.acts.append(Act("conflict", entry.wall, entry.actor, what))
+
+
+def _act(app: Application, what: str, entry: e.Entry, note: str) -> None:
+    app.acts.append(Act(what, entry.wall, entry.actor, note))
+
+
+def _void(app: Application, event: e.Event, entry: e.Entry, undoing: e.Entry) -> None:
+    """Leave ``entry`` out; stock that it booked comes back on the day it was undone."""
+    if isinstance(event, e.StepCompleted) and event.kind:
+        used = Move(event.kind, -1, "used", entry.wall, entry.counter, entry.actor, event.serial)
+        app.moves += [used, used._replace(quantity=1, wall=undoing.wall, staff=undoing.actor)]
+
+
+def _opened(app: Application, event: e.ApplicationOpened, entry: e.Entry) -> None:
+    if app.exists:
+        return _conflict(app, "opened", entry)
+    app.counter, app.service, app.recap_group, app.use = (
+        entry.counter,
+        event.service,
+        event.recap_group,
+        event.use,
+    )
+    app.applicant, app.submitter, app.conditions = event.applicant, event.submitter, event.conditions
+    app.items, app.groups = event.items, event.groups
+    app.visit, app.ticket, app.event_date = event.visit or app.number, event.ticket, event.event_date
+    app.opened, app.opened_by, app.responsible = entry.wall, entry.actor, entry.actor
+
+
+def _marked(app: Application, event: e.RequirementsMarked, entry: e.Entry) -> None:
+    app.marks = {**app.marks, **event.marks}
+    app.notes = {**app.notes, **event.notes}
+    app.waiting_return = False
+    app.to_follow -= {id for id, mark in event.marks.items() if mark == "present"}
+
+
+def _to_follow(app: Application, event: e.RequirementToFollow, entry: e.Entry) -> None:
+    app.to_follow.add(event.requirement)
+    app.waiting_return = False
+
+
+def _returned(app: Application, event: e.ApplicationReturned, entry: e.Entry) -> None:
+    if app.accepted is not None or app.closed is not None:
+        return _conflict(app, "returned", entry)
+    app.waiting_return = True
+    app.returns.append(Return(entry.wall, entry.actor, tuple(event.missing + event.groups)))
+
+
+def _accepted(app: Application, event: e.ApplicationAccepted, entry: e.Entry) -> None:
+    if app.accepted is not None or app.closed is not None:
+        return _conflict(app, "accepted", entry)
+    app.accepted, app.accepted_by, app.promise = entry.wall, entry.actor, event
+    app.due, app.waiting_return = event.due, False
+    app.steps = {plan.id: StepState(plan) for plan in event.steps}
+    _advance(app, entry)
+
+
+def _advance(app: Application, entry: e.Entry) -> None:
+    """Start every step whose forerunners are done; note the first time only hand-over is left."""
+    steps = app.steps
+    for step in steps.values():
+        if step.since is None and all(steps[a].done is not None for a in step.plan.after if a in steps):
+            step.since = entry.wall
+            app.spans.append(Span(step.plan, entry.wall))
+    if app.ready is None and app.only_hand_over_left():
+        app.ready, app.ready_by = entry.wall, entry.actor
+
+
+def _end(app: Application, step: StepState, entry: e.Entry, *, done: bool) -> Span | None:
+    """Close the running span of ``step``."""
+    for span in reversed(app.spans):
+        if span.step.id == step.plan.id and span.until is None:
+            span.until, span.done, span.staff = entry.wall, done, entry.actor
+            return span
+    return None
+
+
+def _complete(app: Application, id: str, entry: e.Entry) -> Span | None:
+    step = app.steps.get(id)
+    if step is None or step.done is not None or step.since is None or app.closed is not None:
+        _conflict(app, "step_completed", entry)
+        return None
+    step.done, step.staff = entry.wall, entry.actor
+    span = _end(app, step, entry, done=True)
+    _advance(app, entry)
+    return span
+
+
+def _completed(app: Application, event: e.StepCompleted, entry: e.Entry) -> None:
+    span = _complete(app, event.step, entry)
+    if event.kind:
+        app.moves.append(
+            Move(
+                event.kind,
+                -1,
+                "used",
+                entry.wall,
+                entry.counter,
+                entry.actor,
+                event.serial,
+                event.out_of_line_reason,
+                event.passed,
+            )
+        )
+    if span:
+        span.letter = event.letter
+    app.shelf = event.shelf or app.shelf
+    app.letter = event.letter or app.letter
+
+
+def _signed(app: Application, event: e.StepSigned, entry: e.Entry) -> None:
+    span = _complete(app, event.step, entry)
+    if span:
+        span.signed, span.letter = event, event.letter
+
+
+def _forwarded(app: Application, event: e.ApplicationForwarded, entry: e.Entry) -> None:
+    app.batch = event.batch
+
+
+def _undone(app: Application, event: e.MoveUndone, entry: e.Entry) -> None:
+    _act(app, "undone", entry, event.reason)
+
+
+def _sent_back(app: Application, event: e.ApplicationSentBack, entry: e.Entry) -> None:
+    step = app.steps.get(event.step)
+    if step is None or step.since is None or app.collected is not None or app.closed is not None:
+        return _conflict(app, "sent_back", entry)
+    _act(app, "sent_back", entry, event.reason)
+    if step.done is not None:
+        for id in [event.step, *followers(app, event.step)]:
+            _reopen(app, app.steps[id], event, entry)
+        step.since = entry.wall
+        app.spans.append(Span(step.plan, entry.wall))
+        app.shelf = ""
+    if event.citizen_needed:
+        app.citizen_since = entry.wall
+
+
+def _reopen(app: Application, step: StepState, event: e.ApplicationSentBack, entry: e.Entry) -> None:
+    if step.since is not None and step.done is None:
+        _end(app, step, entry, done=False)
+    if step.done is not None and step.plan.need == "blangko":
+        kind = step.plan.of
+        app.moves += [
+            Move(kind, 1, "used", entry.wall, entry.counter, entry.actor, reason=event.reason),
+            Move(kind, -1, "spoiled", entry.wall, entry.counter, entry.actor, reason=event.reason),
+        ]
+    step.since = step.done = None
+    step.staff = ""
+
+
+def followers(app: Application, id: str) -> list[str]:
+    """Return every step that comes after ``id``, directly or not."""
+    found: list[str] = []
+    for step in app.steps.values():
+        if step.plan.id not in found and any(a == id or a in found for a in step.plan.after):
+            found.append(step.plan.id)
+    return found
+
+
+def _citizen_came(app: Application, event: e.CitizenCame, entry: e.Entry) -> None:
+    if app.citizen_since is None:
+        return _conflict(app, "citizen_came", entry)
+    app.awaited.append((app.citizen_since, entry.wall))
+    app.due, app.citizen_since = event.due, None
+
+
+def _handed_over(app: Application, event: e.ApplicationHandedOver, entry: e.Entry) -> None:
+    if app.collected is not None or app.closed is not None:
+        return _conflict(app, "handed_over", entry)
+    app.collected, app.collected_by, app.handed = entry.wall, entry.actor, event
+    step = app.steps.get("hand_over")
+    if step:
+        step.done, step.staff = entry.wall, entry.actor
+        _end(app, step, entry, done=True)
+
+
+def _closed(app: Application, event: e.ApplicationClosed, entry: e.Entry) -> None:
+    if app.closed is not None or app.collected is not None:
+        return _conflict(app, "closed", entry)
+    for step in app.current:
+        _end(app, step, entry, done=False)
+    if app.citizen_since is not None:
+        app.awaited.append((app.citizen_since, entry.wall))
+        app.citizen_since = None
+    app.closed, app.closed_by, app.outcome = entry.wall, entry.actor, event.outcome
+
+
+def _corrected(app: Application, event: e.ApplicationCorrected, entry: e.Entry) -> None:
+    _act(app, "corrected", entry, event.reason)
+    if event.applicant is not None:
+        app.applicant = event.applicant
+    if event.conditions is not None:
+        app.conditions = event.conditions
+    if event.items is not None:
+        app.items, app.groups = event.items, event.groups or []
+
+
+def _passed_on(app: Application, event: e.ResponsibilityPassed, entry: e.Entry) -> None:
+    app.offered_to = event.to
+
+
+def _responsibility_accepted(app: Application, event: e.ResponsibilityAccepted, entry: e.Entry) -> None:
+    app.responsible, app.offered_to = entry.actor, ""
+
+
+def _assigned(app: Application, event: e.ApplicationAssigned, entry: e.Entry) -> None:
+    _act(app, "assigned", entry, event.reason)
+    app.responsible, app.offered_to = event.to, ""
+
+
+def _set_aside(app: Application, event: e.ApplicationSetAside, entry: e.Entry) -> None:
+    _act(app, "set_aside", entry, event.reason)
+    app.set_aside = entry.wall
+
+
+def _put_back(app: Application, event: e.ApplicationPutBack, entry: e.Entry) -> None:
+    app.set_aside = None
+
+
+def _printed(app: Application, event: e.PaperPrinted, entry: e.Entry) -> None:
+    app.printed[event.paper] = app.printed.get(event.paper, 0) + 1
+
+
+def _failed(app: Application, event: e.PaperFailed, entry: e.Entry) -> None:
+    app.printed[event.paper] = 0
+
+
+_folds: dict[type[e.Event], Callable[[Application, Any, e.Entry], None]] = {
+    e.ApplicationOpened: _opened,
+    e.RequirementsMarked: _marked,
+    e.RequirementToFollow: _to_follow,
+    e.ApplicationReturned: _returned,
+    e.ApplicationAccepted: _accepted,
+    e.StepCompleted: _completed,
+    e.StepSigned: _signed,
+    e.ApplicationForwarded: _forwarded,
+    e.ApplicationSentBack: _sent_back,
+    e.CitizenCame: _citizen_came,
+    e.MoveUndone: _undone,
+    e.ApplicationHandedOver: _handed_over,
+    e.ApplicationClosed: _closed,
+    e.ApplicationCorrected: _corrected,
+    e.ResponsibilityPassed: _passed_on,
+    e.ResponsibilityAccepted: _responsibility_accepted,
+    e.ApplicationAssigned: _assigned,
+    e.ApplicationSetAside: _set_aside,
+    e.ApplicationPutBack: _put_back,
+    e.PaperPrinted: _printed,
+    e.PaperFailed: _failed,
+}

@@ -1,0 +1,317 @@
+"""Rules of an application's life: what may happen to it now, and the sentence when it may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from counter_app.domain import checklist
+from counter_app.domain import events as e
+from counter_app.domain.application import Application, StepState
+from counter_app.domain.errors import UserError
+from counter_app.domain.words import state_label, step_label
+from counter_app.i18n import _
+
+UNDO_MINUTES = 15
+MOVES = (
+    e.ApplicationReturned,
+    e.ApplicationAccepted,
+    e.StepCompleted,
+    e.StepSigned,
+    e.ApplicationForwarded,
+    e.ApplicationSentBack,
+    e.CitizenCame,
+    e.ApplicationHandedOver,
+    e.ApplicationClosed,
+    e.ApplicationSetAside,
+    e.ApplicationPutBack,
+    e.RequirementToFollow,
+)
+
+
+class UnknownApplication(UserError):
+    """No application bears this number."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            _("There is no application {number}. Check the number on the receipt, or search by name.").format(
+                number=number
+            )
+        )
+
+
+class NotPossibleNow(UserError):
+    """The application's state does not allow the act."""
+
+    def __init__(self, number: str, state: str, todo: str) -> None:
+        super().__init__(
+            _("{number} is in the state '{state}'. {todo}").format(
+                number=number, state=state_label(state), todo=todo
+            )
+        )
+
+
+class UnknownRequirement(UserError):
+    """The application has no such requirement."""
+
+    def __init__(self, requirement: str, known: Iterable[str]) -> None:
+        super().__init__(
+            _("There is no requirement '{requirement}' here. This application has: {known}.").format(
+                requirement=requirement, known=", ".join(known)
+            )
+        )
+
+
+class Incomplete(UserError):
+    """Needed papers are missing."""
+
+    def __init__(self, number: str, labels: Iterable[str]) -> None:
+        super().__init__(
+            _("{number} can't be accepted yet. Missing: {labels}. Mark them, or return the file.").format(
+                number=number, labels="; ".join(labels)
+            )
+        )
+
+
+class NothingMissing(UserError):
+    """A complete file was to be returned."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(_("{number} is complete: accept it instead of returning it.").format(number=number))
+
+
+class UnknownStep(UserError):
+    """The application has no such step."""
+
+    def __init__(self, step: str, known: Iterable[str]) -> None:
+        super().__init__(
+            _("There is no step '{step}' here. This application has: {known}.").format(
+                step=step, known=", ".join(known)
+            )
+        )
+
+
+class StepNotCurrent(UserError):
+    """The step is done, or waits for others."""
+
+    def __init__(self, number: str, step: str, current: Iterable[str]) -> None:
+        super().__init__(
+            _("'{step}' of {number} can't be done now. Now comes: {current}.").format(
+                number=number, step=step_label(step), current=", ".join(step_label(s) for s in current) or "-"
+            )
+        )
+
+
+class WrongDoor(UserError):
+    """The step is completed by an act of its own."""
+
+    def __init__(self, step: str, act: str) -> None:
+        super().__init__(
+            _("'{step}' is not completed by itself: use {act}.").format(step=step_label(step), act=act)
+        )
+
+
+class OutOfLine(UserError):
+    """A card would be printed before others that have waited longer."""
+
+    def __init__(self, number: str, rank: int) -> None:
+        super().__init__(
+            _(
+                "{number} is number {rank} in the line. Print those before it first, "
+                "or give the reason for printing out of line."
+            ).format(number=number, rank=rank)
+        )
+
+
+class SetAside(UserError):
+    """The application was taken out of the line."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(_("{number} is set aside. Put it back in the line first.").format(number=number))
+
+
+class StillToFollow(UserError):
+    """A paper that was to follow has not come."""
+
+    def __init__(self, number: str, labels: Iterable[str]) -> None:
+        super().__init__(
+            _("{number} is handed over only against: {labels}. Mark it as present first.").format(
+                number=number, labels="; ".join(labels)
+            )
+        )
+
+
+class OnlyCopiesFollow(UserError):
+    """Only a photocopy may come later, and only one."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Only one photocopy may follow at hand-over; this paper must be here now."))
+
+
+class NothingToUndo(UserError):
+    """The last entry is no move that can be undone."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(_("There is nothing to undo on {number}.").format(number=number))
+
+
+class UndoTooLate(UserError):
+    """Only the same person, within minutes, may undo."""
+
+    def __init__(self, number: str, staff: str) -> None:
+        super().__init__(
+            _(
+                "This step of {number} was made by {staff}. It can be undone by {staff} within "
+                "{minutes} minutes, or by a supervisor at any time."
+            ).format(number=number, staff=staff, minutes=UNDO_MINUTES)
+        )
+
+
+class NotOffered(UserError):
+    """The file was not offered to this member of staff."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            _("{number} was not passed on to you. Ask its owner or a supervisor.").format(number=number)
+        )
+
+
+class NotResponsible(UserError):
+    """Only the responsible member of staff may pass a file on."""
+
+    def __init__(self, number: str, responsible: str) -> None:
+        super().__init__(
+            _("{number} is in the hands of {responsible}; only they or a supervisor can pass it on.").format(
+                number=number, responsible=responsible
+            )
+        )
+
+
+def exists(app: Application) -> Application:
+    """Return ``app`` if its stream was opened."""
+    if not app.exists:
+        raise UnknownApplication(app.number)
+    return app
+
+
+def before_acceptance(app: Application) -> None:
+    """Refuse an act that belongs to the checklist when the file was accepted or closed."""
+    if app.state not in ("checking", "returned"):
+        raise NotPossibleNow(app.number, app.state, _("The checklist is closed."))
+
+
+def accepted(app: Application) -> None:
+    """Refuse an act that needs an accepted, unfinished file."""
+    if app.state not in ("in_process", "ready"):
+        raise NotPossibleNow(app.number, app.state, _("Accept the file first; a finished one stays as it is."))
+
+
+def open_(app: Application) -> None:
+    """Refuse an act on a finished application."""
+    if app.state in ("collected", "closed"):
+        raise NotPossibleNow(app.number, app.state, _("It is finished; a supervisor can undo the last step."))
+
+
+def mark(app: Application, marks: dict[str, e.Mark], notes: dict[str, str]) -> e.RequirementsMarked:
+    """Note which papers are there. After acceptance only a paper that was to follow may be marked."""
+    known = [item.id for item in app.items]
+    for id in [*marks, *notes]:
+        if id not in known:
+            raise UnknownRequirement(id, known)
+    if app.state not in ("checking", "returned") and not (
+        app.state in ("in_process", "ready") and set(marks) <= app.to_follow
+    ):
+        before_acceptance(app)
+    return e.RequirementsMarked(marks=marks, notes={k: v.strip() for k, v in notes.items()})
+
+
+def missing(app: Application) -> checklist.Missing:
+    """Return what is missing, papers that may follow left out."""
+    found = checklist.missing(app.items, app.groups, app.marks)
+    return found._replace(items=[id for id in found.items if id not in app.to_follow])
+
+
+def follow(app: Application, requirement: str, why: str) -> e.RequirementToFollow:
+    """Let one photocopy come at hand-over."""
+    before_acceptance(app)
+    item = next((i for i in app.items if i.id == requirement), None)
+    if item is None:
+        raise UnknownRequirement(requirement, [i.id for i in app.items])
+    if item.doc != "copy" or (app.to_follow - {requirement}):
+        raise OnlyCopiesFollow
+    return e.RequirementToFollow(requirement=requirement, reason=why)
+
+
+def return_(app: Application, *, deposited: bool) -> e.ApplicationReturned:
+    """Send the citizen home with the whole list."""
+    before_acceptance(app)
+    gap = missing(app)
+    if not gap.items and not gap.groups:
+        raise NothingMissing(app.number)
+    return e.ApplicationReturned(missing=gap.items, groups=gap.groups, deposited=deposited)
+
+
+def step_now(app: Application, id: str) -> StepState:
+    """Return the step ``id`` if it can be worked on now."""
+    accepted(app)
+    step = app.steps.get(id)
+    if step is None:
+        raise UnknownStep(id, app.steps)
+    if step.since is None or step.done is not None:
+        raise StepNotCurrent(app.number, id, [s.plan.id for s in app.current])
+    return step
+
+
+def completable(app: Application, id: str) -> StepState:
+    """Return the step ``id`` if ``complete_step`` is its door."""
+    if id == "hand_over":
+        raise WrongDoor(id, "hand_over_application")
+    step = step_now(app, id)
+    if step.plan.need == "signature":
+        raise WrongDoor(id, "sign_applications")
+    return step
+
+
+def in_line(app: Application, rank: int | None, why: str) -> None:
+    """Refuse a card out of its turn, unless a reason is given."""
+    if rank is None:
+        raise SetAside(app.number)
+    if rank > 1 and not why.strip():
+        raise OutOfLine(app.number, rank)
+
+
+def send_back(app: Application, id: str, why: str, *, citizen_needed: bool) -> e.ApplicationSentBack:
+    """Reopen a step that was done, or pause the one at work because the citizen must come."""
+    accepted(app)
+    step = app.steps.get(id)
+    if step is None:
+        raise UnknownStep(id, app.steps)
+    current_and_waiting = citizen_needed and step.since is not None and step.done is None
+    if id == "hand_over" or (step.done is None and not current_and_waiting):
+        raise StepNotCurrent(app.number, id, [s.plan.id for s in app.current])
+    return e.ApplicationSentBack(step=id, reason=why, citizen_needed=citizen_needed)
+
+
+def hand_over(app: Application, receiver: str, labels: Sequence[str]) -> None:
+    """Refuse a hand-over before everything is ready; ``labels`` name the papers still to follow."""
+    if app.state != "ready":
+        todo = _("It is handed over when all its steps are done.")
+        raise NotPossibleNow(app.number, app.state, todo)
+    if labels:
+        raise StillToFollow(app.number, labels)
+
+
+def last_move(app: Application, entries: Sequence[e.Entry]) -> e.Entry:
+    """Return the newest move that was not undone."""
+    undone = {(x.event.counter, x.event.seq) for x in entries if isinstance(x.event, e.MoveUndone)}
+    for entry in reversed(entries):
+        if isinstance(entry.event, MOVES) and (entry.counter, entry.seq) not in undone:
+            return entry
+    raise NothingToUndo(app.number)
+
+
+def may_undo(app: Application, move: e.Entry, staff: str, now: int, *, supervisor: bool) -> None:
+    """Refuse an undo by somebody else, or too late."""
+    if supervisor:
+        return
+    if move.actor != staff or now - move.wall > UNDO_MINUTES * 60_000_000:
+        raise UndoTooLate(app.number, move.actor)

@@ -1,0 +1,45 @@
+"""Registration numbers: ``L1-20261124-0007`` (counter code, local date, running number)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zlib
+
+_NUMBER = re.compile(r"([A-Z][A-Z0-9]{0,7})-(\d{4})(\d{2})(\d{2})-(\d{4,})")
+_EPOCH = dt.date(1990, 1, 1).toordinal()
+
+
+def number(code: str, day: dt.date, running: int) -> str:
+    """Return the number of the ``running``-th case of ``day`` at counter ``code``."""
+    return f"{code}-{day:%Y%m%d}-{running:04d}"
+
+
+def row_id(text: str) -> int:
+    """Return the row id of a number: it follows the day and the running number, whatever the arrival.
+
+    Layout: days since 1990, 20 bits of running number, 8 bits of the counter code.
+    A text that is no number (it came from elsewhere) sorts before all others.
+    """
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        return zlib.crc32(text.encode())
+    code, year, month, day, running = found.groups()
+    days = dt.date(int(year), int(month), int(day)).toordinal() - _EPOCH
+    return first_of_day(days) + (int(running) << 8) + (zlib.crc32(code.encode()) & 0xFF)
+
+
+def first_of_day(days: int) -> int:
+    """Return the lowest row id of the day ``days`` after 1990-01-01."""
+    return (days + 64) << 28
+
+
+def day_ids(day: dt.date) -> tuple[int, int]:
+    """Return the row ids [low, high) of the numbers given on ``day``."""
+    days = day.toordinal() - _EPOCH
+    return first_of_day(days), first_of_day(days + 1)
+
+
+def running(text: str) -> int:
+    """Return the running number in ``text``."""
+    return int(text.rsplit("-", 1)[1])

@@ -1,0 +1,60 @@
+"""What an office decides about itself; kept as journal events, so every counter gets a change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+from counter_app.domain.calendar import Hours
+
+Line = Literal["", "arrival", "first_timers_first"]
+
+
+class Closure(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A day on which this office alone is closed."""
+
+    date: dt.date
+    reason: str = ""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One office. Times of day are local; money is rupiah."""
+
+    name: str
+    city: str
+    region: str  # Kemendagri code of the kecamatan: "16.71.03"
+    profile: str = "palembang_2017"
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    postal_code: str = ""
+    place: str = ""  # before the date in a signature block; default: the city without "Kota"
+    timezone: str = "Asia/Jakarta"
+    joint_leave: bool = True  # cuti bersama closes the office
+    hours: Hours = msgspec.field(default_factory=Hours)
+    closures: list[Closure] = []
+    line: Line = ""  # default by profile: first-timers first in palembang_2017, else arrival
+    patience_days: int = 1  # working days a file may wait for a signature before it counts as stalled
+    shelves: bool = False
+    collect_hours: str = "08.00-15.00"
+    complaints: str = "lapor.go.id"
+    queue_limit_minutes: int = 20
+    errand_minutes: int = 12  # the standard of an errand at the counter (the study: 10 to 12)
+    targets: dict[str, dict[str, int]] = {}  # year -> recap group -> target
+
+    @property
+    def first_timers_first(self) -> bool:
+        """Whether first cards go before replacements in the line for a blangko (the 2017 rule)."""
+        return (self.line or default_line(self.profile)) == "first_timers_first"
+
+    @property
+    def place_on_paper(self) -> str:
+        """The place before a date: ``Palembang``."""
+        return self.place or self.city.removeprefix("Kota ").removeprefix("Kabupaten ")
+
+
+def default_line(profile: str) -> Line:
+    """Return the order of the line where the office has not chosen one."""
+    return "first_timers_first" if profile == "palembang_2017" else "arrival"

@@ -1,0 +1,181 @@
+"""Who may sign now, and as what (UU 30/2014 art. 14: Plh. and Plt.; a.n. and u.b. by mandate)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from counter_app.domain.errors import UserError
+from counter_app.domain.events import Deputy
+from counter_app.domain.words import form_label
+from counter_app.i18n import _
+
+DEFAULT_TITLES = {"camat": "Camat", "sekcam": "Sekretaris Kecamatan", "kasi": "Kasi Pelayanan"}
+
+
+class Official(NamedTuple):
+    """Whoever signs on paper."""
+
+    id: str
+    role: str
+    name: str
+    title: str = ""
+    nip: str = ""
+    rank: str = ""
+
+
+class Absence(NamedTuple):
+    """A time during which an official is away; ``ends`` is exclusive, instants are UTC microseconds."""
+
+    id: str
+    official: str
+    begins: int
+    ends: int
+    recorded: int
+    reason: str = ""
+    deputies: Sequence[Deputy] = ()
+
+
+class Capacity(NamedTuple):
+    """An official who may sign, and in which form (empty: the signer himself)."""
+
+    official: Official
+    form: str = ""
+    letter: str = ""
+
+
+class OfficialAway(UserError):
+    """The official is away at this moment."""
+
+    def __init__(self, name: str, may: Iterable[str]) -> None:
+        others = ", ".join(may)
+        super().__init__(
+            _("{name} is away now. May sign: {others}.").format(name=name, others=others)
+            if others
+            else _(
+                "{name} is away now and nobody may sign instead. "
+                "Record a deputy with the absence, or wait for the return."
+            ).format(name=name)
+        )
+
+
+class MayNotSign(UserError):
+    """The official may not sign this service in this form."""
+
+    def __init__(self, name: str, application: str, may: Iterable[str]) -> None:
+        others = ", ".join(may)
+        super().__init__(
+            _("{name} may not sign {application}. May sign: {others}.").format(
+                name=name, application=application, others=others
+            )
+            if others
+            else _("{name} may not sign {application}, and nobody else may now.").format(
+                name=name, application=application
+            )
+        )
+
+
+class FormNotAllowed(UserError):
+    """The service does not accept this form of deputy."""
+
+    def __init__(self, form: str, application: str, allowed: Iterable[str]) -> None:
+        forms = ", ".join(form_label(f) for f in allowed)
+        super().__init__(
+            _("{application} may not be signed as {form}. Allowed forms: {forms}.").format(
+                application=application, form=form_label(form), forms=forms or "-"
+            )
+        )
+
+
+def away(official: str, absences: Iterable[Absence], now: int) -> Absence | None:
+    """Return the absence that holds at ``now``: the latest recorded that covers it."""
+    covering = [a for a in absences if a.official == official and a.begins <= now < a.ends]
+    return max(covering, key=lambda a: (a.recorded, a.id), default=None)
+
+
+def signers(
+    role: str,
+    forms: Iterable[str],
+    service: str,
+    officials: Sequence[Official],
+    absences: Sequence[Absence],
+    now: int,
+) -> list[Capacity]:
+    """Return everyone who may sign ``service`` for ``role`` at ``now``, the holder of the post first."""
+    allowed = set(forms)
+    found: list[Capacity] = []
+    by_id = {o.id: o for o in officials}
+    for holder in officials:
+        if holder.role != role:
+            continue
+        absence = away(holder.id, absences, now)
+        if absence is None:
+            found.append(Capacity(holder))
+            continue
+        for deputy in absence.deputies:
+            if deputy.official in by_id and _fits(
+                deputy, by_id[deputy.official], allowed, service, officials, absences, now
+            ):
+                found.append(Capacity(by_id[deputy.official], deputy.form, deputy.letter))
+    return found
+
+
+def _fits(
+    deputy: Deputy,
+    official: Official,
+    allowed: set[str],
+    service: str,
+    officials: Sequence[Official],
+    absences: Sequence[Absence],
+    now: int,
+) -> bool:
+    if deputy.form not in allowed or (deputy.services and service not in deputy.services):
+        return False
+    if away(official.id, absences, now) is not None:
+        return False
+    sekcams = [o for o in officials if o.role == "sekcam"]
+    return deputy.form != "an_kasi" or all(away(o.id, absences, now) is not None for o in sekcams)
+
+
+def choose(
+    application: str,
+    official: Official,
+    form: str,
+    allowed: Sequence[str],
+    may: Sequence[Capacity],
+    *,
+    is_away: bool,
+) -> Capacity:
+    """Return the capacity in which ``official`` signs ``application``; refuse with who may instead."""
+    names = [described(c) for c in may]
+    if is_away:
+        raise OfficialAway(official.name, names)
+    if form and form not in allowed:
+        raise FormNotAllowed(form, application, allowed)
+    for capacity in may:
+        if capacity.official.id == official.id and (not form or form == capacity.form):
+            return capacity
+    raise MayNotSign(official.name, application, names)
+
+
+def described(capacity: Capacity) -> str:
+    """Return the name, with the form in which the official signs."""
+    return (
+        f"{capacity.official.name} ({form_label(capacity.form)})" if capacity.form else capacity.official.name
+    )
+
+
+def title_on_paper(capacity: Capacity, office: str, signer_title: str = "Camat") -> str:
+    """Return the lines above a signature: ``Plh. CAMAT X,`` or ``a.n. CAMAT X`` and the own title."""
+    post = f"{signer_title.upper()} {office.upper()}"
+    own = (capacity.official.title or DEFAULT_TITLES.get(capacity.official.role, "")).upper()
+    match capacity.form:
+        case "plh":
+            return f"Plh. {post},"
+        case "plt":
+            return f"Plt. {post},"
+        case "an_sekcam" | "an_kasi":
+            return f"a.n. {post}\n{own},"
+        case "ub":
+            return f"a.n. {post}\nSEKRETARIS\nu.b.\n{own},"
+    return f"{post}," if capacity.official.role == "camat" else f"{own},"

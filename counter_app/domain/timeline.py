@@ -1,0 +1,91 @@
+"""The life of an application as a list of lines that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from counter_app.domain import events as e
+from counter_app.domain.words import state_label, step_label
+
+
+class Line(NamedTuple):
+    """One entry: what happened (the tag without its version), when, who, and a note in words."""
+
+    event: str
+    wall: int
+    staff: str
+    note: str = ""
+    undone: bool = False
+
+
+def timeline(entries: Sequence[e.Entry]) -> list[Line]:
+    """Return every entry of a stream in order; what was undone is marked, never left out."""
+    undone = {(x.event.counter, x.event.seq) for x in entries if isinstance(x.event, e.MoveUndone)}
+    previous = e.Applicant(name="")
+    lines = []
+    for entry in entries:
+        if entry.event is None:
+            continue
+        note = _note(entry.event, previous)
+        if isinstance(entry.event, e.ApplicationOpened):
+            previous = entry.event.applicant
+        elif isinstance(entry.event, e.ApplicationCorrected) and entry.event.applicant:
+            previous = entry.event.applicant
+        name = event_name(entry.event)
+        lines.append(Line(name, entry.wall, entry.actor, note, (entry.counter, entry.seq) in undone))
+    return lines
+
+
+def event_name(event: e.Event) -> str:
+    """Return the tag without its area and version: ``accepted``."""
+    return str(type(event).__struct_config__.tag).split(".")[1]
+
+
+def _note(event: e.Event, before: e.Applicant) -> str:
+    match event:
+        case e.ApplicationOpened(service=service):
+            return service
+        case e.RequirementsMarked(marks=marks):
+            return ", ".join(f"{id}: {mark}" for id, mark in marks.items())
+        case e.ApplicationReturned(missing=missing, groups=groups):
+            return ", ".join([*missing, *groups])
+        case e.StepCompleted() as x:
+            parts = [step_label(x.step), x.serial, x.letter, x.shelf, x.out_of_line_reason]
+            return ", ".join(part for part in parts if part)
+        case e.StepSigned(name=name, title=title):
+            return f"{name} ({title.replace(chr(10), ' ')})"
+        case e.ApplicationSentBack(step=step, reason=reason):
+            return f"{step_label(step)}: {reason}"
+        case e.ApplicationHandedOver() as x:
+            return ", ".join(part for part in (x.receiver, x.relation, x.proof) if part)
+        case e.ApplicationClosed(outcome=outcome, reason=reason):
+            return f"{state_label(outcome)}: {reason}"
+        case e.ApplicationCorrected(applicant=applicant, reason=reason):
+            changes = _changes(before, applicant) if applicant else []
+            return "; ".join([reason, *changes])
+        case e.ResponsibilityPassed(to=to, reason=reason) | e.ApplicationAssigned(to=to, reason=reason):
+            return f"{to}: {reason}"
+        case e.RequirementToFollow(requirement=requirement, reason=reason):
+            return f"{requirement}: {reason}"
+        case e.MoveUndone(what=what, reason=reason):
+            return f"{what.split('.')[1]}: {reason}"
+        case e.ApplicationSetAside(reason=reason):
+            return reason
+        case e.ApplicationForwarded(batch=batch):
+            return batch
+        case e.PaperPrinted(paper=paper) | e.PaperFailed(paper=paper):
+            return paper
+    return ""
+
+
+def _changes(before: e.Applicant, after: e.Applicant) -> list[str]:
+    """Return what changed, old and new; a NIK shows only its ends."""
+    found = []
+    for field in e.Applicant.__struct_fields__:
+        old, new = getattr(before, field), getattr(after, field)
+        if old != new:
+            if field == "nik":
+                old, new = (f"{x[:4]}...{x[-4:]}" if x else "" for x in (old, new))
+            found.append(f"{field}: {old or '-'} -> {new or '-'}")
+    return found

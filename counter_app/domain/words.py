@@ -1,0 +1,98 @@
+"""The words that people read for the codes that the program keeps."""
+
+from __future__ import annotations
+
+from counter_app.i18n import _
+
+STATES = ("checking", "returned", "in_process", "ready", "collected", "closed")
+CAUSES = ("citizen", "blangko", "signature", "agency", "disruption", "office")
+DISRUPTIONS = ("siak", "recorder", "printer", "power")
+ROLES = ("clerk", "supervisor", "camat", "admin")
+
+
+def state_label(state: str) -> str:
+    """Return the words for an application's state."""
+    return {
+        "checking": _("Being checked"),
+        "returned": _("Returned to complete"),
+        "in_process": _("In process"),
+        "ready": _("Ready to collect"),
+        "collected": _("Collected"),
+        "closed": _("Closed"),
+        "rejected": _("Rejected"),
+        "withdrawn": _("Withdrawn"),
+    }.get(state, state)
+
+
+def step_label(step: str) -> str:
+    """Return the words for a step; one that comes twice has a suffix: ``verify_lapangan``."""
+    words = {
+        "verify": _("Verify"),
+        "record": _("Record biometrics"),
+        "dedupe": _("Check for double records at the centre"),
+        "enter": _("Enter in SIAK"),
+        "draft": _("Draft"),
+        "print": _("Print"),
+        "initial": _("Initials"),
+        "sign": _("Signature"),
+        "register": _("Number and stamp"),
+        "forward": _("Forward to the agency"),
+        "receive": _("Receive from the agency"),
+        "hand_over": _("Hand over"),
+    }
+    kind = next((known for known in words if step == known or step.startswith(known + "_")), "")
+    return words.get(kind, step)
+
+
+def cause_label(cause: str) -> str:
+    """Return the words for why an application stands still."""
+    return {
+        "citizen": _("Waiting for the citizen"),
+        "blangko": _("Waiting for blank cards"),
+        "signature": _("Waiting for a signature"),
+        "agency": _("With another agency"),
+        "disruption": _("Disruption"),
+        "office": _("In the office's hands"),
+    }.get(cause, cause)
+
+
+def kind_label(kind: str) -> str:
+    """Return the name of a kind of blank stock."""
+    return {"ktp_el": _("KTP-el"), "kia": _("KIA"), "kk": _("KK")}.get(kind, kind)
+
+
+def form_label(form: str) -> str:
+    """Return how a form of deputy is written."""
+    return {
+        "plh": "Plh.",
+        "plt": "Plt.",
+        "an_sekcam": _("a.n. Camat, by the secretary"),
+        "an_kasi": _("a.n. Camat, by the head of section"),
+        "ub": "u.b.",
+    }.get(form, form)
+
+
+def disruption_label(what: str) -> str:
+    """Return the words for what is down."""
+    return {
+        "siak": _("SIAK"),
+        "recorder": _("Recording device"),
+        "printer": _("Card printer"),
+        "power": _("Electricity"),
+    }.get(what, what)
+
+
+def agency_label(agency: str) -> str:
+    """Return the name of another agency."""
+    return {"dukcapil": "Disdukcapil"}.get(agency, agency)
+
+
+def role_label(role: str) -> str:
+    """Return the words for a staff role."""
+    return {
+        "clerk": _("Counter clerk"),
+        "supervisor": _("Supervisor"),
+        "camat": "Camat",
+        "admin": _("Administrator"),
+    }.get(role, role)
+

@@ -1,0 +1,349 @@
+"""Commands of an application until it is accepted: open, mark, return, accept, correct."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+from counter_app.domain import checklist, life
+from counter_app.domain import events as e
+from counter_app.domain import nik as niks
+from counter_app.domain.application import Application
+from counter_app.domain.blangko import reason
+from counter_app.domain.catalogue import Plan
+from counter_app.domain.errors import UserError
+from counter_app.domain.forecast import forecast
+from counter_app.i18n import _
+from counter_app.office.desk import Desk
+from counter_app.office.office import CLERKS, SUPERVISORS, Changes, Command, handles
+
+
+class ApplicantInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The citizen as typed at the counter."""
+
+    name: str
+    nik: str = ""
+    birth_date: dt.date | None = None
+    sex: Literal["", "L", "P"] = ""
+    phone: str = ""
+    address: str = ""
+    kelurahan: str = ""
+
+
+class SubmitterInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whoever hands the papers in for the applicant."""
+
+    name: str
+    relation: str = ""
+
+
+class ApplicantCorrection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Only the fields that change."""
+
+    name: str | None = None
+    nik: str | None = None
+    birth_date: dt.date | None = None
+    sex: Literal["L", "P"] | None = None
+    phone: str | None = None
+    address: str | None = None
+    kelurahan: str | None = None
+
+
+class OpenApplication(Command, frozen=True):
+    """Take up a citizen's case for one service; answers with its number."""
+
+    service: str
+    applicant: ApplicantInput
+    submitter: SubmitterInput | None = None
+    conditions: list[str] = []
+    visit: str = ""
+    ticket: str = ""
+    event_date: dt.date | None = None
+
+
+class MarkRequirements(Command, frozen=True):
+    """Note which papers are there: present, missing or not_applicable."""
+
+    application: str
+    marks: dict[str, e.Mark] = {}
+    notes: dict[str, str] = {}
+
+
+class LetFollow(Command, frozen=True):
+    """Let one photocopy come later, at hand-over."""
+
+    application: str
+    requirement: str
+    reason: str
+
+
+class ReturnApplication(Command, frozen=True):
+    """Send the citizen home with the list of everything that is missing."""
+
+    application: str
+    deposited: bool = False
+
+
+class AcceptApplication(Command, frozen=True):
+    """Accept a complete file: the deadline starts to run."""
+
+    application: str
+
+
+class CorrectApplication(Command, frozen=True):
+    """Correct the citizen's data or the conditions; the old values stay in the timeline."""
+
+    application: str
+    reason: str
+    applicant: ApplicantCorrection | None = None
+    conditions: list[str] | None = None
+
+
+class NoName(UserError):
+    """An applicant or receiver without a name."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The name is empty. Write the name as it stands on the identity card."))
+
+
+class ServiceOff(UserError):
+    """The office does not offer the service."""
+
+    def __init__(self, service: str) -> None:
+        super().__init__(
+            _("This office does not offer '{service}'. A supervisor can switch it on.").format(
+                service=service
+            )
+        )
+
+
+class UnknownCondition(UserError):
+    """A condition that the catalogue does not know."""
+
+    def __init__(self, condition: str, known: list[str]) -> None:
+        super().__init__(
+            _("There is no condition '{condition}'. This service asks: {known}.").format(
+                condition=condition, known=", ".join(known) or "-"
+            )
+        )
+
+
+@handles(OpenApplication, CLERKS)
+def open_application(cmd: OpenApplication, desk: Desk) -> Changes:
+    plan = desk.catalogue.plan(cmd.service)
+    if not plan.enabled:
+        raise ServiceOff(desk.catalogue.label(cmd.service))
+    applicant, warnings = _applicant(cmd, desk)
+    submitter = e.Submitter(clean(cmd.submitter.name), cmd.submitter.relation) if cmd.submitter else None
+    facts = _facts(applicant, submitter, cmd.event_date, desk)
+    holding = _holding(plan, cmd.conditions, facts, desk)
+    checklist.check_age(plan, facts.age, holding, desk.catalogue.conditions(plan))
+    needed = checklist.needed_now(plan, holding)
+    number = desk.next_number()
+    event = e.ApplicationOpened(
+        service=cmd.service,
+        recap_group=plan.service.group,
+        use=plan.service.use,
+        applicant=applicant,
+        items=needed.items,
+        groups=needed.groups,
+        submitter=submitter,
+        conditions=sorted(holding),
+        visit=cmd.visit,
+        ticket=cmd.ticket,
+        event_date=cmd.event_date,
+    )
+    warnings += _twice(applicant, cmd.service, desk)
+    return Changes([(f"application/{number}", event)], {"application": number}, warnings)
+
+
+def _applicant(cmd: OpenApplication, desk: Desk) -> tuple[e.Applicant, list[str]]:
+    """Return the applicant, completed by the NIK and by an earlier application, with soft warnings."""
+    given = cmd.applicant
+    name = clean(given.name)
+    if not given.nik.strip():
+        applicant = e.Applicant(
+            name, "", given.birth_date, given.sex, given.phone.strip(), given.kelurahan.strip()
+        )
+        return msgspec.structs.replace(applicant, address=given.address.strip()), []
+    nik = niks.parse(given.nik)
+    warnings = niks.warnings(
+        nik, today=desk.today, birth_date=given.birth_date, sex=given.sex, region=desk.settings.region
+    )
+    earlier = seen_before(nik.digits, desk) or e.Applicant(name="")
+    applicant = e.Applicant(
+        name=name,
+        nik=nik.digits,
+        birth_date=given.birth_date
+        or earlier.birth_date
+        or niks.birth(nik, today=desk.today, given=given.birth_date),
+        sex=given.sex or earlier.sex or nik.sex,
+        phone=given.phone.strip() or earlier.phone,
+        kelurahan=given.kelurahan.strip() or earlier.kelurahan,
+        address=given.address.strip() or earlier.address,
+    )
+    return applicant, list(warnings)
+
+
+def seen_before(nik: str, desk: Desk) -> e.Applicant | None:
+    """Return the citizen with this NIK as the newest application has him."""
+    number = desk.value("SELECT number FROM application WHERE nik = ? ORDER BY id DESC LIMIT 1", nik)
+    return desk.application(number).applicant if number else None
+
+
+def _twice(applicant: e.Applicant, service: str, desk: Desk) -> list[str]:
+    if not applicant.nik:
+        return []
+    number = desk.value(
+        "SELECT number FROM application WHERE nik = ? AND service = ? "
+        "AND collected IS NULL AND closed IS NULL ORDER BY id DESC LIMIT 1",
+        applicant.nik,
+        service,
+    )
+    if number is None:
+        return []
+    return [
+        _("This citizen already has an open application for the same service: {number}.").format(
+            number=number
+        )
+    ]
+
+
+def clean(name: str) -> str:
+    """Return ``name`` with single spaces; refuse an empty one."""
+    found = " ".join("".join(c if c.isprintable() else " " for c in name).split())
+    if not found:
+        raise NoName
+    return found
+
+
+def _facts(
+    applicant: e.Applicant, submitter: e.Submitter | None, event_date: dt.date | None, desk: Desk
+) -> checklist.Facts:
+    days = desk.calendar.working_days_between(desk.today, event_date) if event_date else None
+    return checklist.Facts(
+        age=niks.age(applicant.birth_date, desk.today) if applicant.birth_date else None,
+        sex=applicant.sex or None,
+        proxy=submitter is not None,
+        working_days_to_event=days,
+    )
+
+
+def _holding(plan: Plan, ticked: list[str], facts: checklist.Facts, desk: Desk) -> set[str]:
+    conditions = desk.catalogue.conditions(plan)
+    for name in ticked:
+        if name not in conditions:
+            raise UnknownCondition(name, checklist.used(plan))
+    return checklist.holding(plan, conditions, facts, ticked)
+
+
+@handles(MarkRequirements, CLERKS)
+def mark_requirements(cmd: MarkRequirements, desk: Desk) -> Changes:
+    app = desk.application(cmd.application)
+    return _on(cmd.application, life.mark(app, cmd.marks, cmd.notes))
+
+
+@handles(LetFollow, SUPERVISORS)
+def let_follow(cmd: LetFollow, desk: Desk) -> Changes:
+    app = desk.application(cmd.application)
+    return _on(cmd.application, life.follow(app, cmd.requirement, reason(cmd.reason)))
+
+
+@handles(ReturnApplication, CLERKS)
+def return_application(cmd: ReturnApplication, desk: Desk) -> Changes:
+    app = desk.application(cmd.application)
+    return _on(cmd.application, life.return_(app, deposited=cmd.deposited))
+
+
+@handles(AcceptApplication, CLERKS)
+def accept_application(cmd: AcceptApplication, desk: Desk) -> Changes:
+    app = desk.application(cmd.application)
+    life.before_acceptance(app)
+    gap = life.missing(app)
+    if not gap.nothing:
+        raise life.Incomplete(app.number, desk.requirement_labels(app, gap.items + gap.groups))
+    return _on(cmd.application, acceptance(app, desk))
+
+
+def acceptance(app: Application, desk: Desk) -> e.ApplicationAccepted:
+    """Return the event that accepts a complete file now: its steps, its deadline, the honest forecast."""
+    plan = desk.catalogue.plan(app.service)
+    steps = [
+        e.PlannedStep(s.id, s.after or [], s.need, s.of, list(s.deputies), s.limit_days, s.depends)
+        for s in plan.steps
+    ]
+    due = desk.calendar.due_micros(desk.now, plan.standard)
+    view = forecast(steps, app.service, due, desk.waiting(), None, desk.world())
+    return e.ApplicationAccepted(
+        steps=steps,
+        due=due,
+        expected=view.on,
+        rank=view.rank,
+        delivery=view.delivery,
+        working_days=plan.standard.working_days,
+        minutes=plan.standard.minutes,
+        days=plan.standard.days,
+    )
+
+
+@handles(CorrectApplication, CLERKS)
+def correct_application(cmd: CorrectApplication, desk: Desk) -> Changes:
+    app = desk.application(cmd.application)
+    why = reason(cmd.reason)
+    applicant, warnings = _corrected(app, cmd.applicant, desk)
+    plan = desk.catalogue.plan(app.service)
+    facts = _facts(applicant, app.submitter, app.event_date, desk)
+    ticked = app.conditions if cmd.conditions is None else cmd.conditions
+    holding = sorted(_holding(plan, ticked, facts, desk))
+    checklist.check_age(plan, facts.age, set(holding), desk.catalogue.conditions(plan))
+    needed = checklist.needed_now(plan, set(holding))
+    changed = holding != app.conditions
+    event = e.ApplicationCorrected(
+        reason=why,
+        applicant=applicant if applicant != app.applicant else None,
+        conditions=holding if changed else None,
+        items=needed.items if changed else None,
+        groups=needed.groups if changed else None,
+    )
+    if changed and app.accepted is not None:
+        gap = checklist.missing(needed.items, needed.groups, app.marks)
+        labels = desk.requirement_labels(app, gap.items + gap.groups)
+        if labels:
+            warnings.append(
+                _("Now also needed: {labels}. Send the file back if the citizen must bring it.").format(
+                    labels="; ".join(labels)
+                )
+            )
+    return Changes([(f"application/{app.number}", event)], {}, warnings)
+
+
+def _corrected(
+    app: Application, change: ApplicantCorrection | None, desk: Desk
+) -> tuple[e.Applicant, list[str]]:
+    if change is None:
+        return app.applicant, []
+    fields = {k: v for k, v in msgspec.structs.asdict(change).items() if v is not None}
+    warnings: list[str] = []
+    if "name" in fields:
+        fields["name"] = clean(fields["name"])
+    if fields.get("nik"):
+        nik = niks.parse(fields["nik"])
+        fields = {
+            "birth_date": niks.birth(nik, today=desk.today, given=fields.get("birth_date")),
+            "sex": nik.sex,
+        } | fields
+        fields["nik"] = nik.digits
+        warnings = niks.warnings(
+            nik,
+            today=desk.today,
+            birth_date=fields["birth_date"],
+            sex=fields["sex"],
+            region=desk.settings.region,
+        )
+    return msgspec.structs.replace(app.applicant, **fields), list(warnings)
+
+
+def _on(number: str, *events: e.Event) -> Changes:
+    return Changes([(f"application/{number}", event) for event in events])

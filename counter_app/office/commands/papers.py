@@ -1,0 +1,71 @@
+"""Commands that note what was printed: the entry precedes the paper."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from counter_app.domain import events as e
+from counter_app.domain import life
+from counter_app.i18n import _
+from counter_app.office.desk import Desk
+from counter_app.office.office import CLERKS, Changes, Command, handles
+
+NEEDS = {
+    "receipt": ("in_process", "ready", "collected"),
+    "slip": ("checking", "returned"),
+    "handover": ("collected",),
+}
+
+
+class RecordPaper(Command, frozen=True):
+    """Note that a receipt, slip or hand-over note is drawn; the second one is marked SALINAN."""
+
+    application: str
+    paper: Literal["receipt", "slip", "handover"]
+    size: str = ""
+
+
+class DidNotPrint(Command, frozen=True):
+    """The paper did not come out: the next one is an original again."""
+
+    application: str
+    paper: Literal["receipt", "slip", "handover"]
+
+
+@handles(RecordPaper, CLERKS)
+def record_paper(cmd: RecordPaper, desk: Desk) -> Changes:
+    app = desk.application(cmd.application)
+    if app.state not in NEEDS[cmd.paper]:
+        raise life.NotPossibleNow(app.number, app.state, _todo(cmd.paper))
+    numbers = visit_receipt(cmd.application, desk) if cmd.paper == "receipt" else [app.number]
+    event = e.PaperPrinted(paper=cmd.paper, size=cmd.size)
+    return Changes([(f"application/{number}", event) for number in numbers])
+
+
+def _todo(paper: str) -> str:
+    return {
+        "receipt": _("A receipt is printed once the file is accepted; print the slip instead."),
+        "slip": _("The slip of missing papers is printed before acceptance."),
+        "handover": _("The hand-over note is printed when the product was handed over."),
+    }[paper]
+
+
+def visit_receipt(number: str, desk: Desk) -> list[str]:
+    """Return the accepted applications that share a visit, and so a receipt, with ``number``."""
+    visit = desk.value("SELECT visit FROM application WHERE number = ?", number)
+    rows = desk.rows(
+        "SELECT number FROM application WHERE (number = ? OR (visit = ? AND visit <> number)) "
+        "AND accepted IS NOT NULL AND closed IS NULL ORDER BY id",
+        visit,
+        visit,
+    )
+    found = [row[0] for row in rows]
+    return found if number in found else [number]
+
+
+@handles(DidNotPrint, CLERKS)
+def did_not_print(cmd: DidNotPrint, desk: Desk) -> Changes:
+    app = desk.application(cmd.application)
+    if not app.printed.get(cmd.paper):
+        raise life.NothingToUndo(app.number)
+    return Changes([(f"application/{app.number}", e.PaperFailed(paper=cmd.paper))])

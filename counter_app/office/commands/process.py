@@ -1,0 +1,319 @@
+"""Commands of an accepted application: its steps, sending back, the agency, hand-over, closing, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from counter_app.domain import blangko, life
+from counter_app.domain import events as e
+from counter_app.domain.application import Application
+from counter_app.domain.calendar import to_micros
+from counter_app.domain.errors import UserError
+from counter_app.i18n import _
+from counter_app.office.commands.applications import clean
+from counter_app.office.desk import Desk
+from counter_app.office.office import CLERKS, READERS, Changes, Command, handles
+
+
+class CompleteStep(Command, frozen=True):
+    """End the current step of an application; printing uses a blangko, in the order of the line."""
+
+    application: str
+    step: str
+    serial: str = ""
+    out_of_line_reason: str = ""
+    shelf: str = ""
+    letter: str = ""
+
+
+class SendBackApplication(Command, frozen=True):
+    """Reopen a step with a reason; a card printed since counts as spoiled."""
+
+    application: str
+    step: str
+    reason: str
+    citizen_needed: bool = False
+
+
+class CitizenCame(Command, frozen=True):
+    """The citizen who was awaited is here: the deadline runs again."""
+
+    application: str
+
+
+class HandOverApplication(Command, frozen=True):
+    """Hand the finished product to the applicant or a proxy."""
+
+    application: str
+    receiver: str
+    relation: str = ""
+    proof: str = ""
+    old_card_withdrawn: bool | None = None
+
+
+class CloseApplication(Command, frozen=True):
+    """End a case without its product: rejected or withdrawn."""
+
+    application: str
+    outcome: Literal["rejected", "withdrawn"]
+    reason: str
+
+
+class Undo(Command, frozen=True):
+    """Take back the last move of an application; it stays readable in the timeline."""
+
+    application: str
+    reason: str
+
+
+class SetAside(Command, frozen=True):
+    """Take an application out of the line for a blangko."""
+
+    application: str
+    reason: str
+
+
+class PutBack(Command, frozen=True):
+    """Return an application to its place in the line."""
+
+    application: str
+
+
+class RevealNik(Command, frozen=True):
+    """Show the whole NIK of an applicant; the reading is written down."""
+
+    application: str
+
+
+class ForwardApplications(Command, frozen=True):
+    """Send files to another agency with a manifest."""
+
+    applications: list[str]
+    note: str = ""
+
+
+class ReceiveBatch(Command, frozen=True):
+    """Tick off what came back from the agency; what is left shows as the difference."""
+
+    batch: str
+    applications: list[str]
+    note: str = ""
+
+
+class NoForwarding(UserError):
+    """The application is not at a step that another agency does."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            _("{number} is not at a step that another agency does. Take it off the list.").format(
+                number=number
+            )
+        )
+
+
+class DifferentAgencies(UserError):
+    """One manifest goes to one agency."""
+
+    def __init__(self, agencies: Sequence[str]) -> None:
+        super().__init__(
+            _("These files go to different agencies ({agencies}). Make one list for each.").format(
+                agencies=", ".join(agencies)
+            )
+        )
+
+
+class UnknownBatch(UserError):
+    """No manifest bears this number."""
+
+    def __init__(self, batch: str) -> None:
+        super().__init__(
+            _("There is no list {batch}. The number stands at its head.").format(batch=batch)
+        )
+
+
+class NotInBatch(UserError):
+    """A file that was not sent with this manifest, or came back already."""
+
+    def __init__(self, number: str, batch: str) -> None:
+        super().__init__(
+            _("{number} is not outstanding on the list {batch}. Check the number.").format(
+                number=number, batch=batch
+            )
+        )
+
+
+class EmptyList(UserError):
+    """An act on a list of applications came with none."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The list is empty. Choose at least one application."))
+
+
+@handles(CompleteStep, CLERKS)
+def complete_step(cmd: CompleteStep, desk: Desk) -> Changes:
+    app = desk.application(cmd.application)
+    step = life.completable(app, cmd.step)
+    kind, passed = "", 0
+    if step.plan.need == "blangko":
+        kind = step.plan.of
+        rank = desk.place(app).rank
+        life.in_line(app, rank, cmd.out_of_line_reason)
+        blangko.take(kind, 1, desk.stock(kind))
+        passed = (rank or 1) - 1
+    done = e.StepCompleted(
+        step=cmd.step,
+        kind=kind,
+        serial=cmd.serial.strip(),
+        out_of_line_reason=cmd.out_of_line_reason.strip() if passed else "",
+        passed=passed,
+        shelf=cmd.shelf.strip(),
+        letter=cmd.letter.strip(),
+    )
+    return on(app, *resumed(app, desk), done)
+
+
+@handles(SendBackApplication, CLERKS)
+def send_back_application(cmd: SendBackApplication, desk: Desk) -> Changes:
+    app = desk.application(cmd.application)
+    why = blangko.reason(cmd.reason)
+    return on(app, life.send_back(app, cmd.step, why, citizen_needed=cmd.citizen_needed))
+
+
+@handles(CitizenCame, CLERKS)
+def citizen_came(cmd: CitizenCame, desk: Desk) -> Changes:
+    app = desk.application(cmd.application)
+    events = resumed(app, desk)
+    if not events:
+        raise life.NotPossibleNow(app.number, app.state, _("The citizen is not awaited."))
+    return on(app, *events)
+
+
+def resumed(app: Application, desk: Desk) -> list[e.Event]:
+    """Return the event that ends the wait for the citizen: the deadline moves by the working time waited."""
+    if app.citizen_since is None or app.due is None:
+        return []
+    waited = desk.calendar.working_minutes_micros(app.citizen_since, desk.now)
+    due = desk.calendar.add_working_minutes(desk.local(app.due), waited)
+    return [e.CitizenCame(due=to_micros(due))]
+
+
+@handles(HandOverApplication, CLERKS)
+def hand_over_application(cmd: HandOverApplication, desk: Desk) -> Changes:
+    app = desk.application(cmd.application)
+    life.hand_over(app, desk.requirement_labels(app, sorted(app.to_follow)))
+    kinds = [s.plan.of for s in app.steps.values() if s.plan.need == "blangko"]
+    return on(
+        app,
+        e.ApplicationHandedOver(
+            receiver=clean(cmd.receiver),
+            relation=cmd.relation.strip(),
+            proof=cmd.proof.strip(),
+            old_card_withdrawn=cmd.old_card_withdrawn,
+            old_kind=kinds[0] if kinds and cmd.old_card_withdrawn else "",
+        ),
+    )
+
+
+@handles(CloseApplication, CLERKS)
+def close_application(cmd: CloseApplication, desk: Desk) -> Changes:
+    app = desk.application(cmd.application)
+    life.open_(app)
+    return on(app, e.ApplicationClosed(outcome=cmd.outcome, reason=blangko.reason(cmd.reason)))
+
+
+@handles(Undo, CLERKS)
+def undo(cmd: Undo, desk: Desk) -> Changes:
+    app = desk.application(cmd.application)
+    move = life.last_move(app, desk.entries(cmd.application))
+    supervisor = desk.staff.role == "supervisor"
+    life.may_undo(app, move, desk.staff.id, desk.now, supervisor=supervisor)
+    tag = type(move.event).__struct_config__.tag
+    why = blangko.reason(cmd.reason)
+    return on(app, e.MoveUndone(counter=move.counter, seq=move.seq, what=str(tag), reason=why))
+
+
+@handles(SetAside, CLERKS)
+def set_aside(cmd: SetAside, desk: Desk) -> Changes:
+    app = desk.application(cmd.application)
+    if desk.place(app).rank is None:
+        raise life.NotPossibleNow(app.number, app.state, _("It does not stand in a line for blank cards."))
+    return on(app, e.ApplicationSetAside(reason=blangko.reason(cmd.reason)))
+
+
+@handles(PutBack, CLERKS)
+def put_back(cmd: PutBack, desk: Desk) -> Changes:
+    app = desk.application(cmd.application)
+    if app.set_aside is None:
+        raise life.NotPossibleNow(app.number, app.state, _("It is not set aside."))
+    return on(app, e.ApplicationPutBack())
+
+
+@handles(RevealNik, READERS)
+def reveal_nik(cmd: RevealNik, desk: Desk) -> Changes:
+    app = desk.application(cmd.application)
+    return Changes([(f"application/{app.number}", e.NikRevealed())], {"nik": app.applicant.nik})
+
+
+@handles(ForwardApplications, CLERKS)
+def forward_applications(cmd: ForwardApplications, desk: Desk) -> Changes:
+    batch = f"{desk.code}-{desk.today:%Y%m%d}-K{desk.next_seq()}"
+    events: list[tuple[str, e.Event]] = []
+    agencies: dict[str, None] = {}
+    numbers = unique(cmd.applications)
+    for number in numbers:
+        app = desk.application(number)
+        step = _at_agency(app)
+        agencies[step.of] = None
+        events.append((f"application/{number}", e.ApplicationForwarded(step=step.id, batch=batch)))
+    if len(agencies) > 1:
+        raise DifferentAgencies(list(agencies))
+    agency = next(iter(agencies))
+    events.append(
+        (f"batch/{batch}", e.BatchForwarded(agency=agency, applications=numbers, note=cmd.note.strip()))
+    )
+    return Changes(events, {"batch": batch})
+
+
+def _at_agency(app: Application) -> e.PlannedStep:
+    for step in app.current:
+        if step.plan.need == "agency" and app.state == "in_process":
+            return step.plan
+    raise NoForwarding(app.number)
+
+
+@handles(ReceiveBatch, CLERKS)
+def receive_batch(cmd: ReceiveBatch, desk: Desk) -> Changes:
+    if desk.value("SELECT 1 FROM batch WHERE id = ?", cmd.batch) is None:
+        raise UnknownBatch(cmd.batch)
+    out = {n for (n,) in desk.rows("SELECT application FROM batch_file WHERE batch = ? AND back IS NULL", cmd.batch)}
+    numbers = unique(cmd.applications)
+    events: list[tuple[str, e.Event]] = []
+    for number in numbers:
+        if number not in out:
+            raise NotInBatch(number, cmd.batch)
+        events += _came_back(desk.application(number), cmd.batch, desk)
+    events.append((f"batch/{cmd.batch}", e.BatchReceived(applications=numbers, note=cmd.note.strip())))
+    return Changes(events)
+
+
+def _came_back(app: Application, batch: str, desk: Desk) -> list[tuple[str, e.Event]]:
+    """Complete the agency's step, and ``receive`` when it follows."""
+    step = _at_agency(app)
+    events: list[e.Event] = [*resumed(app, desk), e.StepCompleted(step=step.id, batch=batch)]
+    after = [s.plan for s in app.steps.values() if s.plan.after == [step.id]]
+    if after and after[0].id.startswith("receive"):
+        events.append(e.StepCompleted(step=after[0].id, batch=batch))
+    return [(f"application/{app.number}", event) for event in events]
+
+
+def unique(numbers: Sequence[str]) -> list[str]:
+    """Return the numbers once each, in order; refuse none at all."""
+    if not numbers:
+        raise EmptyList
+    return list(dict.fromkeys(numbers))
+
+
+def on(app: Application, *events: e.Event) -> Changes:
+    """Return changes to one application."""
+    return Changes([(f"application/{app.number}", event) for event in events])

@@ -1,0 +1,166 @@
+"""Commands about the office itself: settings, officials, staff, services, the clock."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from counter_app.domain import events as e
+from counter_app.domain.blangko import reason
+from counter_app.domain.catalogue import decode_service
+from counter_app.domain.catalogue_check import problems
+from counter_app.domain.errors import UserError
+from counter_app.domain.settings import Settings
+from counter_app.i18n import _
+from counter_app.office.commands.applications import clean
+from counter_app.office.commands.staffing import known_staff
+from counter_app.office.desk import Desk
+from counter_app.office.office import ADMINS, SUPERVISORS, Changes, Command, calendar_of, handles
+
+
+class ChangeSettings(Command, frozen=True):
+    """Change settings of the office: only the ones given change."""
+
+    settings: dict[str, Any]
+
+
+class SetOfficial(Command, frozen=True):
+    """Add an official who signs, or change name, rank, NIP or title."""
+
+    official: str
+    role: Literal["camat", "sekcam", "kasi"]
+    name: str
+    title: str = ""
+    nip: str = ""
+    rank: str = ""
+
+
+class RetireOfficial(Command, frozen=True):
+    """The official no longer signs."""
+
+    official: str
+
+
+class SetStaff(Command, frozen=True):
+    """Add a member of staff, or change name or role."""
+
+    staff: str
+    name: str
+    role: Literal["clerk", "supervisor", "camat", "admin"]
+
+
+class RetireStaff(Command, frozen=True):
+    """A member of staff left; old entries and papers keep the name."""
+
+    staff: str
+
+
+class ChangeService(Command, frozen=True):
+    """Put the office's own definition of a service (the text of its TOML file) in force."""
+
+    definition: str
+
+
+class ConfirmClock(Command, frozen=True):
+    """Confirm that the computer's clock is right although it disagrees with the journal."""
+
+    reason: str
+
+
+class BadSettings(UserError):
+    """A setting that does not exist or has a wrong value."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            _("The settings can't be used ({detail}). Put it right; nothing was changed.").format(
+                detail=detail.rstrip(".")
+            )
+        )
+
+
+class LastSupervisor(UserError):
+    """The office would have no supervisor left."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This is the last supervisor. Make somebody else a supervisor first."))
+
+
+class BadService(UserError):
+    """A service definition with faults."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(
+            _("The service can't be used: {faults}").format(faults="; ".join(faults))
+        )
+
+
+@handles(ChangeSettings, ADMINS)
+def change_settings(cmd: ChangeSettings, desk: Desk) -> Changes:
+    values = msgspec.to_builtins(desk.settings) | cmd.settings
+    unknown = sorted(set(cmd.settings) - set(Settings.__struct_fields__))
+    if unknown:
+        raise BadSettings(_("unknown: {names}").format(names=", ".join(unknown)))
+    return Changes([("office/office", e.OfficeChanged(settings=usable_settings(values)))])
+
+
+def usable_settings(values: dict[str, Any]) -> Settings:
+    """Return checked settings; refuse what can't be used."""
+    try:
+        settings = msgspec.convert(values, Settings)
+        calendar_of(settings)
+    except (msgspec.ValidationError, ValueError, KeyError, OSError) as error:
+        raise BadSettings(str(error)) from error
+    return settings
+
+
+@handles(SetOfficial, SUPERVISORS | {"admin"})
+def set_official(cmd: SetOfficial, desk: Desk) -> Changes:
+    event = e.OfficialSet(
+        role=cmd.role,
+        name=clean(cmd.name),
+        title=cmd.title.strip(),
+        nip=cmd.nip.strip(),
+        rank=cmd.rank.strip(),
+    )
+    return Changes([(f"official/{cmd.official}", event)])
+
+
+@handles(RetireOfficial, SUPERVISORS | {"admin"})
+def retire_official(cmd: RetireOfficial, desk: Desk) -> Changes:
+    return Changes([(f"official/{cmd.official}", e.OfficialRetired())])
+
+
+@handles(SetStaff, ADMINS)
+def set_staff(cmd: SetStaff, desk: Desk) -> Changes:
+    if cmd.role != "supervisor":
+        _keep_a_supervisor(cmd.staff, desk)
+    return Changes([(f"staff/{cmd.staff}", e.StaffSet(name=clean(cmd.name), role=cmd.role))])
+
+
+@handles(RetireStaff, ADMINS)
+def retire_staff(cmd: RetireStaff, desk: Desk) -> Changes:
+    known_staff(cmd.staff, desk)
+    _keep_a_supervisor(cmd.staff, desk)
+    return Changes([(f"staff/{cmd.staff}", e.StaffRetired())])
+
+
+def _keep_a_supervisor(id: str, desk: Desk) -> None:
+    supervisors = desk.rows("SELECT id FROM staff WHERE active = 1 AND role = 'supervisor'")
+    if supervisors == [(id,)]:
+        raise LastSupervisor
+
+
+@handles(ChangeService, SUPERVISORS)
+def change_service(cmd: ChangeService, desk: Desk) -> Changes:
+    faults = problems(cmd.definition, known_conditions=desk.catalogue.known_conditions())
+    if faults:
+        raise BadService([fault.sentence for fault in faults])
+    service = decode_service(cmd.definition)
+    event = e.ServiceChanged(definition=cmd.definition)
+    return Changes([(f"service/{service.id}", event)], {"service": service.id})
+
+
+@handles(ConfirmClock, SUPERVISORS)
+def confirm_clock(cmd: ConfirmClock, desk: Desk) -> Changes:
+    return Changes([(f"clock/{desk.counter}", e.ClockConfirmed(reason=reason(cmd.reason)))])

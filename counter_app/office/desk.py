@@ -1,0 +1,241 @@
+"""What a handler or a question may look at: one connection, one moment, one member of staff."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from counter_app.domain import blangko, numbers, signing, stalls
+from counter_app.domain.application import Application
+from counter_app.domain.calendar import Calendar, from_micros, to_micros
+from counter_app.domain.events import Deputy, Entry
+from counter_app.domain.folding import fold
+from counter_app.domain.life import exists
+from counter_app.domain.settings import Settings
+from counter_app.office.catalogue import Catalogue
+from counter_app.storage import journal
+
+_deputies = msgspec.json.Decoder(list[Deputy])
+
+
+class Staff(NamedTuple):
+    """Who is signed in."""
+
+    id: str
+    role: str
+    name: str = ""
+
+
+class Place(NamedTuple):
+    """Where one waits in the line for a blangko."""
+
+    rank: int | None  # None: not waiting in the line now
+    set_aside: bool = False
+
+
+class Desk:
+    """The office as one command or question sees it. ``now`` is UTC microseconds."""
+
+    def __init__(
+        self,
+        connection: Any,
+        *,
+        now: int,
+        staff: Staff,
+        settings: Settings,
+        catalogue: Catalogue,
+        calendar: Calendar,
+        counter: str,
+        code: str,
+        demo: bool,
+    ) -> None:
+        self.connection = connection
+        self.now = now
+        self.staff = staff
+        self.settings = settings
+        self.catalogue = catalogue
+        self.calendar = calendar
+        self.counter = counter
+        self.code = code
+        self.demo = demo
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Return all rows of a read-only query."""
+        return self.connection.execute(sql, values).fetchall()  # type: ignore[no-any-return]
+
+    def one(self, sql: str, *values: Any) -> tuple[Any, ...] | None:
+        """Return the first row of a read-only query."""
+        return self.connection.execute(sql, values).fetchone()  # type: ignore[no-any-return]
+
+    def value(self, sql: str, *values: Any) -> Any:
+        """Return the first column of the first row, None where there is none."""
+        row = self.one(sql, *values)
+        return row[0] if row else None
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The office's zone."""
+        return self.calendar.tz
+
+    @property
+    def today(self) -> dt.date:
+        """The office's day."""
+        return self.local(self.now).date()
+
+    def local(self, micros: int) -> dt.datetime:
+        """Return an instant of the journal in the office's zone."""
+        return from_micros(micros, self.tz)
+
+    def iso(self, micros: int | None) -> str | None:
+        """Return an instant as ISO 8601 with the office's offset, to the second."""
+        return None if micros is None else self.local(micros).isoformat(timespec="seconds")
+
+    def day_bounds(self, day: dt.date) -> tuple[int, int]:
+        """Return the instants at which ``day`` begins and ends."""
+        start = dt.datetime.combine(day, dt.time(), self.tz)
+        return to_micros(start), to_micros(
+            dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), self.tz)
+        )
+
+    def entries(self, number: str) -> list[Entry]:
+        """Return the entries of one application."""
+        return journal.stream(self.connection, f"application/{number}")
+
+    def application(self, number: str) -> Application:
+        """Fold one application; refuse a number that nobody has."""
+        return exists(fold(number, self.entries(number)))
+
+    def next_number(self) -> str:
+        """Return the number for the next application at this counter today."""
+        low, high = numbers.day_ids(self.today)
+        row = self.one(
+            "SELECT number FROM application WHERE id >= ? AND id < ? AND counter = ? ORDER BY id DESC LIMIT 1",
+            low,
+            high,
+            self.counter,
+        )
+        running = numbers.running(str(row[0])) + 1 if row else 1
+        return numbers.number(self.code, self.today, running)
+
+    def next_seq(self) -> int:
+        """Return the number that this counter's next journal entry will bear."""
+        return journal.last(self.connection, self.counter).seq + 1
+
+    def stock(self, kind: str) -> int:
+        """Return how many blank ``kind`` this counter has in its drawer."""
+        sql = "SELECT on_hand FROM blangko_stock WHERE kind = ? AND counter = ?"
+        return int(self.value(sql, kind, self.counter) or 0)
+
+    def stocks(self, at: int | None = None) -> dict[str, int]:
+        """Return the office's stock by kind, now or as it was before ``at``."""
+        if at is None:
+            sql = "SELECT kind, sum(on_hand) FROM blangko_stock GROUP BY kind"
+            return {kind: int(number) for kind, number in self.rows(sql)}
+        sql = "SELECT kind, sum(quantity) FROM blangko_move WHERE wall < ? GROUP BY kind"
+        return {kind: int(number) for kind, number in self.rows(sql, at)}
+
+    def expected(self, at: int | None = None) -> dict[str, list[blangko.Expected]]:
+        """Return the deliveries still expected, by kind, soonest first."""
+        moment = self.now if at is None else at
+        announced = [
+            blangko.Expected(kind, int(quantity), dt.date.fromisoformat(day), int(recorded))
+            for kind, quantity, day, recorded in self.rows(
+                "SELECT kind, quantity, day, recorded FROM expected WHERE recorded < ?", moment + 1
+            )
+        ]
+        if not announced:
+            return {}
+        since = min(one.recorded for one in announced)
+        delivered = self.rows(
+            "SELECT kind, wall FROM blangko_move "
+            "WHERE what = 'received' AND wall >= ? AND wall < ? ORDER BY wall",
+            since,
+            moment + 1,
+        )
+        found: dict[str, list[blangko.Expected]] = {}
+        left = blangko.outstanding(
+            announced, [(k, w) for k, w in delivered], self.local(moment).date(), self.tz
+        )
+        for one in left:
+            found.setdefault(one.kind, []).append(one)
+        return found
+
+    def officials(self) -> list[signing.Official]:
+        """Return the officials who sign now."""
+        sql = "SELECT id, role, name, title, nip, rank FROM official WHERE active = 1 ORDER BY id"
+        return [signing.Official(*row) for row in self.rows(sql)]
+
+    def absences(self, begin: int | None = None, end: int | None = None) -> list[signing.Absence]:
+        """Return the absences that touch [begin, end); by default those that hold now."""
+        begin = self.now if begin is None else begin
+        end = begin + 1 if end is None else end
+        rows = self.rows(
+            "SELECT id, official, begins, ends, recorded, reason, deputies FROM absence "
+            "WHERE begins < ? AND ends > ? ORDER BY begins, id",
+            end,
+            begin,
+        )
+        return [signing.Absence(*row[:6], tuple(_deputies.decode(row[6]))) for row in rows]
+
+    def disruptions(self, begin: int | None = None, end: int | None = None) -> list[stalls.Disruption]:
+        """Return the disruptions that touch [begin, end); by default those that hold now."""
+        begin = self.now if begin is None else begin
+        end = begin + 1 if end is None else end
+        rows = self.rows(
+            "SELECT id, what, begins, ends, note FROM disruption "
+            "WHERE begins < ? AND (ends IS NULL OR ends > ?) ORDER BY begins, id",
+            end,
+            begin,
+        )
+        return [stalls.Disruption(*row) for row in rows]
+
+    def world(self, at: int | None = None) -> stalls.World:
+        """Return all that decides whether a step can go on, now or as it was at ``at``."""
+        now = self.now if at is None else at
+        return stalls.World(
+            now=now,
+            calendar=self.calendar,
+            stock=self.stocks(at),
+            expected=self.expected(at),
+            officials=self.officials(),
+            absences=self.absences(now),
+            disruptions=self.disruptions(now),
+            patience_days=self.settings.patience_days,
+        )
+
+    def place(self, app: Application) -> Place:
+        """Return the application's place in the line for the blangko that its current step needs."""
+        if app.set_aside is not None:
+            return Place(None, set_aside=True)
+        step = next((s for s in app.current if s.plan.need == "blangko"), None)
+        if step is None or step.since is None:
+            return Place(None)
+        later = 0 if app.use == "new" or not self.settings.first_timers_first else 1
+        key = (later, step.since, numbers.row_id(app.number))
+        column = "later" if self.settings.first_timers_first else "0"
+        before = self.value(
+            "SELECT count(*) FROM step WHERE need = 'blangko' AND of = ? AND until IS NULL AND aside = 0 "
+            f"AND ({column}, since, application) < (?, ?, ?)",
+            step.plan.of,
+            *key,
+        )
+        return Place(int(before or 0) + 1)
+
+    def waiting(self) -> dict[str, int]:
+        """Return how many wait in the line for each kind of blangko."""
+        rows = self.rows(
+            "SELECT of, count(*) FROM step WHERE need = 'blangko' AND until IS NULL AND aside = 0 GROUP BY of"
+        )
+        return {kind: int(number) for kind, number in rows}
+
+    def staff_names(self) -> Mapping[str, str]:
+        """Return display names by staff id, of those who left too."""
+        return dict(self.rows("SELECT id, name FROM staff"))
+
+    def requirement_labels(self, app: Application, ids: list[str]) -> list[str]:
+        """Return the labels of requirements or groups of one application."""
+        return [self.catalogue.requirement_label(app.service, id) for id in ids]

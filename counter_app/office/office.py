@@ -1,0 +1,262 @@
+"""The one door into the office: run a command, ask a question."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlite_utils import Database
+
+from counter_app.domain.calendar import Calendar
+from counter_app.domain.errors import UserError
+from counter_app.domain.events import Event
+from counter_app.domain.settings import Settings
+from counter_app.domain.words import role_label
+from counter_app.i18n import _
+from counter_app.office.catalogue import Catalogue
+from counter_app.office.closures import closed_days
+from counter_app.office.desk import Desk, Staff
+from counter_app.storage import journal, projections
+from counter_app.storage.database import writing
+
+MINUTE = 60_000_000
+BEHIND = 5 * MINUTE
+AHEAD = 30 * 24 * 60 * MINUTE
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of everything a member of staff can do. The docstring's first line is its help text."""
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of everything a member of staff can ask. The docstring's first line is its help text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a handler decided: (stream, event) pairs, the ids it made, and what the clerk should know."""
+
+    events: list[tuple[str, Event]]
+    ids: dict[str, Any] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command did: the topics that changed, the ids it made, warnings as whole sentences."""
+
+    topics: frozenset[str]
+    ids: dict[str, Any]
+    warnings: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A registered command or question: who may use it and what carries it out."""
+
+    name: str
+    kind: type[Any]
+    roles: frozenset[str]
+    work: Callable[[Any, Desk], Any]
+
+    @property
+    def help(self) -> str:
+        """The first line of the docstring."""
+        return (self.kind.__doc__ or "").strip().partition("\n")[0]
+
+
+class NotAllowed(UserError):
+    """The signed-in role may not do this."""
+
+    def __init__(self, role: str, may: frozenset[str]) -> None:
+        who = ", ".join(sorted(role_label(r) for r in may))
+        super().__init__(
+            _("The role {role} may not do this. Ask: {who}.").format(role=role_label(role), who=who)
+        )
+
+
+class ClockBehind(UserError):
+    """The machine's clock is earlier than what is already written."""
+
+    def __init__(self, newest: str) -> None:
+        super().__init__(
+            _(
+                "The computer's clock is behind: the newest entry is of {newest}. Nothing was written. "
+                "Set the date and time (right-click the clock, Adjust date/time), or let a supervisor "
+                "confirm it with confirm_clock."
+            ).format(newest=newest)
+        )
+
+
+class ClockAhead(UserError):
+    """The machine's clock is more than a month past the newest entry."""
+
+    def __init__(self, newest: str) -> None:
+        super().__init__(
+            _(
+                "The computer's clock is more than 30 days past the newest entry ({newest}). "
+                "Nothing was written. Set the date and time, or let a supervisor confirm it with confirm_clock."
+            ).format(newest=newest)
+        )
+
+
+commands: dict[str, Door] = {}
+questions: dict[str, Door] = {}
+_doors: dict[type[Any], Door] = {}
+
+CLERKS = frozenset({"clerk", "supervisor"})
+SUPERVISORS = frozenset({"supervisor"})
+SIGNING = frozenset({"clerk", "supervisor", "camat"})
+ABSENCES = frozenset({"supervisor", "camat"})
+READERS = frozenset({"clerk", "supervisor", "camat"})
+REPORTS = frozenset({"supervisor", "camat"})
+ADMINS = frozenset({"admin", "supervisor"})
+EVERYONE = frozenset({"clerk", "supervisor", "camat", "admin"})
+
+
+def handles(
+    command: type[Command], roles: frozenset[str]
+) -> Callable[[Callable[[Any, Desk], Changes]], Callable[[Any, Desk], Changes]]:
+    """Register the handler of ``command`` and the roles that may run it."""
+    return _register(commands, command, roles)
+
+
+def answers(
+    question: type[Question], roles: frozenset[str]
+) -> Callable[[Callable[[Any, Desk], Any]], Callable[[Any, Desk], Any]]:
+    """Register what answers ``question`` and the roles that may ask it."""
+    return _register(questions, question, roles)
+
+
+def _register(book: dict[str, Door], kind: type[Any], roles: frozenset[str]) -> Callable[[Any], Any]:
+    name = "".join("_" + c.lower() if c.isupper() else c for c in kind.__name__).lstrip("_")
+
+    def register(work: Callable[[Any, Desk], Any]) -> Callable[[Any, Desk], Any]:
+        assert name not in book, name
+        book[name] = _doors[kind] = Door(name, kind, roles, work)
+        return work
+
+    return register
+
+
+def clock() -> int:
+    """Return the machine's clock in UTC microseconds."""
+    return time.time_ns() // 1000
+
+
+class Office:
+    """Everything a screen or the command line may call."""
+
+    def __init__(
+        self,
+        db: Database,
+        reader: Database,
+        *,
+        counter: str,
+        code: str,
+        demo: bool = False,
+        clock: Callable[[], int] = clock,
+    ) -> None:
+        self.db = db
+        self.reader = reader
+        self.counter = counter
+        self.code = code
+        self.demo = demo
+        self._clock = clock
+        self._known: tuple[Any, Settings, Catalogue, Calendar] | None = None
+
+    def run(self, command: Command, staff: Staff) -> Done:
+        """Carry out ``command`` in one transaction; return what changed. Raises UserError."""
+        door = _doors[type(command)]
+        self._admit(door, staff)
+        with writing(self.db) as connection:
+            clock = self._clock()
+            newest = journal.last(connection, self.counter).wall
+            desk = self._desk(connection, staff, max(clock, newest))
+            confirming = door.name == "confirm_clock"
+            if confirming:
+                desk.now = clock
+            elif not self.demo:
+                check_clock(desk, clock, newest)
+            changes: Changes = door.work(command, desk)
+            streams = journal.append(
+                connection, changes.events, counter=self.counter, clock=desk.now, actor=staff.id
+            )
+            topics = frozenset(projections.refold(connection, stream) for stream in streams)
+        return Done(topics, changes.ids, changes.warnings)
+
+    def ask(self, question: Question, staff: Staff) -> Any:
+        """Answer ``question`` from the reader connection; writes nothing. Raises UserError."""
+        door = _doors[type(question)]
+        self._admit(door, staff)
+        return door.work(question, self.desk(staff))
+
+    def desk(self, staff: Staff) -> Desk:
+        """Return the office as a reader sees it now."""
+        connection = self.reader.conn
+        newest = journal.last(connection, self.counter).wall
+        return self._desk(connection, staff, max(self._clock(), newest))
+
+    def close(self) -> None:
+        """Let go of both connections."""
+        self.reader.close()
+        self.db.close()
+
+    def _admit(self, door: Door, staff: Staff) -> None:
+        if staff.role not in door.roles:
+            raise NotAllowed(staff.role, door.roles)
+
+    def _desk(self, connection: Any, staff: Staff, now: int) -> Desk:
+        settings, catalogue, calendar = self._context(connection)
+        return Desk(
+            connection,
+            now=now,
+            staff=staff,
+            settings=settings,
+            catalogue=catalogue,
+            calendar=calendar,
+            counter=self.counter,
+            code=self.code,
+            demo=self.demo,
+        )
+
+    def _context(self, connection: Any) -> tuple[Settings, Catalogue, Calendar]:
+        """Return settings, catalogue and calendar; read again only when they changed."""
+        row = connection.execute("SELECT settings FROM office").fetchone()
+        editions = connection.execute("SELECT count(*) FROM service").fetchone()[0]
+        key = (row[0] if row else None, editions)
+        if self._known is None or self._known[0] != key:
+            settings = (
+                msgspec.json.decode(row[0], type=Settings) if row else Settings(name="", city="", region="")
+            )
+            own = connection.execute("SELECT id, definition FROM service ORDER BY id, edition").fetchall()
+            catalogue = Catalogue(profile=settings.profile, changed=dict(own))
+            self._known = (key, settings, catalogue, calendar_of(settings))
+        return self._known[1:]
+
+
+def calendar_of(settings: Settings) -> Calendar:
+    """Return the office's calendar: its hours, its zone, the days it is closed."""
+    own = frozenset(closure.date for closure in settings.closures)
+
+    @cache
+    def rests(year: int) -> frozenset[dt.date]:
+        return own.union(closed_days([year], joint_leave=settings.joint_leave))
+
+    return Calendar(settings.hours, ZoneInfo(settings.timezone), lambda day: day in rests(day.year))
+
+
+def check_clock(desk: Desk, clock: int, newest: int) -> None:
+    """Refuse to write with a clock that contradicts the journal (design, The journal)."""
+    if not newest:
+        return
+    if clock < newest - BEHIND:
+        raise ClockBehind(desk.local(newest).strftime("%d-%m-%Y %H:%M"))
+    if clock > newest + AHEAD:
+        raise ClockAhead(desk.local(newest).strftime("%d-%m-%Y %H:%M"))

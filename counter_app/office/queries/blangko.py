@@ -1,0 +1,95 @@
+"""Questions about blank stock: what there is, who waits, what was booked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from counter_app.domain import blangko as rules
+from counter_app.domain.catalogue import KINDS
+from counter_app.office.desk import Desk
+from counter_app.office.office import READERS, Question, answers
+
+WINDOW = 20  # working days over which the use is averaged
+
+
+class Blangko(Question, frozen=True):
+    """Show the stock of each kind, who waits, what can be printed now, how long it lasts."""
+
+
+class Line(Question, frozen=True):
+    """List who waits for a blangko, in the order of the line."""
+
+    kind: str
+    limit: int = 100
+    offset: int = 0
+
+
+@answers(Blangko, READERS)
+def blangko(question: Blangko, desk: Desk) -> list[dict[str, Any]]:
+    stocks, waiting, expected = desk.stocks(), desk.waiting(), desk.expected()
+    rows = []
+    for kind in KINDS:
+        on_hand, line = stocks.get(kind, 0), waiting.get(kind, 0)
+        rows.append(
+            {
+                "kind": kind,
+                "on_hand": on_hand,
+                "waiting": line,
+                "printable": min(max(on_hand, 0), line),
+                "days_left": days_left(kind, on_hand, desk.today, desk),
+                "here": desk.stock(kind),
+                "expected": [{"quantity": x.quantity, "on": x.on} for x in expected.get(kind, ())],
+                "line_clears": rules.covered_on(line, on_hand, expected.get(kind, ()))
+                if line > on_hand
+                else None,
+            }
+        )
+    return rows
+
+
+def days_left(kind: str, on_hand: int, day: dt.date, desk: Desk) -> int | None:
+    """Return for how many working days ``on_hand`` lasts at the use of the 20 working days up to ``day``."""
+    first, found = day, 0
+    for _ in range(120):
+        found += desk.calendar.is_working_day(first)
+        if found == WINDOW:
+            break
+        first -= dt.timedelta(days=1)
+    begin, end = desk.day_bounds(first)[0], desk.day_bounds(day)[1]
+    used = desk.value(
+        "SELECT -sum(quantity) FROM blangko_move WHERE kind = ? AND wall >= ? AND wall < ? "
+        "AND what IN ('used', 'spoiled')",
+        kind,
+        begin,
+        end,
+    )
+    return rules.days_left(max(on_hand, 0), int(used or 0), WINDOW)
+
+
+@answers(Line, READERS)
+def line(question: Line, desk: Desk) -> list[dict[str, Any]]:
+    rules.known_kind(question.kind)
+    order = "later, since, application" if desk.settings.first_timers_first else "since, application"
+    stock = desk.stocks().get(question.kind, 0)
+    rows = desk.rows(
+        "SELECT number, application.service, name, phone, kelurahan, since FROM step "
+        "JOIN application ON application.id = step.application "
+        f"WHERE need = 'blangko' AND of = ? AND until IS NULL AND aside = 0 ORDER BY {order} LIMIT ? OFFSET ?",
+        question.kind,
+        question.limit,
+        question.offset,
+    )
+    return [
+        {
+            "rank": rank,
+            "application": number,
+            "service": service,
+            "name": name,
+            "phone": phone,
+            "kelurahan": kelurahan,
+            "since": desk.iso(since),
+            "printable": rank <= stock,
+        }
+        for rank, (number, service, name, phone, kelurahan, since) in enumerate(rows, question.offset + 1)
+    ]

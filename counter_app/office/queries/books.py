@@ -1,0 +1,373 @@
+"""The records of lists and books: reports, signing batch, call list, ledger, manifest, collection, destruction."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from counter_app.domain import nik as niks
+from counter_app.domain.blangko import known_kind
+from counter_app.domain.errors import UserError
+from counter_app.domain.hours import weeks
+from counter_app.domain.words import agency_label, kind_label
+from counter_app.i18n import _
+from counter_app.office import records as r
+from counter_app.office.commands.process import UnknownBatch
+from counter_app.office.desk import Desk
+from counter_app.office.office import READERS, REPORTS, Question, answers
+from counter_app.office.queries import letterhead
+from counter_app.office.queries.blangko import Line, line
+from counter_app.office.queries.day import Day, day, period
+from counter_app.office.queries.recap import dates, months, recap_rows, register_rows
+from counter_app.office.queries.signing import SigningFolder, signing_folder
+
+
+class DailyReport(Question, frozen=True):
+    """Show the daily report with its register, ready to print."""
+
+    date: dt.date
+
+
+class RecapReport(Question, frozen=True, rename={"from_": "from"}):
+    """Show the recap of a period, ready to print."""
+
+    from_: dt.date | None = None
+    to: dt.date | None = None
+
+
+class RegisterReport(Question, frozen=True, rename={"from_": "from"}):
+    """Show the register of a period, ready to print."""
+
+    from_: dt.date | None = None
+    to: dt.date | None = None
+
+
+class SigningBatch(Question, frozen=True):
+    """Show the sheet that goes into the signature folder with the papers."""
+
+    official: str = ""
+
+
+class CallList(Question, frozen=True):
+    """Show whom to call now that blank cards are here."""
+
+    kind: str
+
+
+class Ledger(Question, frozen=True, rename={"from_": "from"}):
+    """Show the blangko ledger of one kind over a period."""
+
+    kind: str
+    from_: dt.date | None = None
+    to: dt.date | None = None
+
+
+class Manifest(Question, frozen=True):
+    """Show the list that goes to the agency with the files, ticked off on return."""
+
+    batch: str
+
+
+class CollectionBook(Question, frozen=True, rename={"from_": "from"}):
+    """Show what is ready to collect, and what was collected in a period."""
+
+    from_: dt.date | None = None
+    to: dt.date | None = None
+
+
+class Destruction(Question, frozen=True):
+    """Show the record of destroyed cards."""
+
+    record: str
+
+
+class UnknownDestruction(UserError):
+    """No destruction record bears this number."""
+
+    def __init__(self, record: str) -> None:
+        super().__init__(
+            _("There is no record of destruction {record}. Record one with destroy_cards.").format(
+                record=record
+            )
+        )
+
+
+@answers(DailyReport, REPORTS)
+def daily_report(question: DailyReport, desk: Desk) -> r.DailyReport:
+    span = period(question.date, question.date, desk)
+    spans = weeks(desk.settings.hours)[0].days[question.date.weekday()]
+    counters = desk.value("SELECT count(DISTINCT counter) FROM blangko_stock") or 1
+    return r.DailyReport(
+        head=letterhead.head(desk),
+        day=day(Day(date=question.date), desk),
+        hours=f"{_hour(spans[0][0])}-{_hour(spans[-1][1])}" if spans else _("closed"),
+        camat=letterhead.whereabouts(desk, min(span.end - 1, desk.now)),
+        register=register_rows(span, desk),
+        left_signer=letterhead.camat(desk),
+        right_signer=letterhead.kasi(desk),
+        one_counter=counters >= 1,
+        printed=letterhead.printed(desk),
+    )
+
+
+def _hour(minute: int) -> str:
+    return f"{minute // 60:02d}.{minute % 60:02d}"
+
+
+@answers(RecapReport, REPORTS)
+def recap_report(question: RecapReport, desk: Desk) -> r.Recap:
+    first, last = dates(question.from_, question.to, desk)
+    span = period(first, last, desk)
+    return r.Recap(
+        head=letterhead.head(desk),
+        first=first,
+        last=last,
+        rows=recap_rows(span, desk),
+        months=months(span, desk),
+        left_signer=letterhead.camat(desk),
+        right_signer=letterhead.kasi(desk),
+        printed=letterhead.printed(desk),
+    )
+
+
+@answers(RegisterReport, REPORTS)
+def register_report(question: RegisterReport, desk: Desk) -> r.Register:
+    first, last = dates(question.from_, question.to, desk)
+    return r.Register(
+        head=letterhead.head(desk),
+        first=first,
+        last=last,
+        rows=register_rows(period(first, last, desk), desk),
+        left_signer=letterhead.camat(desk),
+        right_signer=letterhead.kasi(desk),
+        printed=letterhead.printed(desk),
+    )
+
+
+@answers(SigningBatch, READERS)
+def signing_batch(question: SigningBatch, desk: Desk) -> r.SigningBatch:
+    rows = signing_folder(SigningFolder(), desk)
+    to = letterhead.camat(desk)
+    named = next((o for o in desk.officials() if o.id == question.official), None)
+    return r.SigningBatch(
+        head=letterhead.head(desk),
+        to=named.name if named and named.role != "camat" else f"{to.title.replace(chr(10), ' ')} {to.name}",
+        rows=[
+            r.BatchRow(
+                number=row["application"],
+                name=row["name"],
+                service=desk.catalogue.label(row["service"]),
+                since=dt.datetime.fromisoformat(row["since"]).date(),
+                working_days=row["working_days"],
+                stalled=row["stalled"],
+            )
+            for row in rows
+        ],
+        signer=letterhead.kasi(desk),
+        printed=letterhead.printed(desk),
+    )
+
+
+@answers(CallList, READERS)
+def call_list(question: CallList, desk: Desk) -> r.CallList:
+    kind = known_kind(question.kind)
+    on_hand, waiting = desk.stocks().get(kind, 0), desk.waiting().get(kind, 0)
+    rows = line(Line(kind=kind, limit=max(on_hand, 0)), desk)
+    return r.CallList(
+        head=letterhead.head(desk),
+        kind=kind_label(kind),
+        on_hand=on_hand,
+        waiting=waiting,
+        rows=[
+            r.CallRow(
+                rank=row["rank"],
+                number=row["application"],
+                name=row["name"],
+                phone=row["phone"],
+                kelurahan=row["kelurahan"],
+                service=desk.catalogue.label(row["service"]),
+                since=dt.datetime.fromisoformat(row["since"]).date(),
+            )
+            for row in rows
+        ],
+        printed=letterhead.printed(desk),
+    )
+
+
+@answers(Ledger, READERS)
+def ledger(question: Ledger, desk: Desk) -> r.Ledger:
+    kind = known_kind(question.kind)
+    first = question.from_ or desk.today.replace(day=1)
+    last = question.to or desk.today
+    begin, end = desk.day_bounds(first)[0], desk.day_bounds(last)[1]
+    opening = desk.value("SELECT sum(quantity) FROM blangko_move WHERE kind = ? AND wall < ?", kind, begin) or 0
+    names, left, rows = desk.staff_names(), opening, []
+    for wall, what, quantity, letter, serial, why, number, staff in desk.rows(
+        "SELECT wall, what, quantity, letter, serial, reason, application, staff FROM blangko_move "
+        "WHERE kind = ? AND wall >= ? AND wall < ? ORDER BY wall, stream, n",
+        kind,
+        begin,
+        end,
+    ):
+        left += quantity
+        rows.append(
+            r.LedgerRow(
+                at=desk.local(wall),
+                what=_described(what, why, number),
+                letter=letter,
+                serial=serial,
+                received=quantity if what == "received" else 0,
+                used=-quantity if what == "used" else 0,
+                spoiled=-quantity if what == "spoiled" else 0,
+                counted=quantity if what == "counted" else 0,
+                left=left,
+                staff=names.get(staff, staff),
+            )
+        )
+    return r.Ledger(
+        head=letterhead.head(desk),
+        kind=kind_label(kind),
+        first=first,
+        last=last,
+        opening=opening,
+        rows=rows,
+        closing=left,
+        left_signer=letterhead.camat(desk),
+        right_signer=letterhead.kasi(desk),
+        printed=letterhead.printed(desk),
+    )
+
+
+def _described(what: str, why: str, number: str) -> str:
+    words = {
+        "received": _("Received"),
+        "used": _("Used"),
+        "spoiled": _("Spoiled"),
+        "counted": _("Stock-taking"),
+    }[what]
+    return ", ".join(part for part in (words, number, why) if part)
+
+
+@answers(Manifest, READERS)
+def manifest(question: Manifest, desk: Desk) -> r.Manifest:
+    found = desk.one("SELECT agency, wall FROM batch WHERE id = ?", question.batch)
+    if found is None:
+        raise UnknownBatch(question.batch)
+    rows = desk.rows(
+        "SELECT number, name, nik, service, back FROM batch_file "
+        "JOIN application ON number = batch_file.application WHERE batch_file.batch = ? ORDER BY id",
+        question.batch,
+    )
+    backs = [row[4] for row in rows if row[4] is not None]
+    return r.Manifest(
+        head=letterhead.head(desk),
+        batch=question.batch,
+        agency=agency_label(found[0]),
+        at=desk.local(found[1]),
+        rows=[
+            r.ManifestRow(
+                number=number,
+                name=name,
+                nik=niks.mask(nik),
+                service=desk.catalogue.label(service),
+                back=desk.local(back) if back is not None else None,
+            )
+            for number, name, nik, service, back in rows
+        ],
+        received=desk.local(max(backs)) if backs else None,
+        signer=letterhead.kasi(desk),
+        printed=letterhead.printed(desk),
+    )
+
+
+@answers(CollectionBook, READERS)
+def collection_book(question: CollectionBook, desk: Desk) -> r.CollectionBook:
+    first = question.from_ or desk.today
+    last = question.to or question.from_ or desk.today
+    begin, end = desk.day_bounds(first)[0], desk.day_bounds(last)[1]
+    rows = desk.rows(
+        "SELECT number, name, service, shelf, ready, receiver, collected FROM application "
+        "WHERE (collected >= ?1 AND collected < ?2) "
+        "OR (state = 'ready' AND collected IS NULL AND closed IS NULL AND ready < ?2) ORDER BY ready, id",
+        begin,
+        end,
+    )
+    return r.CollectionBook(
+        head=letterhead.head(desk),
+        first=first,
+        last=last,
+        rows=[
+            r.CollectionRow(
+                number=number,
+                name=name,
+                service=desk.catalogue.label(service),
+                shelf=shelf,
+                ready=desk.local(ready).date(),
+                receiver=receiver,
+                collected=desk.local(collected) if collected is not None else None,
+            )
+            for number, name, service, shelf, ready, receiver, collected in rows
+        ],
+        printed=letterhead.printed(desk),
+    )
+
+
+@answers(Destruction, READERS)
+def destruction(question: Destruction, desk: Desk) -> r.Destruction:
+    found = desk.one("SELECT wall, method, letter, witnesses FROM destroyed WHERE id = ?", question.record)
+    if found is None:
+        raise UnknownDestruction(question.record)
+    wall, method, letter, witnesses = found
+    before = desk.value("SELECT max(wall) FROM destroyed WHERE wall < ?", wall) or 0
+    return r.Destruction(
+        head=letterhead.head(desk),
+        number=letter or question.record,
+        on=desk.local(wall).date(),
+        method=method,
+        rows=[*_withdrawn(before, wall, desk), *_spoiled(before, wall, desk)],
+        witnesses=msgspec.json.decode(witnesses, type=list[str]),
+        signer=letterhead.camat(desk),
+        printed=letterhead.printed(desk),
+    )
+
+
+def _withdrawn(after: int, until: int, desk: Desk) -> list[r.DestroyedRow]:
+    return [
+        r.DestroyedRow(
+            name=name,
+            number=number,
+            kind=kind_label(kind),
+            serial="",
+            reason=_("withdrawn at hand-over"),
+            on=desk.local(collected).date(),
+            quantity=1,
+        )
+        for name, number, kind, collected in desk.rows(
+            "SELECT name, number, withdrawn, collected FROM application "
+            "WHERE withdrawn <> '' AND collected > ? AND collected <= ? ORDER BY collected, id",
+            after,
+            until,
+        )
+    ]
+
+
+def _spoiled(after: int, until: int, desk: Desk) -> list[r.DestroyedRow]:
+    return [
+        r.DestroyedRow(
+            name=name or "",
+            number=number,
+            kind=kind_label(kind),
+            serial=serial,
+            reason=why,
+            on=desk.local(wall).date(),
+            quantity=-quantity,
+        )
+        for name, number, kind, serial, why, wall, quantity in desk.rows(
+            "SELECT application.name, blangko_move.application, kind, serial, reason, wall, quantity "
+            "FROM blangko_move LEFT JOIN application ON number = blangko_move.application "
+            "WHERE what = 'spoiled' AND wall > ? AND wall <= ? ORDER BY wall, stream, n",
+            after,
+            until,
+        )
+    ]

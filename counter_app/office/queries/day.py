@@ -1,0 +1,404 @@
+"""The daily report's record and the recap: counts as things stood at the end of the period.
+
+carried_over + received = done + closed + open. An undone move counts as never made; a file that was
+ready once counts as done, even when it was sent back later.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import Any, NamedTuple
+
+from counter_app.domain.catalogue import KINDS
+from counter_app.domain.words import cause_label, disruption_label, kind_label, step_label
+from counter_app.i18n import _, date_text, ngettext
+from counter_app.office import records as r
+from counter_app.office.desk import Desk
+from counter_app.office.office import REPORTS, Question, answers
+from counter_app.office.queries import stalls
+from counter_app.office.queries.blangko import days_left
+from counter_app.storage import journal
+
+
+class Day(Question, frozen=True):
+    """Everything about one day: what came, what was done, what stands still, and why."""
+
+    date: dt.date
+
+
+class Period(NamedTuple):
+    """[begin, end) in microseconds; ``at`` is None when the period reaches to now."""
+
+    begin: int
+    end: int
+    at: int | None
+    first: dt.date
+    last: dt.date
+
+
+def period(first: dt.date, last: dt.date, desk: Desk) -> Period:
+    """Return the days ``first`` to ``last``."""
+    begin, end = desk.day_bounds(first)[0], desk.day_bounds(last)[1]
+    return Period(begin, end, None if end > desk.now else end, first, last)
+
+
+@answers(Day, REPORTS)
+def day(question: Day, desk: Desk) -> r.Day:
+    span = period(question.date, question.date, desk)
+    open_ = open_ids(span.end, desk)
+    causes = {id: one for id, one in stalls.first_causes(desk, span.at).items() if id in open_}
+    entries, hash = journal.anchor(desk.connection, desk.counter, span.end)
+    return r.Day(
+        date=question.date,
+        counter=desk.code,
+        services=services(span, desk),
+        stalled={c: sum(one.cause == c for one in causes.values()) for c in stalls.ORDER},
+        stalled_rows=_stalled_rows(causes, span, desk),
+        blangko=[_blangko(kind, span, desk) for kind in KINDS],
+        out_of_line=_out_of_line(span, desk),
+        missing=_missing(span, desk),
+        signing=_signing(span, desk),
+        queue=r.QueueDay(
+            taken=0,
+            served=0,
+            skipped=0,
+            priority=0,
+            mean_wait=None,
+            longest_wait=None,
+            out_of_turn=[],
+        ),
+        staff=_staff(span, desk),
+        notes=_notes(span, desk),
+        anchor=r.Anchor(entries=entries, hash=hash),
+    )
+
+
+def open_sql(columns: str) -> str:
+    """Return the query for what was accepted before ``:t`` and neither done nor closed before ``:t``.
+
+    Three indexes serve it: what is open now, what became ready since, what was closed since.
+    """
+    return (
+        f"SELECT {columns} FROM application "
+        "WHERE accepted IS NOT NULL AND ready IS NULL AND closed IS NULL AND accepted < :t "
+        f"UNION ALL SELECT {columns} FROM application WHERE ready >= :t AND accepted < :t "
+        f"UNION ALL SELECT {columns} FROM application WHERE closed >= :t AND ready IS NULL AND accepted < :t"
+    )
+
+
+def open_ids(t: int, desk: Desk) -> set[int]:
+    """Return the row ids of what was open at ``t``."""
+    return {id for (id,) in desk.connection.execute(open_sql("id"), {"t": t})}
+
+
+def counts(span: Period, column: str, desk: Desk) -> dict[str, Counter[str]]:
+    """Return the balance of the period by ``column`` (service or recap_group)."""
+    found: dict[str, Counter[str]] = {}
+
+    def add(name: str, sql: str, values: Any) -> None:
+        for key, number in desk.connection.execute(sql, values):
+            found.setdefault(key, Counter())[name] += number
+
+    inside = {"a": span.begin, "b": span.end}
+    for name, t in (("carried_over", span.begin), ("open", span.end)):
+        add(name, f"SELECT {column}, count(*) FROM ({open_sql(column)}) GROUP BY {column}", {"t": t})
+    for name, moment, more in (
+        ("received", "accepted", ""),
+        ("done", "ready", "AND accepted IS NOT NULL"),
+        ("closed", "closed", "AND accepted IS NOT NULL AND ready IS NULL"),
+        ("collected", "collected", ""),
+    ):
+        add(
+            name,
+            f"SELECT {column}, count(*) FROM application WHERE {moment} >= :a AND {moment} < :b {more} "
+            f"GROUP BY {column}",
+            inside,
+        )
+    add(
+        "returned",
+        f"SELECT application.{column}, count(*) FROM returned "
+        "JOIN application ON application.id = returned.application WHERE wall >= :a AND wall < :b "
+        f"GROUP BY application.{column}",
+        inside,
+    )
+    limit = desk.now if span.at is None else span.at
+    add(
+        "late",
+        f"SELECT {column}, count(*) FROM ({open_sql(column + ', due')}) WHERE due < :limit GROUP BY {column}",
+        {"t": span.end, "limit": limit},
+    )
+    return found
+
+
+def services(span: Period, desk: Desk) -> list[r.ServiceDay]:
+    """Return one row for every service that the office offers, and for others that have counts."""
+    found = counts(span, "service", desk)
+    offered = desk.catalogue.offered()
+    ids = [*offered, *sorted(set(found) - set(offered))]
+    rows = []
+    for id in ids:
+        c = found.get(id, Counter())
+        rows.append(
+            r.ServiceDay(
+                service=id,
+                label=desk.catalogue.label(id),
+                group=desk.catalogue.group(id),
+                carried_over=c["carried_over"],
+                received=c["received"],
+                done=c["done"],
+                closed=c["closed"],
+                open=c["open"],
+                late=c["late"],
+                returned=c["returned"],
+                collected=c["collected"],
+            )
+        )
+    return rows
+
+
+def _stalled_rows(causes: dict[int, stalls.Standing], span: Period, desk: Desk) -> list[r.StallDay]:
+    rows = []
+    for cause in stalls.ORDER:
+        ones = [one for one in causes.values() if one.cause == cause]
+        if not ones:
+            continue
+        oldest = min(one.since for one in ones)
+        last = min(span.last, desk.today)
+        rows.append(
+            r.StallDay(
+                cause=cause,
+                number=len(ones),
+                longest=desk.calendar.working_days_between(desk.local(oldest).date(), last),
+                frees=_frees(cause, ones, desk),
+            )
+        )
+    return rows
+
+
+def _frees(cause: str, ones: list[stalls.Standing], desk: Desk) -> str:
+    """Return in words what lets these applications go on."""
+    ends = [one.until for one in ones if one.until is not None]
+    match cause:
+        case "blangko":
+            days = [d for d in ends if isinstance(d, dt.date)]
+            if not days:
+                return _("a delivery of blank cards; none is announced")
+            return _("the delivery expected on {date}").format(date=date_text(min(days)))
+        case "signature":
+            instants = [e for e in ends if isinstance(e, int)]
+            if not instants:
+                return _("a signature: the folder waits")
+            day_ = desk.local(min(instants) - 1).date()
+            return _("the return after {date}, or a deputy").format(date=date_text(day_))
+        case "agency":
+            return _("an answer from the agency: ask there")
+        case "disruption":
+            return _("the end of the disruption")
+        case "citizen":
+            return _("the citizen, who was sent for")
+    return cause_label(cause)
+
+
+def _blangko(kind: str, span: Period, desk: Desk) -> r.BlangkoDay:
+    opening = desk.value("SELECT sum(quantity) FROM blangko_move WHERE kind = ? AND wall < ?", kind, span.begin)
+    moved: Counter[str] = Counter()
+    uses: Counter[str] = Counter()
+    for what, use, quantity in desk.rows(
+        "SELECT what, use, sum(quantity) FROM blangko_move WHERE kind = ? AND wall >= ? AND wall < ? "
+        "GROUP BY what, use",
+        kind,
+        span.begin,
+        span.end,
+    ):
+        moved[what] += quantity
+        if what == "used":
+            uses[use] -= quantity
+    closing = int(opening or 0) + moved.total()
+    waiting = desk.value(
+        f"SELECT count(*) FROM step WHERE need = 'blangko' AND of = ? AND aside = 0 AND {stalls.open_at(span.at)}",
+        kind,
+    )
+    return r.BlangkoDay(
+        kind=kind,
+        label=kind_label(kind),
+        opening=int(opening or 0),
+        received=moved["received"],
+        used=-moved["used"],
+        used_new=uses["new"],
+        used_lost=uses["lost"],
+        used_damaged=uses["damaged"],
+        used_change=uses["change"],
+        spoiled=-moved["spoiled"],
+        counted=moved["counted"],
+        closing=closing,
+        waiting=int(waiting or 0),
+        days_left=days_left(kind, closing, min(span.last, desk.today), desk),
+        withdrawn=desk.value(
+            "SELECT count(*) FROM application WHERE withdrawn = ? AND collected >= ? AND collected < ?",
+            kind,
+            span.begin,
+            span.end,
+        ),
+        destroyed=_destroyed(kind, span, desk),
+    )
+
+
+def _destroyed(kind: str, span: Period, desk: Desk) -> int:
+    """Return how many withdrawn and spoiled cards were destroyed in the period."""
+    total = 0
+    for (wall,) in desk.rows(
+        "SELECT wall FROM destroyed WHERE wall >= ? AND wall < ?", span.begin, span.end
+    ):
+        before = desk.value("SELECT max(wall) FROM destroyed WHERE wall < ?", wall) or 0
+        total += desk.value(
+            "SELECT (SELECT count(*) FROM application WHERE withdrawn = ?1 AND collected > ?2 "
+            "AND collected <= ?3) + (SELECT ifnull(-sum(quantity), 0) FROM blangko_move "
+            "WHERE kind = ?1 AND what = 'spoiled' AND wall > ?2 AND wall <= ?3)",
+            kind,
+            before,
+            wall,
+        )
+    return total
+
+
+def _out_of_line(span: Period, desk: Desk) -> list[r.OutOfTurn]:
+    rows = desk.rows(
+        "SELECT application, staff, passed, reason FROM blangko_move "
+        "WHERE wall >= ? AND wall < ? AND passed > 0 AND quantity < 0 ORDER BY wall",
+        span.begin,
+        span.end,
+    )
+    names = desk.staff_names()
+    return [
+        r.OutOfTurn(what=number, staff=names.get(staff, staff), passed=passed, reason=reason)
+        for number, staff, passed, reason in rows
+    ]
+
+
+def _missing(span: Period, desk: Desk) -> list[r.MissingDay]:
+    """Count each requirement once per return, most often first; one name for one paper in all services."""
+    times: Counter[str] = Counter()
+    labels: dict[str, str] = {}
+    for service, id, number in desk.rows(
+        "SELECT service, j.value, count(*) FROM returned, json_each(returned.missing) AS j "
+        "WHERE wall >= ? AND wall < ? GROUP BY service, j.value ORDER BY 3 DESC",
+        span.begin,
+        span.end,
+    ):
+        times[id] += number
+        labels.setdefault(id, desk.catalogue.requirement_label(service, id))
+    ranked = sorted(times.items(), key=lambda x: (-x[1], x[0]))
+    return [r.MissingDay(requirement=id, label=labels[id], times=number) for id, number in ranked]
+
+
+def _signing(span: Period, desk: Desk) -> r.SigningDay:
+    names = {o.id: o.name for o in desk.officials()}
+    signed: Counter[str] = Counter()
+    for official, form, number in desk.rows(
+        "SELECT signed_by, signed_form, count(*) FROM step WHERE need = 'signature' "
+        "AND until >= ? AND until < ? AND done = 1 AND signed_by <> '' GROUP BY signed_by, signed_form",
+        span.begin,
+        span.end,
+    ):
+        name = names.get(official, official)
+        signed[f"{name} ({_form(form)})" if form else name] += number
+    left, oldest = desk.rows(
+        f"SELECT count(*), min(since) FROM step WHERE need = 'signature' AND {stalls.open_at(span.at)}"
+    )[0]
+    entered = desk.value(
+        "SELECT count(DISTINCT application) FROM step WHERE need = 'signature' AND since >= ? AND since < ?",
+        span.begin,
+        span.end,
+    )
+    last = min(span.last, desk.today)
+    return r.SigningDay(
+        entered=entered,
+        signed=signed.total(),
+        signed_by=dict(signed),
+        left=left,
+        oldest=desk.calendar.working_days_between(desk.local(oldest).date(), last) if oldest else 0,
+    )
+
+
+def _form(form: str) -> str:
+    return {"plh": "Plh.", "plt": "Plt.", "an_sekcam": "a.n.", "an_kasi": "a.n.", "ub": "u.b."}[form]
+
+
+def _staff(span: Period, desk: Desk) -> list[r.StaffDay]:
+    found: dict[str, Counter[str]] = {}
+    for name, table, column, moment in (
+        ("received", "application", "accepted_by", "accepted"),
+        ("returned", "returned", "staff", "wall"),
+        ("done", "application", "ready_by", "ready"),
+        ("handed_over", "application", "collected_by", "collected"),
+    ):
+        for staff, number in desk.rows(
+            f"SELECT {column}, count(*) FROM {table} WHERE {moment} >= ? AND {moment} < ? GROUP BY {column}",
+            span.begin,
+            span.end,
+        ):
+            found.setdefault(staff, Counter())[name] += number
+    minutes = dict(
+        desk.rows(
+            "SELECT opened_by, avg(first_handled - opened) / 60e6 FROM application "
+            "WHERE first_handled >= ? AND first_handled < ? GROUP BY opened_by",
+            span.begin,
+            span.end,
+        )
+    )
+    names = desk.staff_names()
+    return [
+        r.StaffDay(
+            staff=id,
+            name=names.get(id, id),
+            received=found[id]["received"],
+            returned=found[id]["returned"],
+            done=found[id]["done"],
+            handed_over=found[id]["handed_over"],
+            minutes=round(minutes[id], 1) if minutes.get(id) is not None else None,
+            standard=desk.settings.errand_minutes,
+        )
+        for id in sorted(found, key=lambda id: names.get(id, id))
+    ]
+
+
+def _notes(span: Period, desk: Desk) -> list[str]:
+    """Return disruptions and what a supervisor should know of, as sentences."""
+    notes = []
+    for one in desk.disruptions(span.begin, min(span.end, desk.now + 1)):
+        begins = desk.local(one.begins).strftime("%d-%m-%Y %H.%M")
+        ends = desk.local(one.ends).strftime("%d-%m-%Y %H.%M") if one.ends else _("still")
+        notes.append(
+            _("Disruption of {what}: {begins} to {ends}. {note}")
+            .format(what=disruption_label(one.what), begins=begins, ends=ends, note=one.note)
+            .strip()
+        )
+    names = desk.staff_names()
+    for number, staff, what, note in desk.rows(
+        "SELECT number, act.staff, what, note FROM act JOIN application ON application.id = act.application "
+        "WHERE wall >= ? AND wall < ? ORDER BY wall, number",
+        span.begin,
+        span.end,
+    ):
+        notes.append(_act(number, names.get(staff, staff), what, note))
+    return notes
+
+
+def _act(number: str, staff: str, what: str, note: str) -> str:
+    sentence = {
+        "undone": _("{number}: step undone by {staff} ({note})."),
+        "corrected": _("{number}: data corrected by {staff} ({note})."),
+        "sent_back": _("{number}: sent back by {staff} ({note})."),
+        "assigned": _("{number}: assigned by {staff} ({note})."),
+        "set_aside": _("{number}: set aside by {staff} ({note})."),
+        "conflict": _("{number}: conflict, entry of {staff} kept aside ({note})."),
+    }[what]
+    if what == "conflict":
+        note = step_label(note)
+    return sentence.format(number=number, staff=staff, note=note)
+
+
+def working_days(number: int) -> str:
+    """Return ``3 working days``."""
+    return ngettext("{n} working day", "{n} working days", number).format(n=number)

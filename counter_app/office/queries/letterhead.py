@@ -1,0 +1,81 @@
+"""What every paper shares: the letterhead, who signs at the foot, who printed it."""
+
+from __future__ import annotations
+
+from counter_app.domain import signing
+from counter_app.i18n import _, date_text
+from counter_app.office import records as r
+from counter_app.office.desk import Desk
+
+FORMS = ("plh", "plt", "an_sekcam", "an_kasi", "ub")
+
+
+def head(desk: Desk) -> r.Head:
+    """Return the letterhead."""
+    s = desk.settings
+    contact = [f"{_('Tel.')} {s.phone}" if s.phone else "", s.email, s.postal_code]
+    return r.Head(
+        government=_("Government of {city}").format(city=s.city),
+        office=s.name,
+        address=s.address,
+        contact="  ".join(part for part in contact if part),
+        place=s.place_on_paper,
+        demo=desk.demo,
+    )
+
+
+def short_name(desk: Desk) -> str:
+    """Return the office's name without the word for its kind: ``Seberang Ulu II``."""
+    return desk.settings.name.removeprefix("Kecamatan ")
+
+
+def camat(desk: Desk) -> r.Signer:
+    """Return the block of the camat, or of whoever acts for him now."""
+    officials = desk.officials()
+    may = signing.signers("camat", FORMS, "", officials, desk.absences(), desk.now)
+    capacity = may[0] if may else next((signing.Capacity(o) for o in officials if o.role == "camat"), None)
+    return block(capacity, desk, default="camat")
+
+
+def kasi(desk: Desk) -> r.Signer:
+    """Return the block of the head of section."""
+    found = next((signing.Capacity(o) for o in desk.officials() if o.role == "kasi"), None)
+    return block(found, desk, default="kasi")
+
+
+def block(capacity: signing.Capacity | None, desk: Desk, *, default: str) -> r.Signer:
+    """Return a signature block; with dotted lines where the office has entered nobody."""
+    if capacity is None:
+        title = signing.DEFAULT_TITLES[default].upper()
+        if default == "camat":
+            title = f"CAMAT {short_name(desk).upper()}"
+        return r.Signer(title=f"{title},", name="", rank="", nip="")
+    o = capacity.official
+    return r.Signer(
+        title=signing.title_on_paper(capacity, short_name(desk)), name=o.name, rank=o.rank, nip=o.nip
+    )
+
+
+def printed(desk: Desk) -> r.Print:
+    """Return who prints, and when."""
+    return r.Print(by=desk.staff.name or desk.staff.id, at=desk.local(desk.now), counter=desk.code)
+
+
+def whereabouts(desk: Desk, moment: int) -> str:
+    """Return where the camat is at ``moment``, in words."""
+    officials = {o.id: o for o in desk.officials()}
+    holder = next((o for o in officials.values() if o.role == "camat"), None)
+    absence = signing.away(holder.id, desk.absences(moment), moment) if holder else None
+    if holder is None:
+        return "-"
+    if absence is None:
+        return _("present")
+    deputies = [
+        signing.described(signing.Capacity(officials[d.official], d.form))
+        for d in absence.deputies
+        if d.official in officials
+    ]
+    text = _("{reason}, until {date}").format(
+        reason=absence.reason, date=date_text(desk.local(absence.ends - 1).date())
+    )
+    return f"{text} ({', '.join(deputies)})" if deputies else text

@@ -1,0 +1,349 @@
+"""The records of papers about applications: receipt, slip, hand-over note, leaflet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from counter_app.domain import checklist, life
+from counter_app.domain import nik as niks
+from counter_app.domain.application import Application
+from counter_app.domain.catalogue import Group, Plan, Requirement
+from counter_app.domain.hours import DAYS, weeks
+from counter_app.i18n import _
+from counter_app.office import records as r
+from counter_app.office.commands.papers import visit_receipt
+from counter_app.office.desk import Desk
+from counter_app.office.office import READERS, Question, answers
+from counter_app.office.queries.letterhead import head
+
+
+class Receipt(Question, frozen=True):
+    """Show the receipt of an accepted application, with the others of the same visit."""
+
+    application: str
+
+
+class Slip(Question, frozen=True):
+    """Show the slip that lists everything an application lacks."""
+
+    application: str
+
+
+class QuickSlip(Question, frozen=True):
+    """Show the slip for a service from what the citizen holds, without opening an application."""
+
+    service: str
+    present: list[str] = []
+    conditions: list[str] = []
+    name: str = ""
+
+
+class Handover(Question, frozen=True):
+    """Show the note of a product handed over."""
+
+    application: str
+
+
+class Leaflet(Question, frozen=True):
+    """Show what a service asks of a citizen, for the wall and to take home."""
+
+    service: str
+
+
+@answers(Receipt, READERS)
+def receipt(question: Receipt, desk: Desk) -> r.Receipt:
+    first = desk.application(question.application)
+    if first.accepted is None:
+        todo = _("A receipt is printed once the file is accepted; print the slip instead.")
+        raise life.NotPossibleNow(first.number, first.state, todo)
+    apps = [desk.application(number) for number in visit_receipt(question.application, desk)]
+    return r.Receipt(
+        head=head(desk),
+        items=[_item(app, desk) for app in apps if app.accepted is not None],
+        at=desk.local(max(app.accepted or 0 for app in apps)),
+        staff=_staff(first.accepted_by, desk),
+        counter=desk.code,
+        collect_hours=desk.settings.collect_hours,
+        complaints=desk.settings.complaints,
+        copy=first.printed.get("receipt", 0) > 1,
+    )
+
+
+def _item(app: Application, desk: Desk) -> r.ReceiptItem:
+    promise = app.promise
+    assert promise is not None  # an accepted application has one
+    plan = desk.catalogue.plan(app.service)
+    here = [i.id for i in app.items if app.marks.get(i.id) == "present"]
+    return r.ReceiptItem(
+        number=app.number,
+        name=app.applicant.name,
+        nik=niks.mask(app.applicant.nik),
+        service=desk.catalogue.label(app.service),
+        received=[paper(app.service, id, desk) for id in here],
+        to_follow=[paper(app.service, id, desk) for id in sorted(app.to_follow)],
+        working_days=promise.working_days,
+        minutes=promise.minutes,
+        days=promise.days,
+        due=desk.local(app.due or promise.due),
+        forecast=forecast(promise.expected, promise.rank, promise.delivery),
+        old_card=any(s.plan.need == "blangko" for s in app.steps.values()) and app.use != "lost",
+        free_law=plan.service.free_law,
+    )
+
+
+def forecast(expected: dt.date | None, rank: int | None, delivery: dt.date | None) -> r.Forecast:
+    """Return the forecast as the receipt words it."""
+    if rank is not None:
+        return r.Forecast(kind="blangko", on=expected, rank=rank, delivery=delivery)
+    if expected is None:
+        return r.Forecast(kind="unknown")
+    return r.Forecast(kind="date", on=expected)
+
+
+@answers(Slip, READERS)
+def slip(question: Slip, desk: Desk) -> r.Slip:
+    app = desk.application(question.application)
+    life.before_acceptance(app)
+    gap = life.missing(app)
+    at = app.returns[-1].wall if app.returns and app.state == "returned" else desk.now
+    return _slip(
+        desk.catalogue.plan(app.service),
+        [(i.id, i.group) for i in app.items],
+        gap,
+        [i.id for i in app.items if app.marks.get(i.id) == "present"],
+        desk,
+        number=app.number,
+        name=app.applicant.name,
+        at=at,
+        staff=app.returns[-1].staff if app.returns else desk.staff.id,
+        copy=app.printed.get("slip", 0) > 1,
+    )
+
+
+@answers(QuickSlip, READERS)
+def quick_slip(question: QuickSlip, desk: Desk) -> r.Slip:
+    plan = desk.catalogue.plan(question.service)
+    conditions = desk.catalogue.conditions(plan)
+    holding = checklist.holding(plan, conditions, checklist.Facts(), question.conditions)
+    needed = checklist.needed_now(plan, holding)
+    known = [i.id for i in needed.items]
+    for id in question.present:
+        if id not in known:
+            raise life.UnknownRequirement(id, known)
+    marks: dict[str, checklist.Mark] = dict.fromkeys(question.present, "present")
+    gap = checklist.missing(needed.items, needed.groups, marks)
+    return _slip(
+        plan,
+        [(i.id, i.group) for i in needed.items],
+        gap,
+        question.present,
+        desk,
+        name=question.name,
+        at=desk.now,
+        staff=desk.staff.id,
+    )
+
+
+def _slip(
+    plan: Plan,
+    items: list[tuple[str, str]],
+    gap: checklist.Missing,
+    present: list[str],
+    desk: Desk,
+    *,
+    at: int,
+    staff: str,
+    number: str = "",
+    name: str = "",
+    copy: bool = False,
+) -> r.Slip:
+    service = plan.service.id
+    groups = {g.id: g for g in [*plan.groups, *plan.service.groups]}
+    return r.Slip(
+        head=head(desk),
+        number=number,
+        name=name,
+        service=desk.catalogue.label(service),
+        at=desk.local(at),
+        missing=[paper(service, id, desk) for id in gap.items],
+        choices=[
+            _choice(service, id, groups.get(id), [i for i, g in items if g == id and i not in present], desk)
+            for id in gap.groups
+        ],
+        complete=[desk.catalogue.requirement_label(service, id) for id in present],
+        deposited=False,
+        staff=_staff(staff, desk),
+        counter=desk.code,
+        free_law=plan.service.free_law,
+        complaints=desk.settings.complaints,
+        copy=copy,
+    )
+
+
+def _choice(service: str, id: str, group: Group | None, members: list[str], desk: Desk) -> r.Choice:
+    return r.Choice(
+        label=desk.catalogue.requirement_label(service, id),
+        min=group.min if group else 1,
+        options=[paper(service, member, desk) for member in members],
+    )
+
+
+def paper(service: str, id: str, desk: Desk) -> r.Paper:
+    """Return one requirement as a citizen reads it."""
+    found = desk.catalogue.requirement(service, id)
+    if found is None:
+        return r.Paper(id=id, label=id, doc="handed_in", copies=1)
+    return _paper(found, desk)
+
+
+def _paper(found: Requirement, desk: Desk) -> r.Paper:
+    text = desk.catalogue.text
+    return r.Paper(
+        id=found.id,
+        label=text(found.label),
+        doc=found.doc,
+        copies=found.copies,
+        where=text(found.where),
+        note=text(found.note),
+    )
+
+
+@answers(Handover, READERS)
+def handover(question: Handover, desk: Desk) -> r.HandOver:
+    app = desk.application(question.application)
+    if app.handed is None or app.collected is None:
+        todo = _("The hand-over note is printed when the product was handed over.")
+        raise life.NotPossibleNow(app.number, app.state, todo)
+    return r.HandOver(
+        head=head(desk),
+        number=app.number,
+        name=app.applicant.name,
+        service=desk.catalogue.label(app.service),
+        receiver=app.handed.receiver,
+        relation=app.handed.relation,
+        proof=app.handed.proof,
+        old_card_withdrawn=app.handed.old_card_withdrawn,
+        at=desk.local(app.collected),
+        staff=_staff(app.collected_by, desk),
+        counter=desk.code,
+        copy=app.printed.get("handover", 0) > 1,
+    )
+
+
+@answers(Leaflet, READERS)
+def leaflet(question: Leaflet, desk: Desk) -> r.Leaflet:
+    plan = desk.catalogue.plan(question.service)
+    service, text = plan.service, desk.catalogue.text
+    always = [q for q in plan.requirements if not _conditional(q) and not q.group]
+    return r.Leaflet(
+        head=head(desk),
+        service=text(service.label),
+        issuer=text(service.issuer),
+        papers=[_paper(q, desk) for q in always if not q.optional],
+        choices=_choices(plan, plan.groups, desk, conditional=False),
+        conditions=_conditions(plan, desk),
+        optional=[_paper(q, desk) for q in plan.requirements if q.optional and not q.group],
+        working_days=plan.standard.working_days,
+        minutes=plan.standard.minutes,
+        days=plan.standard.days,
+        fee=service.fee,
+        free_law=service.free_law,
+        age=_age(plan),
+        hint=text(service.hint),
+        law=plan.law,
+        hours=opening_hours(desk),
+        complaints=desk.settings.complaints,
+    )
+
+
+def _conditional(q: Requirement) -> bool:
+    return bool(q.when or q.when_any or q.unless)
+
+
+def _choices(plan: Plan, groups: list[Group], desk: Desk, *, conditional: bool) -> list[r.Choice]:
+    return [
+        _choice(plan.service.id, g.id, g, [q.id for q in plan.requirements if q.group == g.id], desk)
+        for g in groups
+        if bool(g.when or g.unless) == conditional
+    ]
+
+
+def _conditions(plan: Plan, desk: Desk) -> list[r.LeafletCondition]:
+    """Return the papers that depend on a question, together with others of the same question."""
+    conditions = desk.catalogue.conditions(plan)
+    found: dict[str, tuple[list[r.Paper], list[r.Choice]]] = {}
+    for q in plan.requirements:
+        if _conditional(q) and not q.group and not q.optional:
+            found.setdefault(_question(q, conditions, desk), ([], []))[0].append(_paper(q, desk))
+    for g in plan.groups:
+        if g.when or g.unless:
+            members = [q.id for q in plan.requirements if q.group == g.id]
+            choice = _choice(plan.service.id, g.id, g, members, desk)
+            found.setdefault(_question(g, conditions, desk), ([], []))[1].append(choice)
+    return [
+        r.LeafletCondition(question=question, papers=papers, choices=choices)
+        for question, (papers, choices) in found.items()
+    ]
+
+
+def _question(one: Requirement | Group, conditions: Any, desk: Desk) -> str:
+    def words(names: list[str]) -> list[str]:
+        return [desk.catalogue.text(conditions[n].label) if n in conditions else n for n in names]
+
+    parts = [_(" and ").join(words(one.when))] if one.when else []
+    if isinstance(one, Requirement) and one.when_any:
+        parts.append(_(" or ").join(words(one.when_any)))
+    parts += [_("not: {condition}").format(condition=w) for w in words(one.unless)]
+    return "; ".join(parts)
+
+
+def _age(plan: Plan) -> str:
+    if plan.age.least and plan.age.below:
+        return _("From {least} years up to the day before the {below}th birthday").format(
+            least=plan.age.least, below=plan.age.below
+        )
+    if plan.age.least:
+        return _("From {least} years, or married earlier").format(least=plan.age.least) if (
+            plan.age.unless
+        ) else _("From {least} years").format(least=plan.age.least)
+    if plan.age.below:
+        return _("Under {below} years").format(below=plan.age.below)
+    return ""
+
+
+def opening_hours(desk: Desk) -> list[str]:
+    """Return the opening hours, days with the same hours together: ``Senin-Kamis 07.30-16.00``."""
+    names = dict(zip(DAYS, day_names(), strict=True))
+    week = weeks(desk.settings.hours)[0].days
+    lines: list[tuple[list[str], tuple[tuple[int, int], ...]]] = []
+    for day, spans in zip(DAYS, week, strict=True):
+        if not spans:
+            continue
+        if lines and lines[-1][1] == spans and DAYS.index(day) == DAYS.index(lines[-1][0][-1]) + 1:
+            lines[-1][0].append(day)
+        else:
+            lines.append(([day], spans))
+    return [
+        f"{names[days[0]]}{'-' + names[days[-1]] if len(days) > 1 else ''} "
+        + ", ".join(f"{_clock(a)}-{_clock(b)}" for a, b in spans)
+        for days, spans in lines
+    ]
+
+
+def day_names() -> list[str]:
+    """Return the names of the days from Monday."""
+    from babel.dates import get_day_names
+
+    from counter_app.i18n import language
+
+    names = get_day_names("wide", locale=language())
+    return [names[n] for n in range(7)]
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}.{minute % 60:02d}"
+
+
+def _staff(id: str, desk: Desk) -> str:
+    return desk.staff_names().get(id, id)

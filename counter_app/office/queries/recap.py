@@ -1,0 +1,153 @@
+"""The recap of a period (the study's Table 1, with causes) and the register of applications."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import Any
+
+from counter_app.domain.words import CAUSES, cause_label, state_label
+from counter_app.i18n import _
+from counter_app.office import records as r
+from counter_app.office.commands.signing import EndsBeforeItBegins
+from counter_app.office.desk import Desk
+from counter_app.office.office import REPORTS, Question, answers
+from counter_app.office.queries import stalls
+from counter_app.office.queries.day import Period, counts, open_ids, open_sql, period
+
+
+class Recap(Question, frozen=True, rename={"from_": "from"}):
+    """Count received, done and open by group, and why things are open; default: the year of the last entry."""
+
+    from_: dt.date | None = None
+    to: dt.date | None = None
+
+
+class Register(Question, frozen=True, rename={"from_": "from"}):
+    """List every application of a period in the order of the register book."""
+
+    from_: dt.date | None = None
+    to: dt.date | None = None
+
+
+def dates(first: dt.date | None, last: dt.date | None, desk: Desk) -> tuple[dt.date, dt.date]:
+    """Return the period asked for; left out, the year of the last entry."""
+    newest = desk.value("SELECT max(wall) FROM journal WHERE at = (SELECT max(at) FROM journal)")
+    year = (desk.local(newest).date() if newest else desk.today).year
+    begin = first or dt.date(last.year if last else year, 1, 1)
+    end = last or dt.date(begin.year if first else year, 12, 31)
+    if end < begin:
+        raise EndsBeforeItBegins
+    return begin, end
+
+
+@answers(Recap, REPORTS)
+def recap(question: Recap, desk: Desk) -> list[r.RecapRow]:
+    return recap_rows(period(*dates(question.from_, question.to, desk), desk), desk)
+
+
+def recap_rows(span: Period, desk: Desk) -> list[r.RecapRow]:
+    """Return one row for each recap group."""
+    found = counts(span, "recap_group", desk)
+    causes = _causes(span, desk)
+    groups = desk.catalogue.groups()
+    rows = []
+    for group in [*groups, *sorted(set(found) - set(groups))]:
+        c = found.get(group, Counter())
+        rows.append(
+            r.RecapRow(
+                group=group,
+                carried_over=c["carried_over"],
+                received=c["received"],
+                done=c["done"],
+                closed=c["closed"],
+                open=c["open"],
+                open_by_cause={cause: causes.get(group, Counter())[cause] for cause in CAUSES},
+            )
+        )
+    return rows
+
+
+def _causes(span: Period, desk: Desk) -> dict[str, Counter[str]]:
+    """Count each open application once, by the first cause that holds; the rest is the office's own."""
+    first = stalls.first_causes(desk, span.at)
+    found: dict[str, Counter[str]] = {}
+    for id, group in desk.connection.execute(open_sql("id, recap_group"), {"t": span.end}):
+        cause = first[id].cause if id in first else "office"
+        found.setdefault(group, Counter())[cause] += 1
+    return found
+
+
+def months(span: Period, desk: Desk) -> list[r.MonthRow]:
+    """Return the months of the period up to today, all groups together."""
+    rows = []
+    day = span.first.replace(day=1)
+    while day <= min(span.last, desk.today):
+        following = (day + dt.timedelta(days=32)).replace(day=1)
+        begin = max(span.begin, desk.day_bounds(day)[0])
+        end = min(span.end, desk.day_bounds(following)[0])
+        received, done = (
+            desk.value(
+                f"SELECT count(*) FROM application WHERE {column} >= ? AND {column} < ? "
+                "AND accepted IS NOT NULL",
+                begin,
+                end,
+            )
+            for column in ("accepted", "ready")
+        )
+        rows.append(r.MonthRow(month=day, received=received, done=done, open=len(open_ids(end, desk))))
+        day = following
+    return rows
+
+
+@answers(Register, REPORTS)
+def register(question: Register, desk: Desk) -> list[r.RegisterRow]:
+    return register_rows(period(*dates(question.from_, question.to, desk), desk), desk)
+
+
+def register_rows(span: Period, desk: Desk) -> list[r.RegisterRow]:
+    """Return every application opened, or accepted, in the period, by time."""
+    names = desk.staff_names()
+    return [
+        _register_row(row, span, names, desk)
+        for row in desk.rows(
+            "SELECT opened, number, name, kelurahan, service, opened_by, accepted, ready, collected, closed, "
+            "outcome, first_handled, due, citizen_since FROM application "
+            "WHERE (opened >= ?1 AND opened < ?2) OR (accepted >= ?1 AND accepted < ?2) ORDER BY id",
+            span.begin,
+            span.end,
+        )
+    ]
+
+
+def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) -> r.RegisterRow:
+    opened, number, name, kelurahan, service, staff, accepted, ready, collected, closed, outcome = row[:11]
+    handled, due, citizen_since = row[11:]
+    state = "checking" if handled is None or handled >= span.end else "returned"
+    for word, moment in (
+        ("in_process", accepted),
+        ("ready", ready),
+        ("collected", collected),
+        (outcome, closed),
+    ):
+        if moment is not None and moment < span.end:
+            state = word
+    notes = []
+    limit = min(span.end, desk.now)
+    if state == "in_process" and due is not None and due < limit:
+        notes.append(_("past due"))
+    if state == "in_process" and citizen_since is not None and citizen_since < limit:
+        notes.append(cause_label("citizen"))
+    minutes = None if handled is None or handled >= span.end else round((handled - opened) / 60e6)
+    return r.RegisterRow(
+        at=desk.local(opened),
+        number=number,
+        name=name,
+        kelurahan=kelurahan,
+        service=desk.catalogue.label(service),
+        staff=names.get(staff, staff),
+        state=state_label(state),
+        minutes=minutes,
+        note=", ".join(notes),
+    )
+

@@ -1,0 +1,121 @@
+"""Questions about the catalogue, the office and its staff."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+import msgspec
+
+from counter_app.domain import checklist
+from counter_app.domain import nik as niks
+from counter_app.domain.words import role_label
+from counter_app.office.desk import Desk
+from counter_app.office.office import EVERYONE, READERS, Question, answers
+
+
+class Services(Question, frozen=True):
+    """List the services that the office offers (or all of them), with their standard."""
+
+    all: bool = False
+
+
+class Requirements(Question, frozen=True):
+    """Show what a citizen must bring for a service, and what must still be asked, without an application."""
+
+    service: str
+    conditions: list[str] = []
+    nik: str = ""
+    birth_date: dt.date | None = None
+    sex: Literal["", "L", "P"] = ""
+    proxy: bool = False
+    event_date: dt.date | None = None
+
+
+class StaffList(Question, frozen=True):
+    """List the members of staff and their roles."""
+
+
+class OfficeSettings(Question, frozen=True):
+    """Show the settings of the office."""
+
+
+@answers(Services, EVERYONE)
+def services(question: Services, desk: Desk) -> list[dict[str, Any]]:
+    ids = desk.catalogue.ids() if question.all else desk.catalogue.offered()
+    rows = []
+    for id in ids:
+        plan = desk.catalogue.plan(id)
+        rows.append(
+            {
+                "service": id,
+                "label": desk.catalogue.label(id),
+                "group": plan.service.group,
+                "queue": plan.service.queue,
+                "offered": plan.enabled,
+                "standard": msgspec.to_builtins(plan.standard),
+                "steps": [step.id for step in plan.steps],
+                "needs": [f"{step.need}:{step.of}" for step in plan.steps if step.need],
+            }
+        )
+    return rows
+
+
+@answers(Requirements, READERS)
+def requirements(question: Requirements, desk: Desk) -> dict[str, Any]:
+    plan = desk.catalogue.plan(question.service)
+    conditions = desk.catalogue.conditions(plan)
+    facts = _facts(question, desk)
+    holding = checklist.holding(plan, conditions, facts, question.conditions)
+    needed = checklist.needed_now(plan, holding)
+    return {
+        "service": question.service,
+        "label": desk.catalogue.label(question.service),
+        "conditions": sorted(holding),
+        "questions": [
+            {"id": id, "label": desk.catalogue.text(condition.label)}
+            for id, condition in checklist.questions(plan, conditions, facts)
+        ],
+        "requirements": [
+            {
+                "id": item.id,
+                "label": desk.catalogue.requirement_label(question.service, item.id),
+                "doc": item.doc,
+                "copies": item.copies,
+                "group": item.group,
+                "optional": item.optional,
+            }
+            for item in needed.items
+        ],
+        "groups": [
+            {"id": g.id, "min": g.min, "label": desk.catalogue.requirement_label(question.service, g.id)}
+            for g in needed.groups
+        ],
+    }
+
+
+def _facts(question: Requirements, desk: Desk) -> checklist.Facts:
+    nik = niks.parse(question.nik) if question.nik.strip() else None
+    birth = question.birth_date or (niks.birth(nik, today=desk.today) if nik else None)
+    event = question.event_date
+    return checklist.Facts(
+        age=niks.age(birth, desk.today) if birth else None,
+        sex=question.sex or (nik.sex if nik else None),
+        proxy=question.proxy,
+        working_days_to_event=desk.calendar.working_days_between(desk.today, event) if event else None,
+    )
+
+
+@answers(StaffList, EVERYONE)
+def staff_list(question: StaffList, desk: Desk) -> list[dict[str, Any]]:
+    rows = desk.rows("SELECT id, name, role, active FROM staff ORDER BY active DESC, id")
+    return [
+        {"staff": id, "name": name, "role": role, "role_label": role_label(role), "active": bool(active)}
+        for id, name, role, active in rows
+    ]
+
+
+@answers(OfficeSettings, EVERYONE)
+def office_settings(question: OfficeSettings, desk: Desk) -> dict[str, Any]:
+    found: dict[str, Any] = msgspec.to_builtins(desk.settings)
+    return found

@@ -1,0 +1,247 @@
+"""What stands still: the SQL over sets, with ``domain.stalls`` as its oracle.
+
+Everything is asked for one moment: now, or the end of a past day (then the spans of that time count).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from counter_app.domain import stalls as rules
+from counter_app.domain.application import Application
+from counter_app.domain.blangko import covered_on
+from counter_app.domain.catalogue import Standard
+from counter_app.domain.stalls import DAY, OpenStep, Stall, World
+from counter_app.office.desk import Desk
+from counter_app.office.office import READERS, Question, answers
+
+ORDER = ("citizen", "blangko", "signature", "agency", "disruption")
+
+
+class Standing(NamedTuple):
+    """One application that stands still for one cause. ``id`` is its row id."""
+
+    id: int
+    cause: str
+    step: str
+    since: int
+    until: dt.date | int | None = None
+    rank: int | None = None
+
+
+class Stalls(Question, frozen=True):
+    """List applications that stand still: since when, until when, for what cause; longest first."""
+
+    cause: str = ""
+    limit: int = 100
+    offset: int = 0
+
+
+def of_application(app: Application, desk: Desk, world: World | None = None) -> list[Stall]:
+    """Return every cause that holds for one application now."""
+    if app.state != "in_process":
+        return []
+    world = world or desk.world()
+    rank = desk.place(app).rank
+    found: list[Stall] = []
+    for state in app.current:
+        plan = state.plan
+        step = OpenStep(
+            step=plan.id,
+            service=app.service,
+            since=state.since or 0,
+            need=plan.need,
+            of=plan.of,
+            deputies=plan.deputies,
+            limit_days=plan.limit_days,
+            depends=plan.depends,
+            rank=rank,
+            citizen_since=app.citizen_since,
+        )
+        found += rules.stalls(step, world)
+    return [s for n, s in enumerate(found) if s.cause != "citizen" or n == 0]
+
+
+def standing(desk: Desk, at: int | None = None, cause: str = "") -> Iterator[Standing]:
+    """Yield what stands still at a moment (default: now), in no particular order."""
+    world = desk.world(at)
+    for name, find in (
+        ("citizen", _citizen),
+        ("blangko", _blangko),
+        ("signature", _signature),
+        ("agency", _agency),
+        ("disruption", _disruption),
+    ):
+        if cause in ("", name):
+            yield from find(desk, world, at)
+
+
+def open_at(at: int | None, column: str = "step.until") -> str:
+    """Return the condition for a span that was running at ``at``."""
+    if at is None:
+        return f"{column} IS NULL"
+    return f"step.since < {at} AND ({column} IS NULL OR {column} >= {at})"
+
+
+def _citizen(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
+    if at is None:
+        rows = desk.rows(
+            "SELECT id, current, citizen_since FROM application WHERE citizen_since IS NOT NULL"
+        )
+    else:
+        rows = desk.rows(
+            "SELECT application, '', begins FROM awaited WHERE begins < ? AND (ends IS NULL OR ends >= ?)",
+            at,
+            at,
+        )
+    for id, current, since in rows:
+        yield Standing(id, "citizen", current.partition(",")[0], since)
+
+
+def _blangko(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
+    order = "later, since, application" if desk.settings.first_timers_first else "since, application"
+    kinds = desk.rows(f"SELECT DISTINCT of FROM step WHERE need = 'blangko' AND {open_at(at)}")
+    for (kind,) in kinds:
+        stock = world.stock.get(kind, 0)
+        rows = desk.rows(
+            f"SELECT application, step, since FROM step WHERE need = 'blangko' AND of = ? "
+            f"AND {open_at(at)} AND aside = 0 ORDER BY {order} LIMIT -1 OFFSET ?",
+            kind,
+            max(stock, 0),
+        )
+        expected = world.expected.get(kind, ())
+        for rank, (id, step, since) in enumerate(rows, start=max(stock, 0) + 1):
+            yield Standing(id, "blangko", step, since, covered_on(rank, stock, expected), rank)
+
+
+def _signature(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
+    kinds = desk.rows(
+        f"SELECT DISTINCT of, deputies, service FROM step WHERE need = 'signature' AND {open_at(at)}"
+    )
+    for role, deputies, service in kinds:
+        forms = [f for f in deputies.split(",") if f]
+        absence = rules.blocked(role, forms, service, world)
+        rows = desk.rows(
+            f"SELECT application, step, since FROM step WHERE need = 'signature' AND of = ? "
+            f"AND deputies = ? AND service = ? AND {open_at(at)}",
+            role,
+            deputies,
+            service,
+        )
+        last = patience_threshold(desk, world) if absence is None else 0
+        for id, step, since in rows:
+            if absence is not None:
+                yield Standing(id, "signature", step, max(since, absence.begins), absence.ends or None)
+            elif since <= last:
+                yield Standing(id, "signature", step, since)
+
+
+def patience_threshold(desk: Desk, world: World) -> int:
+    """Return the newest instant whose file, entered then, has waited over the office's patience by now."""
+    calendar = desk.calendar
+    day = desk.local(world.now).date()
+    for _ in range(400):
+        closes = calendar.closes(day)
+        if closes is not None:
+            last = int(closes.timestamp() * 1_000_000)
+            if calendar.due_micros(last, Standard(working_days=world.patience_days)) < world.now:
+                return last
+        day -= dt.timedelta(days=1)
+    return 0
+
+
+def _agency(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
+    rows = desk.rows(
+        f"SELECT application, step, since FROM step WHERE need = 'agency' AND {open_at(at)} "
+        f"AND ? - since > limit_days * {DAY}",
+        world.now,
+    )
+    for id, step, since in rows:
+        yield Standing(id, "agency", step, since)
+
+
+def _disruption(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
+    if not world.disruptions:
+        return
+    rows = desk.rows(
+        f"SELECT application, step, since, depends FROM step WHERE depends <> '' AND {open_at(at)}"
+    )
+    for id, step, since, depends in rows:
+        hits = [d.begins for d in world.disruptions if rules.hit_by(depends, d.what)]
+        if hits:
+            yield Standing(id, "disruption", step, max(since, min(hits)))
+
+
+def causes_of(ids: list[int], desk: Desk) -> dict[int, list[str]]:
+    """Return the causes that hold now for the applications of one page, without walking through the others."""
+    world = desk.world()
+    found: dict[int, dict[str, None]] = {id: {} for id in ids}
+    rows = desk.rows(
+        "SELECT application, step, since, need, of, deputies, limit_days, depends, later, aside, step.service, "
+        "citizen_since FROM step JOIN application ON application.id = step.application "
+        "WHERE application IN (SELECT value FROM json_each(?)) AND until IS NULL AND state = 'in_process'",
+        str(ids),
+    )
+    last = {kind: _last_served(kind, world.stock.get(kind, 0), desk) for kind in {r[4] for r in rows if r[3] == "blangko"}}
+    for id, step, since, need, of, deputies, limit, depends, later, aside, service, citizen in rows:
+        rank = None
+        if need == "blangko" and not aside:
+            key = (later if desk.settings.first_timers_first else 0, since, id)
+            rank = 0 if key <= last[of] else world.stock.get(of, 0) + 1
+        forms = [f for f in deputies.split(",") if f]
+        one = OpenStep(step, service, since, need, of, forms, limit, depends, rank, citizen)
+        found[id] |= dict.fromkeys(stall.cause for stall in rules.stalls(one, world))
+    return {id: [c for c in ORDER if c in causes] for id, causes in found.items()}
+
+
+def _last_served(kind: str, stock: int, desk: Desk) -> tuple[int, int, int]:
+    """Return the place in the line of the last one whom the stock serves."""
+    column = "later" if desk.settings.first_timers_first else "0"
+    if stock < 1:
+        return (-1, 0, 0)
+    rows = desk.rows(
+        f"SELECT {column}, since, application FROM step WHERE need = 'blangko' AND of = ? AND until IS NULL "
+        f"AND aside = 0 ORDER BY {column}, since, application LIMIT 1 OFFSET ?",
+        kind,
+        stock - 1,
+    )
+    return rows[0] if rows else (2, 0, 0)
+
+
+def first_causes(desk: Desk, at: int | None = None) -> dict[int, Standing]:
+    """Return for each application (row id) the first cause that holds: it is counted once."""
+    found: dict[int, Standing] = {}
+    for one in standing(desk, at):
+        if one.id not in found:
+            found[one.id] = one
+    return found
+
+
+@answers(Stalls, READERS)
+def stalls(question: Stalls, desk: Desk) -> list[dict[str, Any]]:
+    found = sorted(standing(desk, cause=question.cause), key=lambda s: (s.since, s.rank or 0, s.id))
+    page = found[question.offset : question.offset + question.limit]
+    return [row for row in (_row(one, desk) for one in page) if row]
+
+
+def _row(one: Standing, desk: Desk) -> dict[str, Any]:
+    number, service, name = desk.rows("SELECT number, service, name FROM application WHERE id = ?", one.id)[0]
+    return {
+        "application": number,
+        "service": service,
+        "name": name,
+        "step": one.step,
+        "cause": one.cause,
+        "since": desk.iso(one.since),
+        "until": until(one.until, desk),
+        "rank": one.rank,
+    }
+
+
+def until(value: dt.date | int | None, desk: Desk) -> str | None:
+    """Return a day as its date, an exclusive end of an absence as its last second."""
+    if isinstance(value, int):
+        return desk.iso(value - 1_000_000) if desk.local(value).time() == dt.time() else desk.iso(value)
+    return value.isoformat() if value else None

@@ -1,0 +1,140 @@
+"""Open the encrypted database of one counter."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+from sqlite_utils import Database, Migrations
+
+from counter_app.domain.errors import DataDamaged, UserError
+from counter_app.i18n import _
+from counter_app.storage import schema
+
+MAJOR, MINOR = 1, 1  # a newer major refuses to open; another minor folds the journal again
+VERSION = MAJOR * 1000 + MINOR
+
+migrations = Migrations("counter_app")
+
+
+class NewerDatabase(UserError):
+    """The file was written by a newer version of the program."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This database was written by a newer version of the program. Install that version to open it.")
+        )
+
+
+class DatabaseDamaged(DataDamaged):
+    """The file can't be read with its key."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            _("The database {path} can't be read: it is damaged, or no database. Restore a backup.").format(
+                path=path
+            )
+        )
+
+
+class DatabaseBusy(UserError):
+    """Another program holds the database."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The database is busy: another window is writing. Try again in a moment."))
+
+
+class CannotWrite(UserError):
+    """The disk is full, read-only or gone."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            _("Nothing was written: the disk does not take it ({why}). Make room or check the disk.").format(
+                why=why
+            )
+        )
+
+
+@migrations()
+def journal(db: Database) -> None:
+    """The journal: append-only, one hash chain per counter."""
+    for statement in schema.JOURNAL:
+        db.execute(statement)
+
+
+def connect(path: Path | str, key: bytes, *, create: bool = False) -> Database:
+    """Open ``path`` with the 32-byte ``key``. Folded tables of another version are left to the caller."""
+    if not create and str(path) != ":memory:" and not Path(path).is_file():
+        raise DatabaseDamaged(path)
+    db = _open(path, key)
+    try:
+        version = int(db.execute("PRAGMA user_version").fetchone()[0])
+        if version // 1000 > MAJOR:
+            raise NewerDatabase
+        if version == 0:
+            db.execute("PRAGMA journal_mode = WAL")
+            migrations.apply(db)
+            schema.create(db)
+            db.execute(f"PRAGMA user_version = {VERSION}")
+    except sqlcipher.DatabaseError as error:
+        db.close()
+        raise translated(error, path) from error
+    except UserError:
+        db.close()
+        raise
+    return db
+
+
+def reader(path: Path | str, key: bytes) -> Database:
+    """Open a second connection that can only read."""
+    db = _open(path, key)
+    db.execute("PRAGMA query_only = ON")
+    return db
+
+
+def _open(path: Path | str, key: bytes) -> Database:
+    connection = sqlcipher.connect(
+        str(path), check_same_thread=False, isolation_level=None, timeout=5, cached_statements=256
+    )
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for pragma in ("synchronous = FULL", "cache_size = -16000", "temp_store = MEMORY"):
+        connection.execute(f"PRAGMA {pragma}")
+    return Database(connection)
+
+
+def is_stale(db: Database) -> bool:
+    """Return whether the folded tables were written by another minor version."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0]) != VERSION
+
+
+def translated(error: Exception, path: Path | str = "") -> UserError:
+    """Return the sentence for a fault of the database engine."""
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return DatabaseBusy()
+    if any(word in text for word in ("full", "readonly", "read-only", "unable to open", "disk I/O")):
+        return CannotWrite(text)
+    return DatabaseDamaged(path)
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[Any]:
+    """Hold the one write transaction: taken at the start, so that it never fails half way."""
+    connection = db.conn
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlcipher.OperationalError as error:
+        raise translated(error) from error
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException as error:
+        with contextlib.suppress(sqlcipher.Error):  # SQLite has rolled back by itself when the disk failed
+            connection.execute("ROLLBACK")
+        if isinstance(error, sqlcipher.OperationalError):
+            raise translated(error) from error
+        raise

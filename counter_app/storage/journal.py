@@ -1,0 +1,153 @@
+"""The append-only, hash-chained journal."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from counter_app.domain.events import AnyEvent, Entry, Event
+
+_decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(AnyEvent)
+_encoder = msgspec.json.Encoder(order="deterministic")
+_head = msgspec.json.Encoder()
+
+
+class Problem(NamedTuple):
+    """One entry that does not fit its chain."""
+
+    counter: str
+    seq: int
+    what: str  # changed, missing, unreadable
+
+
+class Last(NamedTuple):
+    """The newest entry of one counter; all zero for an empty journal."""
+
+    seq: int
+    at: int
+    wall: int
+    hash: bytes
+
+
+def last(connection: Any, counter: str) -> Last:
+    """Return this counter's newest entry."""
+    row = connection.execute(
+        "SELECT seq, at, wall, hash FROM journal WHERE counter = ? ORDER BY seq DESC LIMIT 1", (counter,)
+    ).fetchone()
+    return Last(*row) if row else Last(0, 0, 0, b"")
+
+
+def append(
+    connection: Any, events: Iterable[tuple[str, Event]], *, counter: str, clock: int, actor: str
+) -> list[str]:
+    """Write (stream, event) pairs as the next entries of ``counter``; return the streams touched, in order.
+
+    ``clock`` is what the machine's clock says. The caller holds the transaction.
+    """
+    seq, _, _, previous = last(connection, counter)
+    newest = connection.execute("SELECT max(at) FROM journal").fetchone()[0] or 0
+    rows = []
+    for stream, event in events:
+        seq += 1
+        newest = max(clock, newest + 1)
+        payload = _encoder.encode(event)
+        link = chain(previous, counter, seq, newest, clock, actor, stream, payload)
+        rows.append((counter, seq, newest, clock, actor, stream, payload, link))
+        previous = link
+    connection.executemany("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    return list(dict.fromkeys(row[5] for row in rows))
+
+
+def decode(payload: bytes) -> Event | None:
+    """Return the event in ``payload``; None for a tag or shape that this version does not know."""
+    try:
+        return _decoder.decode(payload)
+    except msgspec.ValidationError:
+        return None
+
+
+def stream(connection: Any, name: str) -> list[Entry]:
+    """Return the entries of one stream in the order that every counter agrees on."""
+    rows = connection.execute(
+        "SELECT counter, seq, at, wall, actor, payload FROM journal "
+        "WHERE stream = ? ORDER BY at, counter, seq",
+        (name,),
+    )
+    return [Entry(c, seq, at, wall, actor, decode(payload)) for c, seq, at, wall, actor, payload in rows]
+
+
+def by_stream(connection: Any) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield every stream with its entries, in the order that every counter agrees on."""
+    rows = connection.execute(
+        "SELECT stream, counter, seq, at, wall, actor, payload FROM journal ORDER BY stream, at, counter, seq"
+    )
+    name, entries = "", list[Entry]()
+    for row_stream, counter, seq, at, wall, actor, payload in rows:
+        if row_stream != name:
+            if entries:
+                yield name, entries
+            name, entries = row_stream, []
+        entries.append(Entry(counter, seq, at, wall, actor, decode(payload)))
+    if entries:
+        yield name, entries
+
+
+def counters(connection: Any) -> list[str]:
+    """Return every counter that has written, this one or another."""
+    found: list[str] = []
+    row = connection.execute("SELECT min(counter) FROM journal").fetchone()
+    while row and row[0] is not None:
+        found.append(row[0])
+        row = connection.execute("SELECT min(counter) FROM journal WHERE counter > ?", (row[0],)).fetchone()
+    return found
+
+
+def verify(connection: Any, counter: str) -> Iterator[Problem]:
+    """Recompute the whole chain of ``counter`` and yield every entry that does not fit."""
+    previous, expected = b"", 1
+    rows = connection.execute(
+        "SELECT seq, at, wall, actor, stream, payload, hash FROM journal WHERE counter = ? ORDER BY seq",
+        (counter,),
+    )
+    for seq, at, wall, actor, name, payload, found in rows:
+        if seq != expected:
+            yield Problem(counter, expected, "missing")
+        elif chain(previous, counter, seq, at, wall, actor, name, payload) != found:
+            yield Problem(counter, seq, "changed")
+        previous, expected = found, seq + 1
+
+
+def anchor(connection: Any, counter: str, before: int) -> tuple[int, str]:
+    """Return (seq, first 8 hex digits of the hash) of the newest entry of ``counter`` before an instant."""
+    later = connection.execute(
+        "SELECT seq FROM journal WHERE at >= ? AND counter = ? ORDER BY at LIMIT 1", (before, counter)
+    ).fetchone()
+    top = later[0] - 1 if later else last(connection, counter).seq
+    row = connection.execute(
+        "SELECT seq, hash FROM journal WHERE counter = ? AND seq = ?", (counter, top)
+    ).fetchone()
+    return (row[0], row[1].hex()[:8]) if row else (0, "")
+
+
+def chain(
+    previous: bytes,
+    counter: str,
+    seq: int,
+    at: int,
+    wall: int,
+    actor: str,
+    stream: str,
+    payload: bytes,
+) -> bytes:
+    """Return the hash of one row: blake2b over the previous hash and the whole row."""
+    head = _head.encode((counter, seq, at, wall, actor, stream))
+    text = b"".join((previous, len(head).to_bytes(4, "big"), head, payload))
+    return hashlib.blake2b(text, digest_size=32).digest()
+
+
+def encoded(events: Sequence[Event]) -> list[bytes]:
+    """Return the payload bytes of ``events``, as ``append`` writes them."""
+    return [_encoder.encode(event) for event in events]

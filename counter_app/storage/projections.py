@@ -1,0 +1,340 @@
+"""Tables folded from the journal. Each can be dropped and rebuilt.
+
+A local command and an entry that arrived from another counter take the same way: the whole stream is
+folded again and its rows are written anew. Streams are short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from counter_app.domain import events as e
+from counter_app.domain import search
+from counter_app.domain.application import Application
+from counter_app.domain.folding import fold
+from counter_app.domain.numbers import row_id
+from counter_app.storage import journal, schema
+from counter_app.storage.database import VERSION
+
+_json = msgspec.json.Encoder()
+
+_ROW = """INSERT INTO application VALUES
+    (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
+_STEP = "INSERT INTO step VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_MOVE = "INSERT INTO blangko_move VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+
+
+def refold(connection: Any, stream: str) -> str:
+    """Fold ``stream`` and write its rows; return the topic that changed."""
+    topic, _, id = stream.partition("/")
+    write = _writers.get(topic)
+    if write is not None:
+        write(connection, id, journal.stream(connection, stream), fresh=False)
+    return topic
+
+
+def rebuild(db: Any) -> Iterator[int]:
+    """Forget every folded row and fold all streams; yield how many entries are done, now and then.
+
+    The caller holds the transaction and runs the iterator to its end.
+    """
+    connection = db.conn
+    schema.drop(db)
+    schema.create_bare(db)
+    done = 0
+    for count, (stream, entries) in enumerate(journal.by_stream(connection)):
+        topic, _, id = stream.partition("/")
+        write = _writers.get(topic)
+        if write is not None:
+            write(connection, id, entries, fresh=True)
+        done += len(entries)
+        if count % 500 == 0:
+            yield done
+    schema.create_indexes(db)
+    db.execute(f"PRAGMA user_version = {VERSION}")
+    yield done
+
+
+def application(connection: Any, number: str) -> Application:
+    """Fold one application."""
+    return fold(number, journal.stream(connection, f"application/{number}"))
+
+
+def _write_application(connection: Any, number: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    app = fold(number, entries)
+    if not app.exists:
+        return
+    id = row_id(number)
+    row = _application_row(id, app)
+    if fresh:
+        connection.execute(_ROW, row)
+        _index(connection, id, row)
+    else:
+        _replace(connection, id, row)
+    connection.executemany(_STEP, _steps(id, app))
+    _write_rare(connection, id, app)
+
+
+def _replace(connection: Any, id: int, row: tuple[Any, ...]) -> None:
+    """Write the row of an application that may be there already; search is touched only by a new name."""
+    old = connection.execute("SELECT name_key, nik FROM application WHERE id = ?", (id,)).fetchone()
+    if old is not None:
+        for table in ("step", "returned", "awaited", "act"):
+            connection.execute(f"DELETE FROM {table} WHERE application = ?", (id,))
+        connection.execute("DELETE FROM blangko_move WHERE stream = ?", (f"application/{row[1]}",))
+        connection.execute("DELETE FROM application WHERE id = ?", (id,))
+    connection.execute(_ROW, row)
+    if old != (row[9], row[10]):
+        if old is not None:
+            connection.execute("DELETE FROM search WHERE rowid = ?", (id,))
+        _index(connection, id, row)
+
+
+def _index(connection: Any, id: int, row: tuple[Any, ...]) -> None:
+    connection.execute(
+        "INSERT INTO search (rowid, name, nik, number) VALUES (?, ?, ?, ?)", (id, row[9], row[10], row[1])
+    )
+
+
+def _application_row(id: int, app: Application) -> tuple[Any, ...]:
+    applicant = app.applicant
+    handled = [r.wall for r in app.returns[:1]] + ([app.accepted] if app.accepted is not None else [])
+    return (
+        id,
+        app.number,
+        app.counter,
+        app.service,
+        app.recap_group,
+        app.use,
+        app.state,
+        ",".join(s.plan.id for s in app.current),
+        applicant.name,
+        search.key(applicant.name),
+        applicant.nik,
+        applicant.phone,
+        applicant.kelurahan,
+        app.visit,
+        app.opened,
+        app.opened_by,
+        app.accepted,
+        app.accepted_by,
+        app.due,
+        app.ready,
+        app.ready_by,
+        app.collected,
+        app.collected_by,
+        app.handed.receiver if app.handed else "",
+        app.handed.old_kind if app.handed and app.handed.old_card_withdrawn else "",
+        app.closed,
+        app.closed_by,
+        app.outcome,
+        app.responsible,
+        app.offered_to,
+        app.citizen_since,
+        app.set_aside,
+        app.shelf,
+        app.letter,
+        app.batch,
+        min(handled) if handled else None,
+    )
+
+
+def _steps(id: int, app: Application) -> list[tuple[Any, ...]]:
+    later = 0 if app.use == "new" else 1
+    aside = 0 if app.set_aside is None else 1
+    return [
+        (
+            id,
+            n,
+            span.step.id,
+            span.since,
+            span.until,
+            int(span.done),
+            span.staff,
+            span.step.need,
+            span.step.of,
+            ",".join(span.step.deputies),
+            span.step.limit_days,
+            span.step.depends,
+            later,
+            aside,
+            app.service,
+            span.signed.official if span.signed else "",
+            span.signed.form if span.signed else "",
+            span.letter,
+        )
+        for n, span in enumerate(app.spans)
+    ]
+
+
+def _write_rare(connection: Any, id: int, app: Application) -> None:
+    """Write what few applications have: returns, waits for the citizen, used stock, notable acts."""
+    if app.returns:
+        connection.executemany(
+            "INSERT INTO returned VALUES (?,?,?,?,?,?)",
+            [
+                (id, n, r.wall, r.staff, app.service, _text(list(r.missing)))
+                for n, r in enumerate(app.returns)
+            ],
+        )
+    waits: list[tuple[int, int | None]] = [*app.awaited]
+    if app.citizen_since is not None:
+        waits.append((app.citizen_since, None))
+    if waits:
+        connection.executemany(
+            "INSERT OR REPLACE INTO awaited VALUES (?,?,?)", [(id, a, b) for a, b in waits]
+        )
+    if app.moves:
+        connection.executemany(
+            _MOVE,
+            [
+                (f"application/{app.number}", n, m.kind, m.counter, m.quantity, m.what, app.use, m.wall)
+                + (m.staff, "", m.serial, m.reason, app.number, m.passed)
+                for n, m in enumerate(app.moves)
+            ],
+        )
+    if app.acts:
+        connection.executemany(
+            "INSERT INTO act VALUES (?,?,?,?,?,?)",
+            [(id, n, a.wall, a.staff, a.what, a.note) for n, a in enumerate(app.acts)],
+        )
+
+
+def _write_blangko(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    """A delivery, a spoiling, a stock-taking, an announcement or a destruction: one entry a stream."""
+    stream = f"blangko/{id}"
+    if not fresh:
+        connection.execute("DELETE FROM blangko_move WHERE stream = ?", (stream,))
+    for n, entry in enumerate(entries):
+        match entry.event:
+            case e.BlangkoReceived() as x:
+                serial = f"{x.serial_from}-{x.serial_to}" if x.serial_to else x.serial_from
+                row = (x.kind, x.quantity, "received", x.letter, serial, x.sender, "")
+            case e.BlangkoSpoiled() as x:
+                row = (x.kind, -x.quantity, "spoiled", "", "", x.reason, x.application)
+            case e.BlangkoCounted() as x:
+                row = (x.kind, x.difference, "counted", "", "", x.reason, "")
+            case _:
+                _write_announced(connection, id, entry)
+                continue
+        kind, quantity, what, letter, serial, reason, application = row
+        connection.execute(
+            _MOVE,
+            (stream, n, kind, entry.counter, quantity, what, "", entry.wall, entry.actor, letter, serial)
+            + (reason, application, 0),
+        )
+
+
+def _write_announced(connection: Any, id: str, entry: e.Entry) -> None:
+    match entry.event:
+        case e.BlangkoExpected(kind=kind, quantity=quantity, on=on):
+            connection.execute(
+                "INSERT OR REPLACE INTO expected VALUES (?,?,?,?,?)",
+                (id, kind, quantity, on.isoformat(), entry.wall),
+            )
+        case e.CardsDestroyed(method=method, letter=letter, witnesses=witnesses):
+            connection.execute(
+                "INSERT OR REPLACE INTO destroyed VALUES (?,?,?,?,?,?)",
+                (id, entry.wall, entry.actor, method, letter, _text(witnesses)),
+            )
+
+
+def _write_absence(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    row: tuple[Any, ...] | None = None
+    for entry in entries:
+        match entry.event:
+            case e.AbsenceRecorded() as x if row is None:
+                row = (id, x.official, x.begins, x.ends, entry.at, x.reason, _text(x.deputies))
+            case e.AbsenceEnded(on=on) if row is not None:
+                row = (*row[:3], max(row[2], min(row[3], on)), *row[4:])
+    if row is not None:
+        connection.execute("INSERT OR REPLACE INTO absence VALUES (?,?,?,?,?,?,?)", row)
+
+
+def _write_disruption(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    row: tuple[Any, ...] | None = None
+    for entry in entries:
+        match entry.event:
+            case e.DisruptionBegan() as x if row is None:
+                row = (id, x.what, x.begins, None, x.note)
+            case e.DisruptionEnded(on=on) if row is not None and row[3] is None:
+                row = (*row[:3], max(row[2], on), row[4])
+    if row is not None:
+        connection.execute("INSERT OR REPLACE INTO disruption VALUES (?,?,?,?,?)", row)
+
+
+def _write_batch(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    connection.execute("DELETE FROM batch_file WHERE batch = ?", (id,))
+    for entry in entries:
+        match entry.event:
+            case e.BatchForwarded() as x:
+                connection.execute(
+                    "INSERT OR REPLACE INTO batch VALUES (?,?,?,?,?)",
+                    (id, x.agency, entry.wall, entry.actor, x.note),
+                )
+                rows = [(id, number, None) for number in x.applications]
+                connection.executemany("INSERT OR IGNORE INTO batch_file VALUES (?,?,?)", rows)
+            case e.BatchReceived(applications=numbers):
+                connection.executemany(
+                    "UPDATE batch_file SET back = ? WHERE batch = ? AND application = ? AND back IS NULL",
+                    [(entry.wall, id, number) for number in numbers],
+                )
+
+
+def _write_office(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    for entry in entries:
+        if isinstance(entry.event, e.OfficeFounded | e.OfficeChanged):
+            connection.execute(
+                "INSERT OR REPLACE INTO office VALUES (?, ?)", (id, _text(entry.event.settings))
+            )
+
+
+def _write_official(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    row: tuple[Any, ...] | None = None
+    for entry in entries:
+        match entry.event:
+            case e.OfficialSet() as x:
+                row = (id, x.role, x.name, x.title, x.nip, x.rank, 1)
+            case e.OfficialRetired() if row is not None:
+                row = (*row[:6], 0)
+    if row is not None:
+        connection.execute("INSERT OR REPLACE INTO official VALUES (?,?,?,?,?,?,?)", row)
+
+
+def _write_staff(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    row: tuple[Any, ...] | None = None
+    for entry in entries:
+        match entry.event:
+            case e.StaffSet(name=name, role=role):
+                row = (id, name, role, 1)
+            case e.StaffRetired() if row is not None:
+                row = (*row[:3], 0)
+    if row is not None:
+        connection.execute("INSERT OR REPLACE INTO staff VALUES (?,?,?,?)", row)
+
+
+def _write_service(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    connection.execute("DELETE FROM service WHERE id = ?", (id,))
+    changes = [x.event for x in entries if isinstance(x.event, e.ServiceChanged)]
+    rows = [(id, n, change.definition) for n, change in enumerate(changes, start=1)]
+    connection.executemany("INSERT INTO service VALUES (?,?,?)", rows)
+
+
+def _text(value: Any) -> str:
+    return _json.encode(value).decode()
+
+
+_writers: dict[str, Callable[..., None]] = {
+    "application": _write_application,
+    "blangko": _write_blangko,
+    "absence": _write_absence,
+    "disruption": _write_disruption,
+    "batch": _write_batch,
+    "office": _write_office,
+    "official": _write_official,
+    "staff": _write_staff,
+    "service": _write_service,
+}

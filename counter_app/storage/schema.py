@@ -1,0 +1,267 @@
+"""The tables: the journal, which stays, and those folded from it, which can be dropped and rebuilt."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+JOURNAL = (
+    """
+    CREATE TABLE journal (
+        counter  TEXT    NOT NULL,
+        seq      INTEGER NOT NULL,   -- 1, 2, 3 ... within one counter
+        at       INTEGER NOT NULL,   -- orders entries: max(clock, newest at of any counter + 1)
+        wall     INTEGER NOT NULL,   -- what the machine's clock said, UTC microseconds
+        actor    TEXT    NOT NULL,
+        stream   TEXT    NOT NULL,   -- what the entry is about: 'application/L1-20261124-0007'
+        payload  BLOB    NOT NULL,   -- hashed and exchanged byte for byte
+        hash     BLOB    NOT NULL,
+        PRIMARY KEY (counter, seq)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX journal_stream ON journal (stream, at, counter, seq)",
+    "CREATE INDEX journal_at ON journal (at)",
+    "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal "
+    "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
+    "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal "
+    "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
+)
+
+# Instants are UTC microseconds; lists are JSON.
+APPLICATION_COLUMNS = """
+    id INTEGER PRIMARY KEY,     -- domain.numbers.row_id: the newest come last
+    number TEXT NOT NULL,
+    counter TEXT NOT NULL,
+    service TEXT NOT NULL,
+    recap_group TEXT NOT NULL,
+    use TEXT NOT NULL,
+    state TEXT NOT NULL,
+    current TEXT NOT NULL,      -- steps that can be worked on now, comma separated
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,     -- folded for search: domain.search.key
+    nik TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    kelurahan TEXT NOT NULL,
+    visit TEXT NOT NULL,
+    opened INTEGER NOT NULL,
+    opened_by TEXT NOT NULL,
+    accepted INTEGER,
+    accepted_by TEXT NOT NULL,
+    due INTEGER,
+    ready INTEGER,              -- first became ready
+    ready_by TEXT NOT NULL,
+    collected INTEGER,
+    collected_by TEXT NOT NULL,
+    receiver TEXT NOT NULL,
+    withdrawn TEXT NOT NULL,    -- kind of the old card withdrawn at hand-over
+    closed INTEGER,
+    closed_by TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    responsible TEXT NOT NULL,
+    offered_to TEXT NOT NULL,
+    citizen_since INTEGER,
+    set_aside INTEGER,
+    shelf TEXT NOT NULL,
+    letter TEXT NOT NULL,
+    batch TEXT NOT NULL,
+    first_handled INTEGER       -- first return or acceptance
+"""
+
+TABLES = {
+    "application": f"CREATE TABLE application ({APPLICATION_COLUMNS}) STRICT",
+    "search": (
+        "CREATE VIRTUAL TABLE search USING fts5(name, nik, number, content='', contentless_delete=1, "
+        "detail=column, columnsize=0, tokenize='trigram')"
+    ),
+    "step": """
+        CREATE TABLE step (
+            application INTEGER NOT NULL,
+            n INTEGER NOT NULL,
+            step TEXT NOT NULL,
+            since INTEGER NOT NULL,
+            until INTEGER,           -- NULL: the step is current
+            done INTEGER NOT NULL,   -- 1: it ended because it was completed
+            staff TEXT NOT NULL,
+            need TEXT NOT NULL,
+            of TEXT NOT NULL,        -- the blangko kind, the signer's role or the agency
+            deputies TEXT NOT NULL,  -- forms of deputy allowed, comma separated
+            limit_days INTEGER NOT NULL,
+            depends TEXT NOT NULL,
+            later INTEGER NOT NULL,  -- 0: first-timer, 1: replacement
+            aside INTEGER NOT NULL,  -- 1: taken out of the line
+            service TEXT NOT NULL,
+            signed_by TEXT NOT NULL,
+            signed_form TEXT NOT NULL,
+            letter TEXT NOT NULL,
+            PRIMARY KEY (application, n)
+        ) STRICT, WITHOUT ROWID
+    """,
+    "returned": """
+        CREATE TABLE returned (
+            application INTEGER NOT NULL,
+            n INTEGER NOT NULL,
+            wall INTEGER NOT NULL,
+            staff TEXT NOT NULL,
+            service TEXT NOT NULL,
+            missing TEXT NOT NULL,
+            PRIMARY KEY (application, n)
+        ) STRICT, WITHOUT ROWID
+    """,
+    "awaited": """
+        CREATE TABLE awaited (
+            application INTEGER NOT NULL,
+            begins INTEGER NOT NULL,
+            ends INTEGER,
+            PRIMARY KEY (application, begins)
+        ) STRICT, WITHOUT ROWID
+    """,
+    "act": """
+        CREATE TABLE act (          -- what a supervisor should know of: undone, corrected, conflict ...
+            application INTEGER NOT NULL,
+            n INTEGER NOT NULL,
+            wall INTEGER NOT NULL,
+            staff TEXT NOT NULL,
+            what TEXT NOT NULL,
+            note TEXT NOT NULL,
+            PRIMARY KEY (application, n)
+        ) STRICT, WITHOUT ROWID
+    """,
+    "blangko_move": """
+        CREATE TABLE blangko_move (
+            stream TEXT NOT NULL,
+            n INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            counter TEXT NOT NULL,
+            quantity INTEGER NOT NULL,  -- signed
+            what TEXT NOT NULL,         -- received, used, spoiled, counted
+            use TEXT NOT NULL,          -- of used: new, lost, damaged, change
+            wall INTEGER NOT NULL,
+            staff TEXT NOT NULL,
+            letter TEXT NOT NULL,
+            serial TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            application TEXT NOT NULL,
+            passed INTEGER NOT NULL,
+            PRIMARY KEY (stream, n)
+        ) STRICT, WITHOUT ROWID
+    """,
+    "blangko_stock": """
+        CREATE TABLE blangko_stock (
+            kind TEXT NOT NULL,
+            counter TEXT NOT NULL,
+            on_hand INTEGER NOT NULL,
+            PRIMARY KEY (kind, counter)
+        ) STRICT, WITHOUT ROWID
+    """,
+    "expected": """
+        CREATE TABLE expected (
+            id TEXT PRIMARY KEY, kind TEXT NOT NULL, quantity INTEGER NOT NULL, day TEXT NOT NULL,
+            recorded INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """,
+    "destroyed": """
+        CREATE TABLE destroyed (
+            id TEXT PRIMARY KEY, wall INTEGER NOT NULL, staff TEXT NOT NULL, method TEXT NOT NULL,
+            letter TEXT NOT NULL, witnesses TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """,
+    "absence": """
+        CREATE TABLE absence (
+            id TEXT PRIMARY KEY, official TEXT NOT NULL, begins INTEGER NOT NULL, ends INTEGER NOT NULL,
+            recorded INTEGER NOT NULL, reason TEXT NOT NULL, deputies TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """,
+    "disruption": """
+        CREATE TABLE disruption (
+            id TEXT PRIMARY KEY, what TEXT NOT NULL, begins INTEGER NOT NULL, ends INTEGER, note TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """,
+    "batch": """
+        CREATE TABLE batch (
+            id TEXT PRIMARY KEY, agency TEXT NOT NULL, wall INTEGER NOT NULL, staff TEXT NOT NULL,
+            note TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """,
+    "batch_file": """
+        CREATE TABLE batch_file (
+            batch TEXT NOT NULL, application TEXT NOT NULL, back INTEGER,
+            PRIMARY KEY (batch, application)
+        ) STRICT, WITHOUT ROWID
+    """,
+    "office": "CREATE TABLE office (id TEXT PRIMARY KEY, settings TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "official": """
+        CREATE TABLE official (
+            id TEXT PRIMARY KEY, role TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL,
+            nip TEXT NOT NULL, rank TEXT NOT NULL, active INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """,
+    "staff": """
+        CREATE TABLE staff (
+            id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, active INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """,
+    "service": """
+        CREATE TABLE service (
+            id TEXT NOT NULL, edition INTEGER NOT NULL, definition TEXT NOT NULL, PRIMARY KEY (id, edition)
+        ) STRICT, WITHOUT ROWID
+    """,
+}
+
+INDEXES = (
+    "CREATE UNIQUE INDEX application_number ON application (number)",
+    "CREATE INDEX application_nik ON application (nik) WHERE nik <> ''",
+    "CREATE INDEX application_visit ON application (visit) WHERE visit <> number",
+    "CREATE INDEX application_open ON application (state) WHERE collected IS NULL AND closed IS NULL",
+    "CREATE INDEX application_due ON application (due) "
+    "WHERE accepted IS NOT NULL AND ready IS NULL AND closed IS NULL",
+    "CREATE INDEX application_accepted ON application (accepted) WHERE accepted IS NOT NULL",
+    "CREATE INDEX application_ready ON application (ready) WHERE ready IS NOT NULL",
+    "CREATE INDEX application_collected ON application (collected) WHERE collected IS NOT NULL",
+    "CREATE INDEX application_closed ON application (closed) WHERE closed IS NOT NULL",
+    "CREATE INDEX application_citizen ON application (citizen_since) WHERE citizen_since IS NOT NULL",
+    "CREATE INDEX step_need ON step (need, of, until, aside, later, since) WHERE need <> ''",
+    "CREATE INDEX step_depends ON step (depends, until, since) WHERE depends <> ''",
+    "CREATE INDEX returned_wall ON returned (wall)",
+    "CREATE INDEX act_wall ON act (wall)",
+    "CREATE INDEX blangko_move_wall ON blangko_move (kind, wall)",
+    "CREATE INDEX batch_file_application ON batch_file (application)",
+)
+
+# The stock of a counter is the sum of its moves; triggers keep it so that no question adds up a long list.
+TRIGGERS = (
+    """
+    CREATE TRIGGER blangko_in AFTER INSERT ON blangko_move BEGIN
+        INSERT INTO blangko_stock VALUES (new.kind, new.counter, new.quantity)
+        ON CONFLICT DO UPDATE SET on_hand = on_hand + excluded.on_hand;
+    END
+    """,
+    """
+    CREATE TRIGGER blangko_out AFTER DELETE ON blangko_move BEGIN
+        UPDATE blangko_stock SET on_hand = on_hand - old.quantity
+        WHERE kind = old.kind AND counter = old.counter;
+    END
+    """,
+)
+
+
+def create(db: Database) -> None:
+    """Make the empty folded tables."""
+    for statement in (*TABLES.values(), *INDEXES, *TRIGGERS):
+        db.execute(statement)
+
+
+def drop(db: Database) -> None:
+    """Drop the folded tables; the journal stays."""
+    for name in TABLES:
+        db.execute(f"DROP TABLE IF EXISTS {name}")
+
+
+def create_bare(db: Database) -> None:
+    """Make the empty folded tables without indexes: a rebuild fills first and orders then."""
+    for statement in (*TABLES.values(), *TRIGGERS):
+        db.execute(statement)
+
+
+def create_indexes(db: Database) -> None:
+    """Make what ``create_bare`` left out."""
+    for statement in INDEXES:
+        db.execute(statement)
