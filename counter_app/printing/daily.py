@@ -10,7 +10,7 @@ from counter_app.printing import daily_tables as tables
 from counter_app.printing.blocks import Block, Fields, Gap, Side, Stack, Titled, plain, rich
 from counter_app.printing.letterhead import heading, kop, signatures
 from counter_app.printing.register import register_table
-from counter_app.printing.sheet import NewPage, Sheet, room, write_sheet
+from counter_app.printing.sheet import PAGES, NewPage, Sheet, room, write_sheet
 from counter_app.printing.wording import seal
 
 # Type sizes to try, largest first: a normal day fits one page in one of them.
@@ -28,7 +28,7 @@ def write_daily(record: DailyReport, out: BinaryIO, *, size: str = "a4") -> None
 
 def _front(record: DailyReport, size: str) -> list[Block]:
     """The first page in the largest type in which it is one page."""
-    width, height = room(size)
+    width, height = room(PAGES[size])
     blocks: list[Block] = []
     for type_size in _SIZES:
         blocks = _page(record, type_size)

@@ -16,17 +16,17 @@ def services(day: Day, size: float) -> Block:
     """A: the balance of every service on offer, group by group."""
     apart = _("Outside the balance")
     columns = [
-        Column(_("Group"), 23),
-        Column(_("No."), 6.5, "right"),
-        Column(_("Type of service"), 53),
+        Column(_("Group"), 0),
+        Column(_("No."), 0, "right"),
+        Column(_("Type of service"), 53, lines=2),
         Column(_("Left from yesterday"), 14.5, "right"),
         Column(_("Received"), 14.5, "right"),
         Column(_("Done"), 13.5, "right"),
         Column(_("Closed"), 13, "right"),
         Column(_("Left today"), 13.5, "right"),
         Column(_("Overdue"), 13, "right"),
-        Column(_("Returned"), 20, "right", apart),
-        Column(_("Handed over"), 18, "right", apart),
+        Column(_("Returned"), 0, "right", apart),
+        Column(_("Handed over"), 0, "right", apart),
     ]
     rows = [*_service_rows(by_group(day.services)), _service_total(day.services)]
     return _section(_("A. Recapitulation of applications"), Grid(columns, rows, size, _pad(size)), size)
@@ -63,7 +63,7 @@ def stalls(day: Day, size: float) -> Block:
     if not day.stalled_rows:
         return _section(title, Text(plain(_("No stalled files.")), size), size)
     columns = [
-        Column(_("Cause"), 42),
+        Column(_("Cause"), 0),
         Column(_("Number"), 15, "right"),
         Column(_("Longest (working days)"), 32, "right"),
         Column(_("Explanation"), 100, lines=2),
@@ -76,7 +76,7 @@ def blangko(day: Day, size: float) -> Block:
     """C: the stock of blank forms, and the cards that came back."""
     used, cards = _("Used"), _("Old cards")
     columns = [
-        Column(_("Kind"), 25),
+        Column(_("Kind"), 0),
         Column(_("Opening stock"), 13, "right"),
         Column(_("In"), 12, "right"),
         Column(_("New"), 12, "right", used),
@@ -113,7 +113,7 @@ def signing(day: Day, size: float) -> Block:
     """D: the signature folder."""
     columns = [
         Column(_("Into the folder"), 12, "right"),
-        Column(_("Signed"), 20, "right"),
+        Column(_("Signed"), 0, "right"),
         Column(_("By"), 62, lines=4),
         Column(_("Left"), 10, "right"),
         Column(_("Longest (working days)"), 20, "right"),
@@ -178,11 +178,11 @@ def staff(day: Day, size: float) -> Block:
     if not day.staff:
         return _section(title, Text(plain(_("None.")), size), size)
     columns = [
-        Column(_("Name"), 34),
+        Column(_("Name"), 34, lines=2),
         Column(_("Received"), 14.5, "right"),
-        Column(_("Returned"), 20, "right"),
+        Column(_("Returned"), 0, "right"),
         Column(_("Done"), 13, "right"),
-        Column(_("Handed over"), 17, "right"),
+        Column(_("Handed over"), 0, "right"),
         Column(_("Mean minutes (standard)"), 20, "right"),
     ]
     rows = [Row((line.name, *map(dash, _work(line)), _pace(line))) for line in day.staff]

@@ -77,7 +77,7 @@ def wrapped(text: str, font: str, size: float, room: float, most: int) -> list[s
 
 
 def _first_line(words: list[str], font: str, size: float, room: float) -> str:
-    """Take as many of ``words`` as fit; a word wider than the line is cut."""
+    """Take as many of ``words`` as fit; a word wider than the line is cut, best behind a hyphen or slash."""
     line = words.pop(0)
     if width(line, font, size) > room:
         cut = _letters_that_fit(line, font, size, room)
@@ -91,8 +91,13 @@ def _first_line(words: list[str], font: str, size: float, room: float) -> str:
 def _letters_that_fit(word: str, font: str, size: float, room: float) -> int:
     for count in range(2, len(word) + 1):
         if width(word[:count], font, size) > room:
-            return count - 1
+            return _behind_mark(word, count - 1)
     return len(word)
+
+
+def _behind_mark(word: str, most: int) -> int:
+    mark = max(word.rfind(sign, 0, most) for sign in "-/")
+    return mark + 1 if mark > 0 else most
 
 
 def largest(text: str, font: str, room: float, most: float, least: float) -> float:

@@ -47,6 +47,7 @@ class _Laid(NamedTuple):
     row: Row
     cells: list[list[str] | None]
     height: float
+    inset: float  # between the row's top and its text
 
 
 @dataclass(frozen=True)
@@ -98,11 +99,16 @@ class Grid:
 
     def _fitting(self, index: int) -> float:
         """Return the width that the longest text of a column needs."""
-        cells = [row.cells[index] or "" for row in self.rows if row.span == 1]
+        cells = [
+            row.cells[index - row.span + 1] or "" for row in self.rows if index >= row.span or row.span == 1
+        ]
         longest = max(cells, key=len, default="").translate(_WIDE_DIGITS)
         word = max(self.columns[index].title.split(), key=len, default="")
         head = fonts.width(word, fonts.SEMIBOLD, self.size)
-        return max(fonts.width(longest, fonts.SEMIBOLD, self.size), head) + 2 * side(self.size)
+        faces = (fonts.REGULAR, fonts.SEMIBOLD)
+        return (
+            max(head, *(fonts.width(longest, face, self.size) for face in faces)) + 2 * side(self.size) + 0.2
+        )
 
     def _lay(self, row: Row, widths: list[float]) -> _Laid:
         font = fonts.REGULAR if row.kind == "plain" else fonts.SEMIBOLD
@@ -117,7 +123,9 @@ class Grid:
             lines = _lines(text, font, self.size, own - 2 * side(self.size), allowed)
             most = max(most, len(lines))
             cells.append(lines)
-        return _Laid(row, cells, max(most * self.size * _LEADING + 2 * self.pad, self.least))
+        written = most * self.size * _LEADING
+        height = max(written + 2 * self.pad, self.least)
+        return _Laid(row, cells, height, (height - written) / 2)
 
 
 def side(size: float) -> float:
@@ -212,7 +220,7 @@ class GridPart:
         return placed
 
     def _write(self, pen: Canvas, edges: list[float], placed: list[tuple[float, _Laid]], font: str) -> None:
-        size, pad, inset = self.grid.size, self.grid.pad, side(self.grid.size)
+        size, inset = self.grid.size, side(self.grid.size)
         text = pen.beginText()
         text.setFont(font, size)
         for top, laid in placed:
@@ -224,7 +232,7 @@ class GridPart:
                 left, right = edges[0 if index == 0 else column], edges[column + 1]
                 if index == 0 and laid.row.span > 1:
                     right = edges[laid.row.span]
-                y = top - pad - size * 0.96
+                y = top - laid.inset - size * 0.96
                 for line in lines:
                     text.setTextOrigin(_start(line, font, size, left + inset, right - inset, align), y)
                     text.textOut(line)

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from counter_app.i18n import _
 from counter_app.office.records import HandOver
-from counter_app.printing.blocks import Block, Fields, Gap, Mark, Rule, Side, Stack, Text, plain
+from counter_app.printing.blocks import Block, Fields, Gap, Inset, Mark, Rule, Side, Stack, Text, plain
 from counter_app.printing.roll import ROLLS, Roll, moment, numbered, top, write
 from counter_app.printing.wording import NOTHING
 
@@ -46,8 +46,10 @@ def _ticks(record: HandOver, roll: Roll) -> list[Block]:
 
 def _tick_row(row: tuple[str, str, str], roll: Roll) -> Block:
     label, first, second = (plain(text) for text in row)
-    size = roll.text * 0.96
-    return Side([Text(label, size), Mark(first, size), Mark(second, size)], [1.75, 1.65, 1.05], gap=2)
+    text, marks = Text(label, roll.text, before=1), [Mark(first, roll.text), Mark(second, roll.text)]
+    if roll is ROLLS["58"]:
+        return Stack([text, Inset(Side(marks, [1.5, 1], gap=2), 8)])
+    return Side([text, *marks], [1.75, 1.65, 1.05], gap=2)
 
 
 def _sign(record: HandOver, roll: Roll) -> Block:

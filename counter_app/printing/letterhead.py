@@ -8,7 +8,7 @@ from datetime import date
 from counter_app.i18n import _, date_text
 from counter_app.office.records import Head, Signer
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Align, Block, Gap, Line, Rule, Side, Stack, Text, plain
+from counter_app.printing.blocks import Align, Block, Gap, Line, Mark, Rule, Side, Stack, Text, plain
 
 SIGN_SPACE = 40.0  # points left to sign in
 
@@ -47,24 +47,34 @@ def signatures(
     right: Signer,
     left: Signer | None = None,
     *,
+    acknowledged: bool = True,
     size: float = 9,
     space: float = SIGN_SPACE,
 ) -> Block:
-    """Place and date over the right signature; "Mengetahui" over the left one, if there is one."""
-    dated = _("{place}, {date}").format(place=head.place, date=date_text(on))
+    """Place and date over the right signature; "Mengetahui," over the left one if it is ``acknowledged``."""
     rows = max(_lines(signer) for signer in (left, right) if signer)
-    right_block = _block(right, dated, rows, size, space)
-    left_block = _block(left, _("Acknowledged by,"), rows, size, space) if left else Gap(0)
+    right_block = _block(right, _dated(head, on), rows, size, space)
+    over = _("Acknowledged by,") if acknowledged else "\xa0"
+    left_block = _block(left, over, rows, size, space) if left else Gap(0)
     return Side([left_block, right_block], [1, 1], gap=20)
+
+
+def signature(head: Head, on: date, signer: Signer) -> Block:
+    """One signature block on its own, with place and date."""
+    return _block(signer, _dated(head, on), _lines(signer), 9, SIGN_SPACE)
 
 
 def witnesses(names: Sequence[str], title: str, *, size: float = 9) -> Block:
     """Numbered lines on which witnesses sign."""
     lines: list[Block] = [Text(plain(title), size, after=6)]
     for number, name in enumerate(names, 1):
-        row = Side([Text(plain(f"{number}. {name}"), size), Text("." * 34, size)], [1.2, 1], gap=6)
+        row = Side([Mark(plain(name), size, f"{number}."), Text("." * 30, size)], [1.5, 1], gap=6)
         lines += [row, Gap(14)]
     return Stack(lines)
+
+
+def _dated(head: Head, on: date) -> str:
+    return _("{place}, {date}").format(place=head.place, date=date_text(on))
 
 
 def _lines(signer: Signer) -> int:
@@ -78,7 +88,7 @@ def _block(signer: Signer, first: str, rows: int, size: float, space: float) -> 
     below = [signer.rank, _("NIP. {nip}").format(nip=signer.nip) if signer.nip else ""]
     return Stack(
         [
-            Text(plain(first), size, align="center"),
+            Text(plain(first).strip() or "&nbsp;", size, align="center"),
             *titles,
             Gap(space + padding),
             Text(name, size, fonts.BOLD, "center"),

@@ -59,7 +59,7 @@ def watermark(pen: Canvas, width: float, height: float) -> None:
     word = _("SAMPLE")
     size = hypot(width, height) * 0.62 / fonts.width(word, fonts.BOLD, 1)
     pen.saveState()
-    pen.setFillGray(0.915)
+    pen.setFillGray(0.925)
     pen.translate(width / 2, height / 2)
     pen.rotate(degrees(atan2(height, width)))
     pen.setFont(fonts.BOLD, size)

@@ -22,11 +22,15 @@ class Paper(NamedTuple):
     sizes: tuple[str, ...]  # the first is the default
     load: Callable[[], Writer]
 
+    def check(self, size: str) -> str:
+        """Return ``size`` if the paper is printed in it."""
+        if size not in self.sizes:
+            raise UnknownSize(self.name, size, self.sizes)
+        return size
+
     def write(self, record: Any, out: Any, *, size: str = "") -> None:
         """Draw ``record`` in ``size``, or in the paper's own default."""
-        chosen = size or self.sizes[0]
-        if chosen not in self.sizes:
-            raise UnknownSize(self.name, chosen, self.sizes)
+        chosen = self.check(size or self.sizes[0])
         self.load()(record, out, size=chosen)
 
 
@@ -71,10 +75,58 @@ def _handover() -> Writer:
     return write_handover
 
 
+def _leaflet() -> Writer:
+    from counter_app.printing.leaflet import write_leaflet
+
+    return write_leaflet
+
+
+def _batch() -> Writer:
+    from counter_app.printing.folder import write_batch
+
+    return write_batch
+
+
+def _calls() -> Writer:
+    from counter_app.printing.folder import write_calls
+
+    return write_calls
+
+
+def _manifest() -> Writer:
+    from counter_app.printing.folder import write_manifest
+
+    return write_manifest
+
+
+def _collection() -> Writer:
+    from counter_app.printing.shelf import write_collection
+
+    return write_collection
+
+
+def _ledger() -> Writer:
+    from counter_app.printing.stock import write_ledger
+
+    return write_ledger
+
+
+def _destruction() -> Writer:
+    from counter_app.printing.stock import write_destruction
+
+    return write_destruction
+
+
 def _daily() -> Writer:
     from counter_app.printing.daily import write_daily
 
     return write_daily
+
+
+def _recap() -> Writer:
+    from counter_app.printing.recap import write_recap
+
+    return write_recap
 
 
 def _register() -> Writer:
@@ -89,7 +141,16 @@ PAPERS: dict[str, Paper] = {
         Paper("receipt", N_("Receipt for papers"), _COUNTER, _receipt),
         Paper("slip", N_("List of missing papers"), _COUNTER, _slip),
         Paper("handover", N_("Note of hand-over"), _COUNTER, _handover),
+        Paper("leaflet", N_("Requirements leaflet"), ("a5",), _leaflet),
+        Paper("poster", N_("Requirements poster"), ("a4", "a3"), _leaflet),
+        Paper("batch", N_("Cover sheet for files to sign"), _SHEET, _batch),
+        Paper("calls", N_("Call list"), _SHEET, _calls),
+        Paper("manifest", N_("List of files sent"), _SHEET, _manifest),
+        Paper("collection", N_("Collection book"), _SHEET, _collection),
+        Paper("ledger", N_("Stock book of blank forms"), _SHEET, _ledger),
+        Paper("destruction", N_("Record of destruction"), _SHEET, _destruction),
         Paper("daily", N_("Daily service report"), _SHEET, _daily),
+        Paper("recap", N_("Recapitulation of applications"), _SHEET, _recap),
         Paper("register", N_("Register of applications"), _SHEET, _register),
     )
 }

@@ -34,21 +34,23 @@ def write_receipt(record: Receipt, out: BinaryIO, *, size: str = "80") -> None:
     roll = ROLLS[size]
     blocks = top(record.head, _("RECEIPT FOR PAPERS"), roll, copy=record.copy)
     blocks.append(Text(moment(record.at), roll.text, align="center", after=2))
+    code = 1 if len(record.items) == 1 else 0.8
     for index, item in enumerate(record.items):
-        blocks += [Rule(0.8, 5, 4)] if index else []
-        blocks += _item(item, roll, code=1 if len(record.items) == 1 else 0.8)
+        rule = [Rule(0.8, 5, 4)] if index else []
+        blocks.append(Stack([*rule, _item(item, roll, code=code)]))
     blocks += [Rule(0.5, 4, 3), *_tail(record, roll)]
     write(out, record.head, title, blocks, size=size, stub=_stub(record, roll) if size == "a5" else None)
 
 
-def _item(item: ReceiptItem, roll: Roll, *, code: float) -> list[Block]:
+def _item(item: ReceiptItem, roll: Roll, *, code: float) -> Block:
     fields = [
         (_("Name"), f"<b>{plain(item.name)}</b>"),
         (_("NIK"), plain(item.nik or NOTHING)),
         (_("Service"), plain(item.service)),
     ]
     head = numbered(item.number, roll, [Fields(fields, roll.text)], code=code)
-    return [head, *_papers(item, roll), Text(standard_line(item), roll.text, before=4), _forecast(item, roll)]
+    time = Text(standard_line(item), roll.text, before=4)
+    return Stack([head, *_papers(item, roll), time, _forecast(item, roll)])
 
 
 def _papers(item: ReceiptItem, roll: Roll) -> list[Block]:
@@ -113,5 +115,6 @@ def _stub_item(item: ReceiptItem, roll: Roll) -> Block:
         fields.append((_("Originals kept"), plain("; ".join(kept))))
     number = Line(item.number, roll.text * 1.3, fonts.BOLD, least=8, after=1)
     return Side(
-        [Stack([number, Fields(fields, roll.small)]), Qr(item.number, code)], [roll.content - code, code]
+        [Stack([number, Fields(fields, roll.small, label=roll.small * 7.6)]), Qr(item.number, code)],
+        [roll.content - code, code],
     )

@@ -15,7 +15,7 @@ from counter_app.printing.wording import NOTHING, period
 
 
 def write_register(record: Register, out: BinaryIO, *, size: str = "a4") -> None:
-    """Draw the register of a period."""
+    """Draw the register of a period, on pages turned on their side."""
     span = period(record.first, record.last)
     title = _("Register of applications, {period}").format(period=span)
     count = ngettext("{count} application", "{count} applications", len(record.rows))
@@ -26,7 +26,7 @@ def write_register(record: Register, out: BinaryIO, *, size: str = "a4") -> None
         Gap(16),
         signatures(record.head, record.printed.at.date(), record.right_signer, record.left_signer),
     ]
-    write_sheet(out, Sheet(record.head, title, record.printed), blocks, size=size)
+    write_sheet(out, Sheet(record.head, title, record.printed), blocks, size=size, across=True)
 
 
 def register_table(rows: Sequence[RegisterRow], *, dated: bool) -> Block:
@@ -49,7 +49,7 @@ def _columns(*, dated: bool) -> list[Column]:
         Column(_("No."), 0, "right"),
         Column(_("Date") if dated else _("Time"), 0, "center"),
         Column(_("Registration no."), 0),
-        Column(_("Name"), 31, lines=2),
+        Column(_("Name"), 33, lines=2),
         Column(_("Kelurahan"), 18, lines=2),
         Column(_("Service"), 28, lines=2),
         Column(_("Officer"), 17, lines=2),

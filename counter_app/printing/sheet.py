@@ -59,16 +59,17 @@ class Sheet(NamedTuple):
     seal: str = ""  # ties the paper to the digital book
 
 
-def room(size: str) -> tuple[float, float]:
+def room(page: tuple[float, float]) -> tuple[float, float]:
     """Return width and height for the content of the first page."""
-    width, height = PAGES[size]
-    return width - 2 * _SIDE, height - _TOP - _BOTTOM
+    return page[0] - 2 * _SIDE, page[1] - _TOP - _BOTTOM
 
 
-def write_sheet(out: BinaryIO, sheet: Sheet, blocks: Iterable[Block], *, size: str) -> None:
-    """Draw ``blocks`` on as many pages as they need."""
-    page = PAGES[size]
-    width, height = room(size)
+def write_sheet(
+    out: BinaryIO, sheet: Sheet, blocks: Iterable[Block], *, size: str, across: bool = False
+) -> None:
+    """Draw ``blocks`` on as many pages as they need; ``across`` turns the page on its side."""
+    page = PAGES[size][::-1] if across else PAGES[size]
+    width, height = room(page)
     pages = paginate(blocks, width, height, height - _RUNNING)
     pen = open_canvas(out, page, sheet.head, sheet.title)
     for number, placed in enumerate(pages, 1):
@@ -150,11 +151,9 @@ class _Shrunk:
 def _running_head(pen: Canvas, sheet: Sheet, top: float, width: float) -> None:
     size = 7.2
     pen.setFont(fonts.REGULAR, size)
-    office = fonts.fitted(fonts.clean(sheet.head.office), fonts.REGULAR, size, width * 0.35)
-    pen.drawRightString(_SIDE + width, top - size, office)
-    pen.drawString(
-        _SIDE, top - size, fonts.fitted(fonts.clean(sheet.title), fonts.REGULAR, size, width * 0.62)
-    )
+    office, title = fonts.clean(sheet.head.office), fonts.clean(sheet.title)
+    pen.drawRightString(_SIDE + width, top - size, fonts.fitted(office, fonts.REGULAR, size, width * 0.35))
+    pen.drawString(_SIDE, top - size, fonts.fitted(title, fonts.REGULAR, size, width * 0.62))
     pen.setLineWidth(0.4)
     pen.line(_SIDE, top - size - 3, _SIDE + width, top - size - 3)
 

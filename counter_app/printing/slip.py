@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from counter_app.i18n import _, listing
-from counter_app.office.records import Choice, Slip
+from counter_app.office.records import Slip
 from counter_app.printing import fonts
 from counter_app.printing.blocks import (
     Align,
@@ -13,7 +13,6 @@ from counter_app.printing.blocks import (
     Boxed,
     Fields,
     Gap,
-    Inset,
     Mark,
     Rule,
     Side,
@@ -22,6 +21,7 @@ from counter_app.printing.blocks import (
     plain,
     rich,
 )
+from counter_app.printing.requirements import choice_block
 from counter_app.printing.roll import ROLLS, Roll, closing, moment, numbered, officer, top, write
 from counter_app.printing.wording import wanted_line
 
@@ -52,7 +52,7 @@ def _missing(record: Slip, roll: Roll) -> list[Block]:
     blocks: list[Block] = [Text(plain(_("Please complete:")), size * 1.1, fonts.BOLD, before=5, after=2)]
     blocks += [Mark(f"{n}. {wanted_line(paper)}", size, after=2) for n, paper in enumerate(record.missing, 1)]
     for n, choice in enumerate(record.choices, len(record.missing) + 1):
-        blocks += choices(choice, f"{n}. ", size)
+        blocks += choice_block(choice, f"{n}. ", size)
     if record.complete:
         done = rich(_("Already complete: {papers}."), papers=listing(record.complete))
         blocks.append(Text(done, roll.text, before=3))
@@ -60,14 +60,6 @@ def _missing(record: Slip, roll: Roll) -> list[Block]:
     where = Text(plain(deposited if record.deposited else taken), roll.text, before=2)
     only = Text(plain(_("Only the papers above are missing.")), size, fonts.BOLD, "center")
     return [*blocks, where, Boxed(only, before=4)]
-
-
-def choices(choice: Choice, number: str, size: float) -> list[Block]:
-    """One square to tick, and below it the alternatives."""
-    label = _("<b>{label}</b>, one of:") if choice.min == 1 else _("<b>{label}</b>, {count} of:")
-    line = rich(label, label=choice.label, count=choice.min)
-    options = [Mark(wanted_line(paper), size * 0.96, "•", hang=1) for paper in choice.options]
-    return [Mark(f"{number}{line}", size), *(Inset(option, size * 1.6) for option in options)]
 
 
 def _tail(record: Slip, roll: Roll) -> list[Block]:

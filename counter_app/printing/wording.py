@@ -79,7 +79,7 @@ def wanted_line(paper: Paper) -> str:
     line = f"<b>{plain(paper.label)}</b>: {plain(wanted(paper))}"
     if paper.where:
         line += " " + rich(_("(from: {where})"), where=paper.where)
-    return line + (f"; {plain(paper.note)}" if paper.note else "")
+    return line + (f". {plain(paper.note)}" if paper.note else "")
 
 
 def standard(working_days: int, minutes: int, days: int) -> str:
@@ -106,9 +106,7 @@ def forecast_line(forecast: Forecast) -> str:
     """When the citizen can come if no day is known, as markup."""
     if forecast.kind != "blangko":
         return _("<b>Expected ready:</b> cannot be told yet; you will be contacted")
-    known = _(
-        "<b>Waiting for a blank form</b>, place {rank}; delivery expected {date}; you will be contacted"
-    )
+    known = _("<b>Waiting for a blank form</b>, place {rank}; delivery about {date}; you will be contacted")
     unknown = _("<b>Waiting for a blank form</b>, place {rank}; no delivery known yet; you will be contacted")
     rank = forecast.rank or NOTHING
     if forecast.delivery:
@@ -133,6 +131,21 @@ def cause_label(cause: str) -> str:
     }.get(cause, cause)
 
 
+CAUSES = ("citizen", "blangko", "signature", "agency", "disruption", "office")
+
+
+def short_cause(cause: str) -> str:
+    """Why an application is open, in a word or two for a table's heading."""
+    return {
+        "citizen": _("Applicant"),
+        "blangko": _("Blank form"),
+        "signature": _("Signature"),
+        "agency": _("Other agency"),
+        "disruption": _("Disruption"),
+        "office": _("Office"),
+    }.get(cause, cause)
+
+
 def period(first: date, last: date) -> str:
     """A day, a month, a year or the days from ``first`` to ``last``."""
     if first == last:
@@ -148,6 +161,16 @@ def period(first: date, last: date) -> str:
 def month_text(month: date) -> str:
     """A month and its year, without the day."""
     return date_text(month.replace(day=1)).removeprefix("1 ")
+
+
+def day_name(day: date) -> str:
+    """The day of the week."""
+    return long_date(day).split(",")[0]
+
+
+def month_name(day: date) -> str:
+    """The month without its year."""
+    return date_text(day).split()[1]
 
 
 def seal(anchor: Anchor) -> str:

@@ -7,7 +7,9 @@ from counter_app.office import records as r
 
 ZONE = ZoneInfo("Asia/Jakarta")
 DAY = dt.date(2026, 4, 6)
-LONG_NAME = "Raden Ajeng Siti Nurhaliza Kusumawardhani Tri Wahyuningsih binti Kiagus Muhammad Thamrin Al-Palembani"
+LONG_NAME = (
+    "Raden Ajeng Siti Nurhaliza Kusumawardhani Tri Wahyuningsih binti Kiagus Muhammad Thamrin Al-Palembani"
+)
 NASTY = 'A<b> & "B" </para> %s {name} =1+1'
 ENDLESS = "Muhammad" + "abdurrahman" * 20
 
@@ -28,10 +30,16 @@ def head(*, demo=False):
 
 
 CAMAT = r.Signer(
-    title="CAMAT SEBERANG ULU II,", name="Drs. H. Ahmad Fauzi, M.Si.", rank="Pembina Tingkat I", nip="197103121991031004"
+    title="CAMAT SEBERANG ULU II,",
+    name="Drs. H. Ahmad Fauzi, M.Si.",
+    rank="Pembina Tingkat I",
+    nip="197103121991031004",
 )
 KASI = r.Signer(
-    title="KASI PELAYANAN,", name="Hj. Nyimas Rohani, S.Sos.", rank="Penata Tingkat I", nip="197808152005012007"
+    title="KASI PELAYANAN,",
+    name="Hj. Nyimas Rohani, S.Sos.",
+    rank="Penata Tingkat I",
+    nip="197808152005012007",
 )
 SEKCAM = r.Signer(
     title="a.n. CAMAT SEBERANG ULU II\nSEKRETARIS,",
@@ -91,10 +99,12 @@ def paper(label, doc="copy", copies=1, **more):
 F102 = paper("Formulir F-1.02", "form")
 KK_COPY = paper("Fotokopi Kartu Keluarga")
 POLICE = paper("Surat keterangan hilang dari kepolisian", "handed_in", where="Polsek")
+OLD_KK = paper("Kartu Keluarga lama", "handed_in")
+BIRTH = paper("Fotokopi akta kelahiran")
 OLD_CARD = paper("KTP-el lama", "handed_in")
 MARRIAGE = paper("Buku nikah / kutipan akta perkawinan", "shown_and_copy")
 PRESENT = paper("Hadir sendiri untuk perekaman foto, sidik jari, iris dan tanda tangan", "in_person", 0)
-STATEMENT = paper("Surat pernyataan tidak memiliki dokumen (F-1.04)", "statement", note="bermeterai Rp10.000")
+STATEMENT = paper("Surat pernyataan tidak memiliki dokumen (F-1.04)", "statement", note="Bermeterai Rp10.000")
 
 
 def item(n=7, service="KTP-el hilang", forecast=None, **more):
@@ -131,20 +141,23 @@ def receipt(items=None, *, demo=False, copy=False):
 
 def family_receipt(*, demo=False, copy=False):
     """A family's KK, KTP and KIA handed in at one visit."""
+    unknown = r.Forecast(kind="unknown")
     waiting = r.Forecast(kind="blangko", rank=38, delivery=dt.date(2026, 4, 27))
     return receipt(
         [
-            item(7, "KK tambah anggota", working_days=3, received=[F102, paper("Kartu Keluarga lama", "handed_in"), MARRIAGE]),
-            item(8, "KTP-el baru (pemula)", waiting, received=[F102, KK_COPY, PRESENT], to_follow=[paper("Fotokopi akta kelahiran")]),
-            item(9, "KTP-el rusak", r.Forecast(kind="unknown"), received=[F102, OLD_CARD, KK_COPY], old_card=True),
+            item(7, "KK tambah anggota", working_days=3, received=[F102, OLD_KK, MARRIAGE]),
+            item(8, "KTP-el baru (pemula)", waiting, received=[F102, KK_COPY, PRESENT], to_follow=[BIRTH]),
+            item(9, "KTP-el rusak", unknown, received=[F102, OLD_CARD, KK_COPY], old_card=True),
         ],
         demo=demo,
         copy=copy,
-    )  # fmt: skip
+    )
 
 
 def nasty_receipt():
-    return receipt([item(1, NASTY, name=ENDLESS, received=[paper(NASTY), paper(ENDLESS, "handed_in", note=NASTY)])])
+    return receipt(
+        [item(1, NASTY, name=ENDLESS, received=[paper(NASTY), paper(ENDLESS, "handed_in", note=NASTY)])]
+    )
 
 
 def slip(*, demo=False, copy=False, number="L1-20260406-0007", deposited=False):
@@ -196,13 +209,34 @@ def service_day(n, *, busy):
         carried, received, done, closed = 3, n % 4, n % 3, 0
     rest = carried + received - done - closed
     return r.ServiceDay(
-        service=key, label=label, group=group, carried_over=carried, received=received, done=done, closed=closed,
-        open=rest, late=rest // 4, returned=received // 5, collected=done,
-    )  # fmt: skip
+        service=key,
+        label=label,
+        group=group,
+        carried_over=carried,
+        received=received,
+        done=done,
+        closed=closed,
+        open=rest,
+        late=rest // 4,
+        returned=received // 5,
+        collected=done,
+    )
 
 
 def blangko_day(kind, label, *numbers, days_left=None):
-    names = "opening received used used_new used_lost used_damaged used_change spoiled counted closing waiting".split()
+    names = [
+        "opening",
+        "received",
+        "used",
+        "used_new",
+        "used_lost",
+        "used_damaged",
+        "used_change",
+        "spoiled",
+        "counted",
+        "closing",
+        "waiting",
+    ]
     facts = dict(zip(names, numbers, strict=True))
     return r.BlangkoDay(kind=kind, label=label, days_left=days_left, withdrawn=6, destroyed=0, **facts)
 
@@ -229,6 +263,19 @@ def day(*, busy=True):
     return r.Day(**(facts | (_busy() if busy else {})))
 
 
+MISSING = [
+    "Fotokopi Kartu Keluarga",
+    "Surat keterangan hilang dari kepolisian",
+    "Formulir F-1.02",
+    "Surat pernyataan tanggung jawab mutlak kebenaran data (SPTJM) bermeterai",
+    "Fotokopi buku nikah",
+]
+OUT_OF_LINE = r.OutOfTurn(
+    what="L1-20260401-0012", staff="Siti Rahma", passed=3, reason="akan berangkat umrah"
+)
+OUT_OF_TURN = r.OutOfTurn(what="A031", staff="Agus Salim", passed=4, reason="jenazah menunggu surat kematian")
+
+
 def _busy():
     stalled = [
         ("citizen", 2, 3, "Pemohon dihubungi untuk melengkapi data"),
@@ -245,32 +292,44 @@ def _busy():
             blangko_day("kk", "Kartu Keluarga", 1240, 0, 31, 12, 5, 4, 10, 0, 0, 1209, 0, days_left=39),
             blangko_day("kia", "KIA", 80, 0, 6, 6, 0, 0, 0, 0, 0, 74, 2, days_left=12),
         ],
-        "out_of_line": [r.OutOfTurn(what="L1-20260401-0012", staff="Siti Rahma", passed=3, reason="akan berangkat umrah")],
+        "out_of_line": [OUT_OF_LINE],
         "missing": [
-            r.MissingDay(requirement=f"r{n}", label=label, times=9 - n)
-            for n, label in enumerate(
-                ["Fotokopi Kartu Keluarga", "Surat keterangan hilang dari kepolisian", "Formulir F-1.02",
-                 "Surat pernyataan tanggung jawab mutlak kebenaran data (SPTJM) bermeterai", "Fotokopi buku nikah"]
-            )
+            r.MissingDay(requirement=f"r{n}", label=label, times=9 - n) for n, label in enumerate(MISSING)
         ],
         "signing": r.SigningDay(
-            entered=42, signed=37, signed_by={"Drs. H. Ahmad Fauzi, M.Si. (Camat)": 30, "R. M. Iskandar, S.E. (Plh.)": 7},
-            left=5, oldest=2,
+            entered=42,
+            signed=37,
+            signed_by={CAMAT.name + " (Camat)": 30, "R. M. Iskandar, S.E. (Plh.)": 7},
+            left=5,
+            oldest=2,
         ),
         "queue": r.QueueDay(
-            taken=128, served=119, skipped=6, priority=14, mean_wait=17.4, longest_wait=52.0,
-            out_of_turn=[r.OutOfTurn(what="A031", staff="Agus Salim", passed=4, reason="jenazah menunggu surat kematian")],
+            taken=128,
+            served=119,
+            skipped=6,
+            priority=14,
+            mean_wait=17.4,
+            longest_wait=52.0,
+            out_of_turn=[OUT_OF_TURN],
         ),
         "staff": [
-            r.StaffDay(staff=s, name=s, received=40 - 9 * n, returned=5 - n, done=31 - n, handed_over=22 + n,
-                       minutes=11.46 + n, standard=12)
+            r.StaffDay(
+                staff=s,
+                name=s,
+                received=40 - 9 * n,
+                returned=5 - n,
+                done=31 - n,
+                handed_over=22 + n,
+                minutes=11.46 + n,
+                standard=12,
+            )
             for n, s in enumerate(STAFF)
         ],
         "notes": [
             "Jaringan SIAK terputus pukul 10.05 sampai 10.40 (35 menit).",
             "Pembetulan nama pada L1-20260403-0004 oleh Siti Rahma: salah ketik.",
         ],
-    }  # fmt: skip
+    }
 
 
 def register_rows(count):

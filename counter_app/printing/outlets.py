@@ -1,0 +1,107 @@
+"""From the name of a paper or report to its bytes: which question gives its record, which entry precedes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any, NamedTuple
+
+from counter_app.office.desk import Staff
+from counter_app.office.inputs import read
+from counter_app.office.office import Office, commands, questions
+from counter_app.printing.papers import paper
+
+
+class Source(NamedTuple):
+    """The question that gives a paper's record, and the field that takes the ID."""
+
+    question: str
+    field: str = ""
+    noted: bool = False  # drawing it is an entry: receipt, slip, hand-over note
+
+
+SOURCES = {
+    "receipt": Source("receipt", "application", noted=True),
+    "slip": Source("slip", "application", noted=True),
+    "handover": Source("handover", "application", noted=True),
+    "leaflet": Source("leaflet", "service"),
+    "poster": Source("leaflet", "service"),
+    "batch": Source("signing_batch", "official"),
+    "calls": Source("call_list", "kind"),
+    "ledger": Source("ledger", "kind"),
+    "manifest": Source("manifest", "batch"),
+    "collection": Source("collection_book"),
+    "destruction": Source("destruction", "record"),
+    "daily": Source("daily_report", "date"),
+    "recap": Source("recap_report"),
+    "register": Source("register_report"),
+}
+
+
+class Report(NamedTuple):
+    """A report: its paper, whether it takes a date or a period, and the files it can be."""
+
+    paper: str
+    dated: bool = False
+    endings: tuple[str, ...] = (".pdf", ".xlsx")
+
+
+REPORTS = {
+    "daily": Report("daily", dated=True),
+    "recap": Report("recap"),
+    "register": Report("register"),
+    "blangko": Report("ledger"),
+}
+
+
+def record(office: Office, staff: Staff, name: str, id: str, period: dict[str, dt.date]) -> Any:
+    """Return the finished record of a paper."""
+    source = SOURCES[name]
+    fields: dict[str, Any] = {source.field: id} if source.field and id else {}
+    kind = questions[source.question].kind
+    known = {f.encode_name for f in _fields(kind)}
+    fields |= {key: day.isoformat() for key, day in period.items() if key in known}
+    return office.ask(read(kind, fields), staff)
+
+
+def _fields(kind: type[Any]) -> Any:
+    import msgspec
+
+    return msgspec.structs.fields(kind)
+
+
+def drawn(
+    office: Office, staff: Staff, name: str, id: str, size: str, period: dict[str, dt.date] | None = None
+) -> bytes:
+    """Return a paper as PDF. The entry precedes the paper, so a printer's fault loses nothing."""
+    record(office, staff, name, id, period or {})  # what can't be printed is refused before it is noted
+    if SOURCES[name].noted:
+        note = commands["record_paper"].kind
+        office.run(read(note, {"application": id, "paper": name, "size": size}), staff)
+    return as_bytes(paper(name).write, record(office, staff, name, id, period or {}), size=size)
+
+
+def reported(
+    office: Office, staff: Staff, name: str, days: dict[str, dt.date], kind: str, size: str, ending: str
+) -> bytes:
+    """Return a report as PDF, XLSX, or (no ending) as text for the terminal."""
+    report = REPORTS[name]
+    if report.dated and "date" not in days:
+        days = {**days, "date": office.desk(staff).today}
+    found = record(office, staff, report.paper, kind if report.paper == "ledger" else "", days)
+    if ending == ".pdf":
+        return as_bytes(paper(report.paper).write, found, size=size)
+    if ending == ".xlsx":
+        from counter_app.printing.xlsx import XLSX
+
+        return as_bytes(XLSX[report.paper], found)
+    from counter_app.printing.terminal import TERMINAL
+
+    return TERMINAL[report.paper](found).encode()
+
+
+def as_bytes(write: Any, found: Any, **options: Any) -> bytes:
+    """Return what a writer writes."""
+    out = io.BytesIO()
+    write(found, out, **options)
+    return out.getvalue()

@@ -1,0 +1,287 @@
+"""More records: leaflets, folders, the shelf, stock books, recaps."""
+
+import datetime as dt
+
+from samples import (
+    CAMAT,
+    F102,
+    KASI,
+    KELURAHAN,
+    KK_COPY,
+    LONG_NAME,
+    MARRIAGE,
+    NASTY,
+    POLICE,
+    PRESENT,
+    PRINTED,
+    SEKCAM,
+    SERVICES,
+    STATEMENT,
+    at,
+    head,
+    name,
+    paper,
+)
+
+from counter_app.office import records as r
+
+MARRIED = r.LeafletCondition(
+    question="Apakah pemohon di bawah 17 tahun dan sudah atau pernah kawin?", papers=[MARRIAGE], choices=[]
+)
+PROXY = r.LeafletCondition(
+    question="Apakah berkas dibawa orang lain?",
+    papers=[paper("Surat kuasa bermeterai", "handed_in"), paper("KTP-el penerima kuasa", "shown_and_copy")],
+    choices=[],
+)
+RENTS = r.LeafletCondition(
+    question="Apakah menumpang, menyewa atau kos?",
+    papers=[],
+    choices=[
+        r.Choice(
+            label="Bukti tempat tinggal",
+            min=1,
+            options=[paper("Surat pernyataan pemilik rumah", "statement"), paper("Perjanjian sewa")],
+        )
+    ],
+)
+
+
+def leaflet(*, demo=False, full=True):
+    return r.Leaflet(
+        head=head(demo=demo),
+        service="KTP-el baru (pemula)" if full else "Legalisasi",
+        issuer="Diterbitkan Disdukcapil Kota Palembang" if full else "",
+        papers=[PRESENT, F102, KK_COPY, paper("Akta kelahiran", "shown_and_copy", 2), POLICE, STATEMENT]
+        if full
+        else [paper("Dokumen asli", "shown"), paper("Fotokopi dokumen", copies=3)],
+        choices=[
+            r.Choice(
+                label="Bukti kewarganegaraan",
+                min=1,
+                options=[paper("Paspor", "shown"), paper("Ijazah terakhir", "shown")],
+            )
+        ]
+        if full
+        else [],
+        conditions=[MARRIED, PROXY, RENTS] if full else [],
+        optional=[paper("Surat pengantar RT/RW", "handed_in")] if full else [],
+        working_days=14 if full else 0,
+        minutes=0 if full else 10,
+        days=0,
+        fee=0,
+        free_law="UU 24/2013 art. 79A" if full else "",
+        age="Berusia 17 tahun atau lebih, atau sudah atau pernah kawin." if full else "",
+        hint="Perekaman dapat dilakukan sejak usia 16 tahun." if full else "",
+        law=["UU 24/2013 art. 63-64", "Perpres 96/2018 art. 15"] if full else [],
+        hours=["Senin-Kamis 07.30-16.00", "Jumat 07.30-11.30 dan 13.00-16.00"],
+        complaints="(0711) 510123, lapor.go.id",
+    )
+
+
+def batch(rows=9, *, demo=False):
+    return r.SigningBatch(
+        head=head(demo=demo),
+        to="Camat Seberang Ulu II",
+        rows=[
+            r.BatchRow(
+                number=f"L1-20260402-{n + 1:04}",
+                name=name(n + 11),
+                service=SERVICES[(n * 5) % 25][1],
+                since=dt.date(2026, 4, 2 + n % 4),
+                working_days=max(0, 2 - n % 4),
+                stalled=n < 2,
+            )
+            for n in range(rows)
+        ],
+        signer=KASI,
+        printed=PRINTED,
+    )
+
+
+def calls(rows=12, *, demo=False):
+    return r.CallList(
+        head=head(demo=demo),
+        kind="KTP-el",
+        on_hand=50 if rows else 0,
+        waiting=88 if rows else 0,
+        rows=[
+            r.CallRow(
+                rank=n + 1,
+                number=f"L1-20260309-{n + 1:04}",
+                name=name(n + 7),
+                phone="" if n == 4 else f"0812-7345-{n * 137 % 10000:04}",
+                kelurahan=KELURAHAN[n % 7],
+                service=SERVICES[n % 4][1],
+                since=dt.date(2026, 3, 9 + n),
+            )
+            for n in range(rows)
+        ],
+        printed=PRINTED,
+    )
+
+
+def ledger(rows=40, *, demo=False):
+    left, lines = 120, []
+    for n in range(rows):
+        received, used, spoiled, counted = [(0, 1, 0, 0), (500, 0, 0, 0), (0, 0, 1, 0), (0, 0, 0, -2)][
+            0 if n % 8 else (n // 8) % 3 + 1
+        ]
+        left += received - used - spoiled + counted
+        lines.append(
+            r.LedgerRow(
+                at=at(8 + n % 8, 5, dt.date(2026, 4, 1 + n % 28)),
+                what=f"Dipakai: {name(n)}" if used else "Diterima" if received else "Selisih hitung fisik",
+                letter="BA 470/12/DKPS/2026" if received else "",
+                serial="00123501-00124000" if received else f"001235{n:02}",
+                received=received,
+                used=used,
+                spoiled=spoiled,
+                counted=counted,
+                left=left,
+                staff="Siti Rahma",
+            )
+        )
+    return r.Ledger(
+        head=head(demo=demo),
+        kind="KTP-el",
+        first=dt.date(2026, 4, 1),
+        last=dt.date(2026, 4, 30),
+        opening=120,
+        rows=lines,
+        closing=left,
+        left_signer=SEKCAM,
+        right_signer=KASI,
+        printed=PRINTED,
+    )
+
+
+def manifest(rows=10, *, demo=False, returned=True):
+    back = at(10, 30, dt.date(2026, 4, 9))
+    return r.Manifest(
+        head=head(demo=demo),
+        batch="L1-20260406-B02",
+        agency="Dinas Kependudukan dan Pencatatan Sipil Kota Palembang",
+        at=at(15, 10),
+        rows=[
+            r.ManifestRow(
+                number=f"L1-20260406-{n + 1:04}",
+                name=name(n + 13),
+                nik=f"1671********{n:04}",
+                service=SERVICES[n % 14][1],
+                back=back if returned and n % 5 != 2 else None,
+            )
+            for n in range(rows)
+        ],
+        received=back if returned else None,
+        signer=KASI,
+        printed=PRINTED,
+    )
+
+
+def collection(rows=30, *, demo=False):
+    return r.CollectionBook(
+        head=head(demo=demo),
+        first=dt.date(2026, 4, 6),
+        last=dt.date(2026, 4, 10),
+        rows=[
+            r.CollectionRow(
+                number=f"L1-20260401-{n + 1:04}",
+                name=name(n + 9),
+                service=SERVICES[n % 25][1],
+                shelf=f"B{n + 1}" if n % 3 else "",
+                ready=dt.date(2026, 4, 2),
+                receiver=name(n) if n % 4 == 0 else "",
+                collected=at(11, 5) if n % 4 == 0 else None,
+            )
+            for n in range(rows)
+        ],
+        printed=PRINTED,
+    )
+
+
+def destruction(rows=8, *, demo=False, witnesses=2):
+    return r.Destruction(
+        head=head(demo=demo),
+        number="470/12/SU.II/2026",
+        on=dt.date(2026, 4, 6),
+        method="dipotong lalu dibakar",
+        rows=[
+            r.DestroyedRow(
+                name=name(n) if n else "",
+                number=f"L1-20260311-{n + 1:04}" if n else "",
+                kind="KTP-el",
+                serial=f"00{n * 7919:06}" if n % 3 else "",
+                reason="ditarik saat pengambilan" if n % 2 else "gagal cetak: pita habis",
+                on=dt.date(2026, 3, 11 + n % 20),
+                quantity=1 if n else 4,
+            )
+            for n in range(rows)
+        ],
+        witnesses=["Agus Salim", LONG_NAME, "Marlina Putri"][:witnesses],
+        signer=CAMAT,
+        printed=PRINTED,
+    )
+
+
+def recap(*, demo=False, full=True, months=11):
+    groups = [
+        ("KTP", 3120),
+        ("KK", 4218),
+        ("KIA", 611),
+        ("Pindah", 902),
+        ("Surat", 1874),
+        ("Rekomendasi", 595),
+    ]
+    rows = []
+    for n, (group, received) in enumerate(groups):
+        carried, done, closed = received // 17, received * 9 // 10, received // 200
+        left = carried + received - done - closed
+        causes = {
+            "blangko": left // 2 if n < 3 else 0,
+            "signature": left // 9,
+            "agency": left // 8,
+            "citizen": 3,
+        }
+        causes["office"] = left - sum(causes.values())
+        rows.append(
+            r.RecapRow(
+                group=group,
+                carried_over=carried,
+                received=received,
+                done=done,
+                closed=closed,
+                open=left,
+                open_by_cause=causes,
+            )
+        )
+    series = [
+        r.MonthRow(
+            month=dt.date(2026 + n // 12, n % 12 + 1, 1),
+            received=840 + n * 131 % 420,
+            done=790 + n * 173 % 380,
+            open=120 + n * 9,
+        )
+        for n in range(months)
+    ]
+    return r.Recap(
+        head=head(demo=demo),
+        first=dt.date(2026, 1, 1),
+        last=dt.date(2026, 12, 31),
+        rows=rows if full else [],
+        months=series if full else [],
+        left_signer=CAMAT,
+        right_signer=KASI,
+        printed=PRINTED,
+    )
+
+
+def nasty_batch():
+    row = r.BatchRow(
+        number="L1-20260402-0001",
+        name=NASTY * 5,
+        service="x" * 200,
+        since=at().date(),
+        working_days=0,
+        stalled=True,
+    )
+    return r.SigningBatch(head=head(), to=NASTY, rows=[row], signer=KASI, printed=PRINTED)
