@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from counter_app.domain import events as e
-from counter_app.domain.checklist import Item, ItemGroup
+from counter_app.domain.checklist import Item, ItemGroup, Mark
 
 State = Literal["checking", "returned", "in_process", "ready", "collected", "closed"]
 
@@ -83,7 +83,7 @@ class Application:
     conditions: list[str] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     groups: list[ItemGroup] = field(default_factory=list)
-    marks: dict[str, e.Mark] = field(default_factory=dict)
+    marks: dict[str, Mark] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     to_follow: set[str] = field(default_factory=set)
     visit: str = ""

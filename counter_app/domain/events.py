@@ -15,6 +15,7 @@ import msgspec
 from counter_app.domain.checklist import Item, ItemGroup, Mark
 from counter_app.domain.settings import Settings
 
+
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag_field="type"):
     """Base of every journal event."""
 
@@ -157,6 +158,8 @@ class ApplicationHandedOver(Event, frozen=True, tag="application.handed_over.1")
     proof: str = ""
     old_card_withdrawn: bool | None = None
     old_kind: str = ""  # the kind of the withdrawn card
+    receipt_returned: bool | None = None  # False: the receipt was lost
+    fingerprint_matched: bool | None = None  # yes or no only: no biometrics are kept
 
 
 class ApplicationClosed(Event, frozen=True, tag="application.closed.1"):
@@ -438,6 +441,11 @@ AnyEvent = (
     | ClockConfirmed
     | Exported
 )
+
+
+def tag(event: Event | None) -> str:
+    """Return the tag under which ``event`` is kept: ``application.accepted.1``."""
+    return str(type(event).__struct_config__.tag) if event is not None else ""
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):

@@ -202,7 +202,9 @@ def before_acceptance(app: Application) -> None:
 def accepted(app: Application) -> None:
     """Refuse an act that needs an accepted, unfinished file."""
     if app.state not in ("in_process", "ready"):
-        raise NotPossibleNow(app.number, app.state, _("Accept the file first; a finished one stays as it is."))
+        raise NotPossibleNow(
+            app.number, app.state, _("Accept the file first; a finished one stays as it is.")
+        )
 
 
 def open_(app: Application) -> None:
@@ -211,7 +213,7 @@ def open_(app: Application) -> None:
         raise NotPossibleNow(app.number, app.state, _("It is finished; a supervisor can undo the last step."))
 
 
-def mark(app: Application, marks: dict[str, e.Mark], notes: dict[str, str]) -> e.RequirementsMarked:
+def mark(app: Application, marks: dict[str, checklist.Mark], notes: dict[str, str]) -> e.RequirementsMarked:
     """Note which papers are there. After acceptance only a paper that was to follow may be marked."""
     known = [item.id for item in app.items]
     for id in [*marks, *notes]:
@@ -291,7 +293,7 @@ def send_back(app: Application, id: str, why: str, *, citizen_needed: bool) -> e
     return e.ApplicationSentBack(step=id, reason=why, citizen_needed=citizen_needed)
 
 
-def hand_over(app: Application, receiver: str, labels: Sequence[str]) -> None:
+def hand_over(app: Application, labels: Sequence[str]) -> None:
     """Refuse a hand-over before everything is ready; ``labels`` name the papers still to follow."""
     if app.state != "ready":
         todo = _("It is handed over when all its steps are done.")

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from counter_app.domain.calendar import Hours
+from counter_app.domain.hours import Hours
 
 Line = Literal["", "arrival", "first_timers_first"]
 

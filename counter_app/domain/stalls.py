@@ -104,9 +104,7 @@ def blocked(role: str, forms: Sequence[str], service: str, world: World) -> sign
     """Return the absence for which nobody may sign now; ``NOBODY`` when the post has no official at all."""
     if signing.signers(role, forms, service, world.officials, world.absences, world.now):
         return None
-    gone = [
-        signing.away(o.id, world.absences, world.now) for o in world.officials if o.role == role
-    ]
+    gone = [signing.away(o.id, world.absences, world.now) for o in world.officials if o.role == role]
     return next((a for a in gone if a is not None), NOBODY)
 
 

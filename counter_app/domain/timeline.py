@@ -28,10 +28,8 @@ def timeline(entries: Sequence[e.Entry]) -> list[Line]:
         if entry.event is None:
             continue
         note = _note(entry.event, previous)
-        if isinstance(entry.event, e.ApplicationOpened):
-            previous = entry.event.applicant
-        elif isinstance(entry.event, e.ApplicationCorrected) and entry.event.applicant:
-            previous = entry.event.applicant
+        if isinstance(entry.event, e.ApplicationOpened | e.ApplicationCorrected):
+            previous = entry.event.applicant or previous
         name = event_name(entry.event)
         lines.append(Line(name, entry.wall, entry.actor, note, (entry.counter, entry.seq) in undone))
     return lines
@@ -39,7 +37,7 @@ def timeline(entries: Sequence[e.Entry]) -> list[Line]:
 
 def event_name(event: e.Event) -> str:
     """Return the tag without its area and version: ``accepted``."""
-    return str(type(event).__struct_config__.tag).split(".")[1]
+    return e.tag(event).split(".")[1]
 
 
 def _note(event: e.Event, before: e.Applicant) -> str:

@@ -95,4 +95,3 @@ def role_label(role: str) -> str:
         "camat": "Camat",
         "admin": _("Administrator"),
     }.get(role, role)
-

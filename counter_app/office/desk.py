@@ -113,7 +113,8 @@ class Desk:
         """Return the number for the next application at this counter today."""
         low, high = numbers.day_ids(self.today)
         row = self.one(
-            "SELECT number FROM application WHERE id >= ? AND id < ? AND counter = ? ORDER BY id DESC LIMIT 1",
+            "SELECT number FROM application WHERE id >= ? AND id < ? AND counter = ? "
+            "ORDER BY id DESC LIMIT 1",
             low,
             high,
             self.counter,
@@ -179,7 +180,10 @@ class Desk:
             end,
             begin,
         )
-        return [signing.Absence(*row[:6], tuple(_deputies.decode(row[6]))) for row in rows]
+        return [
+            signing.Absence(id, official, first, last, recorded, reason, tuple(_deputies.decode(deputies)))
+            for id, official, first, last, recorded, reason, deputies in rows
+        ]
 
     def disruptions(self, begin: int | None = None, end: int | None = None) -> list[stalls.Disruption]:
         """Return the disruptions that touch [begin, end); by default those that hold now."""

@@ -101,7 +101,8 @@ class ClockAhead(UserError):
         super().__init__(
             _(
                 "The computer's clock is more than 30 days past the newest entry ({newest}). "
-                "Nothing was written. Set the date and time, or let a supervisor confirm it with confirm_clock."
+                "Nothing was written. Set the date and time, or let a supervisor confirm it "
+                "with confirm_clock."
             ).format(newest=newest)
         )
 

@@ -111,14 +111,16 @@ def is_stale(db: Database) -> bool:
     return int(db.execute("PRAGMA user_version").fetchone()[0]) != VERSION
 
 
-def translated(error: Exception, path: Path | str = "") -> UserError:
-    """Return the sentence for a fault of the database engine."""
+def translated(error: Exception, path: Path | str = "") -> Exception:
+    """Return the sentence for a fault of the disk or the file; any other fault is a bug and stays as it is."""
     text = str(error)
     if "locked" in text or "busy" in text:
         return DatabaseBusy()
     if any(word in text for word in ("full", "readonly", "read-only", "unable to open", "disk I/O")):
         return CannotWrite(text)
-    return DatabaseDamaged(path)
+    if any(word in text for word in ("not a database", "malformed", "hmac", "corrupt", "out of memory")):
+        return DatabaseDamaged(path)
+    return error
 
 
 @contextmanager
@@ -135,6 +137,6 @@ def writing(db: Database) -> Iterator[Any]:
     except BaseException as error:
         with contextlib.suppress(sqlcipher.Error):  # SQLite has rolled back by itself when the disk failed
             connection.execute("ROLLBACK")
-        if isinstance(error, sqlcipher.OperationalError):
+        if isinstance(error, sqlcipher.DatabaseError):
             raise translated(error) from error
         raise

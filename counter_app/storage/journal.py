@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -105,7 +105,7 @@ def counters(connection: Any) -> list[str]:
     return found
 
 
-def verify(connection: Any, counter: str) -> Iterator[Problem]:
+def verify(connection: Any, counter: str, progress: Callable[[int], None] | None = None) -> Iterator[Problem]:
     """Recompute the whole chain of ``counter`` and yield every entry that does not fit."""
     previous, expected = b"", 1
     rows = connection.execute(
@@ -118,6 +118,8 @@ def verify(connection: Any, counter: str) -> Iterator[Problem]:
         elif chain(previous, counter, seq, at, wall, actor, name, payload) != found:
             yield Problem(counter, seq, "changed")
         previous, expected = found, seq + 1
+        if progress is not None and seq % 5000 == 0:
+            progress(5000)
 
 
 def anchor(connection: Any, counter: str, before: int) -> tuple[int, str]:

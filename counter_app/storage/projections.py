@@ -191,8 +191,10 @@ def _write_rare(connection: Any, id: int, app: Application) -> None:
         connection.executemany(
             _MOVE,
             [
-                (f"application/{app.number}", n, m.kind, m.counter, m.quantity, m.what, app.use, m.wall)
-                + (m.staff, "", m.serial, m.reason, app.number, m.passed)
+                (
+                    *(f"application/{app.number}", n, m.kind, m.counter, m.quantity, m.what, app.use),
+                    *(m.wall, m.staff, "", m.serial, m.reason, app.number, m.passed),
+                )
                 for n, m in enumerate(app.moves)
             ],
         )
@@ -223,8 +225,10 @@ def _write_blangko(connection: Any, id: str, entries: Sequence[e.Entry], *, fres
         kind, quantity, what, letter, serial, reason, application = row
         connection.execute(
             _MOVE,
-            (stream, n, kind, entry.counter, quantity, what, "", entry.wall, entry.actor, letter, serial)
-            + (reason, application, 0),
+            (
+                *(stream, n, kind, entry.counter, quantity, what, ""),
+                *(entry.wall, entry.actor, letter, serial, reason, application, 0),
+            ),
         )
 
 

@@ -70,7 +70,7 @@ TABLES = {
     "application": f"CREATE TABLE application ({APPLICATION_COLUMNS}) STRICT",
     "search": (
         "CREATE VIRTUAL TABLE search USING fts5(name, nik, number, content='', contentless_delete=1, "
-        "detail=column, columnsize=0, tokenize='trigram')"
+        "detail=column, tokenize='trigram')"
     ),
     "step": """
         CREATE TABLE step (

@@ -34,7 +34,7 @@ from counter_app.storage.tries import TriesBook
 
 NAMES = ("keys.json", "keys-copy.json")
 TRIES = "tries.json"
-SHORTEST = 8  # characters of a password
+SHORTEST = 6  # characters of a password
 
 
 class Holder(NamedTuple):

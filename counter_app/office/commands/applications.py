@@ -67,7 +67,7 @@ class MarkRequirements(Command, frozen=True):
     """Note which papers are there: present, missing or not_applicable."""
 
     application: str
-    marks: dict[str, e.Mark] = {}
+    marks: dict[str, checklist.Mark] = {}
     notes: dict[str, str] = {}
 
 

@@ -50,6 +50,8 @@ class HandOverApplication(Command, frozen=True):
     relation: str = ""
     proof: str = ""
     old_card_withdrawn: bool | None = None
+    receipt_returned: bool | None = None
+    fingerprint_matched: bool | None = None
 
 
 class CloseApplication(Command, frozen=True):
@@ -127,9 +129,7 @@ class UnknownBatch(UserError):
     """No manifest bears this number."""
 
     def __init__(self, batch: str) -> None:
-        super().__init__(
-            _("There is no list {batch}. The number stands at its head.").format(batch=batch)
-        )
+        super().__init__(_("There is no list {batch}. The number stands at its head.").format(batch=batch))
 
 
 class NotInBatch(UserError):
@@ -211,6 +211,8 @@ def hand_over_application(cmd: HandOverApplication, desk: Desk) -> Changes:
             proof=cmd.proof.strip(),
             old_card_withdrawn=cmd.old_card_withdrawn,
             old_kind=kinds[0] if kinds and cmd.old_card_withdrawn else "",
+            receipt_returned=cmd.receipt_returned,
+            fingerprint_matched=cmd.fingerprint_matched,
         ),
     )
 
@@ -228,9 +230,8 @@ def undo(cmd: Undo, desk: Desk) -> Changes:
     move = life.last_move(app, desk.entries(cmd.application))
     supervisor = desk.staff.role == "supervisor"
     life.may_undo(app, move, desk.staff.id, desk.now, supervisor=supervisor)
-    tag = type(move.event).__struct_config__.tag
     why = blangko.reason(cmd.reason)
-    return on(app, e.MoveUndone(counter=move.counter, seq=move.seq, what=str(tag), reason=why))
+    return on(app, e.MoveUndone(counter=move.counter, seq=move.seq, what=e.tag(move.event), reason=why))
 
 
 @handles(SetAside, CLERKS)
@@ -286,7 +287,12 @@ def _at_agency(app: Application) -> e.PlannedStep:
 def receive_batch(cmd: ReceiveBatch, desk: Desk) -> Changes:
     if desk.value("SELECT 1 FROM batch WHERE id = ?", cmd.batch) is None:
         raise UnknownBatch(cmd.batch)
-    out = {n for (n,) in desk.rows("SELECT application FROM batch_file WHERE batch = ? AND back IS NULL", cmd.batch)}
+    out = {
+        n
+        for (n,) in desk.rows(
+            "SELECT application FROM batch_file WHERE batch = ? AND back IS NULL", cmd.batch
+        )
+    }
     numbers = unique(cmd.applications)
     events: list[tuple[str, e.Event]] = []
     for number in numbers:

@@ -90,9 +90,7 @@ class BadService(UserError):
     """A service definition with faults."""
 
     def __init__(self, faults: list[str]) -> None:
-        super().__init__(
-            _("The service can't be used: {faults}").format(faults="; ".join(faults))
-        )
+        super().__init__(_("The service can't be used: {faults}").format(faults="; ".join(faults)))
 
 
 @handles(ChangeSettings, ADMINS)
@@ -164,3 +162,15 @@ def change_service(cmd: ChangeService, desk: Desk) -> Changes:
 @handles(ConfirmClock, SUPERVISORS)
 def confirm_clock(cmd: ConfirmClock, desk: Desk) -> Changes:
     return Changes([(f"clock/{desk.counter}", e.ClockConfirmed(reason=reason(cmd.reason)))])
+
+
+class RecordExport(Command, frozen=True):
+    """Note that a list with whole NIKs leaves the program."""
+
+    what: str
+
+
+@handles(RecordExport, SUPERVISORS)
+def record_export(cmd: RecordExport, desk: Desk) -> Changes:
+    id = f"{desk.code}-{desk.next_seq()}"
+    return Changes([(f"export/{id}", e.Exported(what=reason(cmd.what)))], {"export": id})

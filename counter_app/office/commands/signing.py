@@ -115,9 +115,7 @@ def sign_applications(cmd: SignApplications, desk: Desk) -> Changes:
         if step is None:
             raise life.StepNotCurrent(number, "sign", [s.plan.id for s in app.current])
         may = signing.signers(step.of, step.deputies, app.service, officials, absences, desk.now)
-        capacity = signing.choose(
-            number, official, cmd.form or "", step.deputies, may, is_away=is_away
-        )
+        capacity = signing.choose(number, official, cmd.form or "", step.deputies, may, is_away=is_away)
         stream = f"application/{number}"
         events += [(stream, event) for event in resumed(app, desk)]
         events.append((stream, _signed(step, capacity, desk)))

@@ -127,9 +127,7 @@ def application(question: Application, desk: Desk) -> dict[str, Any]:
             }
             for s in stalls.of_application(app, desk, world)
         ],
-        "conflicts": [
-            {"event": c.note, "at": desk.iso(c.wall), "staff": c.staff} for c in app.conflicts
-        ],
+        "conflicts": [{"event": c.note, "at": desk.iso(c.wall), "staff": c.staff} for c in app.conflicts],
     }
 
 
@@ -205,7 +203,7 @@ def applications(question: Applications, desk: Desk) -> list[dict[str, Any]]:
         where.append("application.id IN (SELECT value FROM json_each(?))")
         values.append(str(marked))
     rows = desk.rows(
-        "SELECT application.id, number, service, application.name, application.nik, state, current, opened, "
+        "SELECT application.id, application.number, service, application.name, application.nik, state, current, opened, "
         f"due, ready, closed FROM {source} WHERE {' AND '.join(where) or '1'} "
         f"ORDER BY {order} DESC LIMIT ? OFFSET ?",
         *values,
@@ -247,7 +245,7 @@ def _confirmed(text: str) -> tuple[str, list[str]]:
     words, number, nik = search.patterns(text)
     either = ["(" + " AND ".join(["name_key LIKE ?"] * len(words)) + ")"]
     values = list(words)
-    for column, pattern in (("number", number), ("application.nik", nik)):
+    for column, pattern in (("application.number", number), ("application.nik", nik)):
         if pattern:
             either.append(f"{column} LIKE ?")
             values.append(pattern)

@@ -58,8 +58,7 @@ def days_left(kind: str, on_hand: int, day: dt.date, desk: Desk) -> int | None:
         first -= dt.timedelta(days=1)
     begin, end = desk.day_bounds(first)[0], desk.day_bounds(day)[1]
     used = desk.value(
-        "SELECT -sum(quantity) FROM blangko_move WHERE kind = ? AND wall >= ? AND wall < ? "
-        "AND what IN ('used', 'spoiled')",
+        "SELECT -sum(quantity) FROM blangko_move WHERE kind = ? AND wall >= ? AND wall < ? AND what = 'used'",
         kind,
         begin,
         end,
@@ -75,7 +74,8 @@ def line(question: Line, desk: Desk) -> list[dict[str, Any]]:
     rows = desk.rows(
         "SELECT number, application.service, name, phone, kelurahan, since FROM step "
         "JOIN application ON application.id = step.application "
-        f"WHERE need = 'blangko' AND of = ? AND until IS NULL AND aside = 0 ORDER BY {order} LIMIT ? OFFSET ?",
+        "WHERE need = 'blangko' AND of = ? AND until IS NULL AND aside = 0 "
+        f"ORDER BY {order} LIMIT ? OFFSET ?",
         question.kind,
         question.limit,
         question.offset,

@@ -1,4 +1,4 @@
-"""The records of lists and books: reports, signing batch, call list, ledger, manifest, collection, destruction."""
+"""The records of lists and books: reports, signing batch, call list, ledger, manifest, collection."""
 
 from __future__ import annotations
 
@@ -201,7 +201,9 @@ def ledger(question: Ledger, desk: Desk) -> r.Ledger:
     first = question.from_ or desk.today.replace(day=1)
     last = question.to or desk.today
     begin, end = desk.day_bounds(first)[0], desk.day_bounds(last)[1]
-    opening = desk.value("SELECT sum(quantity) FROM blangko_move WHERE kind = ? AND wall < ?", kind, begin) or 0
+    opening = (
+        desk.value("SELECT sum(quantity) FROM blangko_move WHERE kind = ? AND wall < ?", kind, begin) or 0
+    )
     names, left, rows = desk.staff_names(), opening, []
     for wall, what, quantity, letter, serial, why, number, staff in desk.rows(
         "SELECT wall, what, quantity, letter, serial, reason, application, staff FROM blangko_move "

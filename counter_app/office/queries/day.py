@@ -201,7 +201,9 @@ def _frees(cause: str, ones: list[stalls.Standing], desk: Desk) -> str:
 
 
 def _blangko(kind: str, span: Period, desk: Desk) -> r.BlangkoDay:
-    opening = desk.value("SELECT sum(quantity) FROM blangko_move WHERE kind = ? AND wall < ?", kind, span.begin)
+    opening = desk.value(
+        "SELECT sum(quantity) FROM blangko_move WHERE kind = ? AND wall < ?", kind, span.begin
+    )
     moved: Counter[str] = Counter()
     uses: Counter[str] = Counter()
     for what, use, quantity in desk.rows(
@@ -216,7 +218,8 @@ def _blangko(kind: str, span: Period, desk: Desk) -> r.BlangkoDay:
             uses[use] -= quantity
     closing = int(opening or 0) + moved.total()
     waiting = desk.value(
-        f"SELECT count(*) FROM step WHERE need = 'blangko' AND of = ? AND aside = 0 AND {stalls.open_at(span.at)}",
+        "SELECT count(*) FROM step WHERE need = 'blangko' AND of = ? AND aside = 0 "
+        f"AND {stalls.open_at(span.at)}",
         kind,
     )
     return r.BlangkoDay(
@@ -247,9 +250,7 @@ def _blangko(kind: str, span: Period, desk: Desk) -> r.BlangkoDay:
 def _destroyed(kind: str, span: Period, desk: Desk) -> int:
     """Return how many withdrawn and spoiled cards were destroyed in the period."""
     total = 0
-    for (wall,) in desk.rows(
-        "SELECT wall FROM destroyed WHERE wall >= ? AND wall < ?", span.begin, span.end
-    ):
+    for (wall,) in desk.rows("SELECT wall FROM destroyed WHERE wall >= ? AND wall < ?", span.begin, span.end):
         before = desk.value("SELECT max(wall) FROM destroyed WHERE wall < ?", wall) or 0
         total += desk.value(
             "SELECT (SELECT count(*) FROM application WHERE withdrawn = ?1 AND collected > ?2 "

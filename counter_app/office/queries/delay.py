@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 from counter_app.domain import delay as rules
@@ -88,14 +89,14 @@ def _unsigned(
     begin: int,
     end: int,
 ) -> list[rules.Period]:
-    """Return when nobody could sign: between two moments at which an absence begins or ends nothing changes."""
+    """Return when nobody could sign: nothing changes between the ends of absences."""
     moments = {begin, end}
     for absence in absences:
         moments |= {max(begin, absence.begins), min(end, absence.ends)}
     ordered = sorted(m for m in moments if begin <= m <= end)
     return [
         (a, b)
-        for a, b in zip(ordered, ordered[1:], strict=False)
+        for a, b in pairwise(ordered)
         if not signing.signers(role, forms, service, officials, absences, a)
     ]
 

@@ -224,6 +224,8 @@ def handover(question: Handover, desk: Desk) -> r.HandOver:
         relation=app.handed.relation,
         proof=app.handed.proof,
         old_card_withdrawn=app.handed.old_card_withdrawn,
+        receipt_returned=app.handed.receipt_returned,
+        fingerprint_matched=app.handed.fingerprint_matched,
         at=desk.local(app.collected),
         staff=_staff(app.collected_by, desk),
         counter=desk.code,
@@ -304,9 +306,11 @@ def _age(plan: Plan) -> str:
             least=plan.age.least, below=plan.age.below
         )
     if plan.age.least:
-        return _("From {least} years, or married earlier").format(least=plan.age.least) if (
-            plan.age.unless
-        ) else _("From {least} years").format(least=plan.age.least)
+        return (
+            _("From {least} years, or married earlier").format(least=plan.age.least)
+            if (plan.age.unless)
+            else _("From {least} years").format(least=plan.age.least)
+        )
     if plan.age.below:
         return _("Under {below} years").format(below=plan.age.below)
     return ""

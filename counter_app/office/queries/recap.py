@@ -17,7 +17,7 @@ from counter_app.office.queries.day import Period, counts, open_ids, open_sql, p
 
 
 class Recap(Question, frozen=True, rename={"from_": "from"}):
-    """Count received, done and open by group, and why things are open; default: the year of the last entry."""
+    """Count received, done and open by group, and why; default: the year of the last entry."""
 
     from_: dt.date | None = None
     to: dt.date | None = None
@@ -150,4 +150,3 @@ def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) ->
         minutes=minutes,
         note=", ".join(notes),
     )
-

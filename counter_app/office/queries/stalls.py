@@ -87,9 +87,7 @@ def open_at(at: int | None, column: str = "step.until") -> str:
 
 def _citizen(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
     if at is None:
-        rows = desk.rows(
-            "SELECT id, current, citizen_since FROM application WHERE citizen_since IS NOT NULL"
-        )
+        rows = desk.rows("SELECT id, current, citizen_since FROM application WHERE citizen_since IS NOT NULL")
     else:
         rows = desk.rows(
             "SELECT application, '', begins FROM awaited WHERE begins < ? AND (ends IS NULL OR ends >= ?)",
@@ -175,16 +173,19 @@ def _disruption(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
 
 
 def causes_of(ids: list[int], desk: Desk) -> dict[int, list[str]]:
-    """Return the causes that hold now for the applications of one page, without walking through the others."""
+    """Return the causes that hold now for the applications of one page, and only for those."""
     world = desk.world()
     found: dict[int, dict[str, None]] = {id: {} for id in ids}
     rows = desk.rows(
-        "SELECT application, step, since, need, of, deputies, limit_days, depends, later, aside, step.service, "
-        "citizen_since FROM step JOIN application ON application.id = step.application "
+        "SELECT application, step, since, need, of, deputies, limit_days, depends, later, aside, "
+        "step.service, citizen_since FROM step JOIN application ON application.id = step.application "
         "WHERE application IN (SELECT value FROM json_each(?)) AND until IS NULL AND state = 'in_process'",
         str(ids),
     )
-    last = {kind: _last_served(kind, world.stock.get(kind, 0), desk) for kind in {r[4] for r in rows if r[3] == "blangko"}}
+    last = {
+        kind: _last_served(kind, world.stock.get(kind, 0), desk)
+        for kind in {r[4] for r in rows if r[3] == "blangko"}
+    }
     for id, step, since, need, of, deputies, limit, depends, later, aside, service, citizen in rows:
         rank = None
         if need == "blangko" and not aside:

@@ -1,0 +1,162 @@
+"""Builds an Office from a data folder; the only place that constructs things."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from counter_app import config
+from counter_app.domain import events as e
+from counter_app.domain.errors import UserError
+from counter_app.domain.founding import Founding
+from counter_app.i18n import _
+from counter_app.office import commands, queries
+from counter_app.office.commands.settings import usable_settings
+from counter_app.office.desk import Staff
+from counter_app.office.office import Office, clock
+from counter_app.storage import database, journal, projections
+from counter_app.storage.database import writing
+from counter_app.storage.vault import NAMES, Vault, new_key
+
+DATABASE = "counter.db"
+DEMO_STAFF, DEMO_PASSWORD = "siti", "contoh"  # a demo office keeps no secret
+
+
+class AlreadyAnOffice(UserError):
+    """The folder holds an office already."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            _("{folder} already holds an office. Choose an empty folder with --data.").format(folder=folder)
+        )
+
+
+class NoLongerStaff(UserError):
+    """The slot opened, but the office no longer knows the person."""
+
+    def __init__(self, staff: str) -> None:
+        super().__init__(_("{staff} is no active member of staff. Ask a supervisor.").format(staff=staff))
+
+
+def register() -> None:
+    """Import every command and question, so that they are known by name."""
+    for package in (commands, queries):
+        for module in pkgutil.iter_modules(package.__path__):
+            importlib.import_module(f"{package.__name__}.{module.name}")
+
+
+def found(folder: Path, plan: Founding, *, demo: bool = False, clock: Callable[[], int] = clock) -> str:
+    """Found an office in ``folder``; return the recovery key, to be printed once. All or nothing."""
+    if config.exists(folder) or (folder / DATABASE).exists():
+        raise AlreadyAnOffice(folder)
+    settings = usable_settings(plan.office | {"profile": plan.profile, "hours": plan.hours})
+    folder.mkdir(parents=True, exist_ok=True)
+    new = folder / f".new-{secrets.token_hex(4)}"
+    new.mkdir()
+    try:
+        key = new_key()
+        vault = Vault(new)
+        recovery = vault.found(key)
+        for one in plan.staff:
+            vault.add(key, one.id, one.name, one.password)
+        counter = config.new_counter(plan.counter.code)
+        db = database.connect(new / DATABASE, key, create=True)
+        try:
+            first = [("office/office", e.OfficeFounded(settings=settings)), *_people(plan)]
+            _write(db, first, counter, clock())
+        finally:
+            db.close()
+        (new / DATABASE).chmod(0o600)
+        config.save(new, config.Config(counter=counter, code=plan.counter.code, demo=demo))
+        for path in sorted(new.iterdir(), key=lambda path: path.name == config.NAME):
+            path.replace(folder / path.name)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return recovery
+
+
+def _people(plan: Founding) -> Iterator[tuple[str, e.Event]]:
+    for o in plan.official:
+        yield (
+            f"official/{o.id}",
+            e.OfficialSet(role=o.role, name=o.name, title=o.title, nip=o.nip, rank=o.rank),
+        )
+    for s in plan.staff:
+        yield f"staff/{s.id}", e.StaffSet(name=s.name, role=s.role)
+
+
+def _write(db: Database, events: list[tuple[str, e.Event]], counter: str, wall: int) -> None:
+    with writing(db) as connection:
+        for stream in journal.append(connection, events, counter=counter, clock=wall, actor="setup"):
+            projections.refold(connection, stream)
+
+
+def restore(folder: Path, source: Path, key: bytes, settings: config.Config) -> str:
+    """Put the backup ``source`` in the place of the data; return the counter's new code.
+
+    What was there is moved aside, never deleted. The counter takes a new identity, so that numbers given
+    since the backup can't be given again; the present slots stay where they open the database.
+    """
+    aside = folder / "backups" / f"replaced-{secrets.token_hex(4)}"
+    aside.mkdir(parents=True)
+    incoming = folder / f".{DATABASE}.incoming"
+    shutil.copy2(source / DATABASE, incoming)
+    code = next_code(settings.code)
+    changed = msgspec.structs.replace(settings, code=code, counter=config.new_counter(code))
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+        if (folder / name).exists():
+            (folder / name).replace(aside / name)
+    config.save(folder, changed)
+    incoming.replace(folder / DATABASE)
+    if not Vault(folder).opens(key):
+        for name in NAMES:
+            shutil.copy2(source / name, folder / name)
+    return code
+
+
+def next_code(code: str) -> str:
+    """Return the code of a restored counter: L1, L1B, L1C ..."""
+    if code[-1:].isalpha() and len(code) > 1 and code[-2].isdigit():
+        return f"{code[:-1]}{chr(ord(code[-1]) + 1)}" if code[-1] < "Z" else f"{code}B"
+    return f"{code}B"
+
+
+def unlock(folder: Path, staff: str, password: str, *, clock: Callable[[], int] = clock) -> bytes:
+    """Return the database key that the password of ``staff`` opens. Raises UserError."""
+    config.load(folder)
+    return Vault(folder).unlock(staff, password, now=clock())
+
+
+def open_office(folder: Path, key: bytes, *, clock: Callable[[], int] = clock) -> Office:
+    """Return the office in ``folder``; folded tables of another version are folded again first."""
+    settings = config.load(folder)
+    db = database.connect(folder / DATABASE, key)
+    if database.is_stale(db):
+        with writing(db):
+            for _done in projections.rebuild(db):
+                pass
+    reader = database.reader(folder / DATABASE, key)
+    return Office(db, reader, counter=settings.counter, code=settings.code, demo=settings.demo, clock=clock)
+
+
+def sign_in(
+    folder: Path, staff: str, password: str, *, clock: Callable[[], int] = clock
+) -> tuple[Office, Staff]:
+    """Open the office as ``staff``. Raises UserError."""
+    key = unlock(folder, staff, password, clock=clock)
+    office = open_office(folder, key, clock=clock)
+    row: Any = office.reader.execute(
+        "SELECT name, role FROM staff WHERE id = ? AND active = 1", (staff,)
+    ).fetchone()
+    if row is None:
+        office.close()
+        raise NoLongerStaff(staff)
+    return office, Staff(staff, row[1], row[0])

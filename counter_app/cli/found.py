@@ -1,0 +1,55 @@
+"""``setup`` and ``demo``: found an office without a screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from counter_app import bootstrap
+from counter_app.cli.session import Session
+from counter_app.domain import founding
+from counter_app.i18n import _
+
+
+@click.command("setup")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def setup_command(session: Session, file: Path) -> int:
+    """Found an office from FILE (office.toml): settings, officials, first staff."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise founding.BadFounding(_("it is no UTF-8 text")) from error
+    recovery = bootstrap.found(session.folder, founding.read(text))
+    click.echo(_("The office was founded in {folder}.").format(folder=session.folder), err=True)
+    click.echo(
+        _(
+            "Recovery key: write it down or print it, and keep it in the safe. It opens the data when all "
+            "passwords are forgotten, and it is shown only now."
+        ),
+        err=True,
+    )
+    click.echo(recovery)
+    click.echo(_("{file} holds passwords: delete it now.").format(file=file), err=True)
+    return 0
+
+
+@click.command("demo")
+@click.option(
+    "--papers", type=click.Path(file_okay=False, path_type=Path), help="Also print every paper here."
+)
+@click.option("--days", default=20, show_default=True, help="Working days of work to play.")
+@click.option("--again", is_flag=True, help="Replace a demo office that is there already.")
+@click.pass_obj
+def demo_command(session: Session, papers: Path | None, days: int, again: bool) -> int:
+    """Found a demo office with a few weeks of work in it; its papers are marked CONTOH."""
+    from counter_app import demo
+
+    office = demo.found(session.folder, days=days, again=again)
+    try:
+        if papers is not None:
+            demo.print_papers(office, papers)
+    finally:
+        office.close()
+    return 0

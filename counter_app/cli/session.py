@@ -1,0 +1,128 @@
+"""One call of the command line: the data folder, who signs in, the office opened when it is needed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from counter_app import bootstrap
+from counter_app.config import Config, NotADataFolder
+from counter_app.domain.errors import UserError, WrongUsage
+from counter_app.i18n import _
+from counter_app.office.desk import Staff
+from counter_app.office.inputs import read
+from counter_app.office.office import Done, Office, commands, questions
+
+PASSWORD = "COUNTER_APP_PASSWORD"
+
+
+class WhoSignsIn(WrongUsage):
+    """``--as`` is missing."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Say who signs in: counter-app --as NAME ..."))
+
+
+class NoPassword(UserError):
+    """No password given and nobody there to type one."""
+
+    def __init__(self, variable: str) -> None:
+        text = _("A password is needed: type it at the prompt, or put it in {variable}.")
+        super().__init__(text.format(variable=variable))
+
+
+class NoEnding(WrongUsage):
+    """A file whose ending says no known format."""
+
+    def __init__(self, file: Path, endings: Iterable[str]) -> None:
+        super().__init__(
+            _("{file}: the ending must be one of {endings}.").format(file=file, endings=", ".join(endings))
+        )
+
+
+class UnknownName(WrongUsage):
+    """No command or question has this name."""
+
+    def __init__(self, name: str, close: list[str]) -> None:
+        if close:
+            text = _("There is no '{name}'. Did you mean: {close}?")
+        else:
+            text = _("There is no '{name}'. counter-app schema lists all commands and questions.")
+        super().__init__(text.format(name=name, close=", ".join(close)))
+
+
+class Session:
+    """What the subcommands work with."""
+
+    def __init__(self, folder: Path, settings: Config | None, staff: str | None) -> None:
+        self.folder = folder
+        self.settings = settings
+        self._staff = staff
+        self._open: tuple[Office, Staff] | None = None
+
+    @property
+    def office(self) -> Office:
+        """The office, opened on first use."""
+        return self._sign_in()[0]
+
+    @property
+    def staff(self) -> Staff:
+        """Who is signed in."""
+        return self._sign_in()[1]
+
+    def run(self, name: str, fields: Any) -> Done:
+        """Run a command by its name."""
+        bootstrap.register()
+        return self.office.run(read(_door(commands, name).kind, fields), self.staff)
+
+    def ask(self, name: str, fields: Any) -> Any:
+        """Ask a question by its name."""
+        bootstrap.register()
+        return self.office.ask(read(_door(questions, name).kind, fields), self.staff)
+
+    def key(self) -> bytes:
+        """Return the database key, without opening the database."""
+        staff, password = self._credentials()
+        return bootstrap.unlock(self.folder, staff, password)
+
+    def close(self) -> None:
+        """Let go of the office."""
+        if self._open:
+            self._open[0].close()
+            self._open = None
+
+    def _sign_in(self) -> tuple[Office, Staff]:
+        if self._open is None:
+            self._open = bootstrap.sign_in(self.folder, *self._credentials())
+        return self._open
+
+    def _credentials(self) -> tuple[str, str]:
+        if self.settings is None:
+            raise NotADataFolder(self.folder)
+        if self.settings.demo and (self._staff is None or PASSWORD not in os.environ):
+            return self._staff or bootstrap.DEMO_STAFF, bootstrap.DEMO_PASSWORD
+        if self._staff is None:
+            raise WhoSignsIn
+        return self._staff, password(_("Password of {staff}").format(staff=self._staff))
+
+
+def password(prompt: str) -> str:
+    """Return the password from the environment, or ask whoever sits there."""
+    if PASSWORD in os.environ:
+        return os.environ[PASSWORD]
+    if not sys.stdin.isatty():
+        raise NoPassword(PASSWORD)
+    return str(click.prompt(prompt, hide_input=True, err=True))
+
+
+def _door(book: dict[str, Any], name: str) -> Any:
+    if name not in book:
+        from difflib import get_close_matches
+
+        raise UnknownName(name, get_close_matches(name, book, n=3))
+    return book[name]

@@ -1,0 +1,123 @@
+"""``run``, ``ask`` and ``schema``: every command and question of the office."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from counter_app import bootstrap
+from counter_app.cli.session import Session
+from counter_app.domain.errors import DataDamaged, UserError, WrongUsage
+from counter_app.i18n import _
+from counter_app.office.inputs import WrongField, decoded
+from counter_app.office.office import commands, questions
+
+
+class CommandOrLines(WrongUsage):
+    """``run`` without a command and without lines."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Name a command, or give --lines FILE. counter-app schema lists the commands."))
+
+
+@click.command("run")
+@click.argument("command", required=False)
+@click.argument("fields", required=False)
+@click.option("--lines", metavar="FILE", help="A file (- for standard input) with one command a line.")
+@click.pass_obj
+def run_command(session: Session, command: str | None, fields: str | None, lines: str | None) -> int:
+    """Run one command; FIELDS is JSON, or - to read it from standard input."""
+    if lines is not None:
+        return _run_lines(session, lines)
+    if command is None:
+        raise CommandOrLines
+    done = session.run(command, _fields(fields))
+    for warning in done.warnings:
+        click.echo(warning, err=True)
+    click.echo(_json({"topics": sorted(done.topics), "ids": done.ids}))
+    return 0
+
+
+def _fields(text: str | None) -> Any:
+    if text is None:
+        return {}
+    return decoded(sys.stdin.buffer.read() if text == "-" else text)
+
+
+def _run_lines(session: Session, source: str) -> int:
+    """Answer each line once it is committed; a refused one does not stop the work."""
+    refused = 0
+    _ = session.office  # a wrong password is said before the first line is read
+    for line in _lines(source):
+        if not line.strip():
+            continue
+        try:
+            fields = decoded(line)
+            if not isinstance(fields, dict) or not isinstance(fields.get("command"), str):
+                raise WrongField("command", "?")
+            name = fields.pop("command")
+            done = session.run(name, fields)
+            answer: dict[str, Any] = {"topics": sorted(done.topics), "ids": done.ids}
+            if done.warnings:
+                answer["warnings"] = done.warnings
+        except DataDamaged:
+            raise
+        except UserError as error:
+            refused += 1
+            answer = {"refused": str(error)}
+        sys.stdout.write(_json(answer) + "\n")
+        sys.stdout.flush()
+    return 1 if refused else 0
+
+
+def _lines(source: str) -> Iterator[bytes]:
+    if source == "-":
+        yield from sys.stdin.buffer
+    else:
+        with Path(source).open("rb") as file:
+            yield from file
+
+
+@click.command("ask")
+@click.argument("question")
+@click.argument("fields", required=False)
+@click.option("--lines", is_flag=True, help="One row a line.")
+@click.pass_obj
+def ask_command(session: Session, question: str, fields: str | None, lines: bool) -> int:
+    """Ask a question; prints one JSON value. FIELDS is JSON, or - to read it from standard input."""
+    answer = session.ask(question, _fields(fields))
+    if lines and isinstance(answer, list):
+        for row in answer:
+            click.echo(_json(row))
+    else:
+        click.echo(_json(answer))
+    return 0
+
+
+@click.command("schema")
+def schema_command() -> int:
+    """Print the JSON Schema of all commands and questions."""
+    bootstrap.register()
+    doors = {"commands": commands, "questions": questions}
+    kinds = [door.kind for book in doors.values() for door in book.values()]
+    schemas, components = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    by_kind = dict(zip(kinds, schemas, strict=True))
+    listed = {
+        name: {
+            door_name: {"description": door.help, "roles": sorted(door.roles), **by_kind[door.kind]}
+            for door_name, door in sorted(book.items())
+        }
+        for name, book in doors.items()
+    }
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **listed, "$defs": components}
+    click.echo(msgspec.json.format(_json(whole), indent=2))
+    return 0
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()

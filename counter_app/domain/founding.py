@@ -1,0 +1,95 @@
+"""What ``office.toml`` (or the first-start wizard) says about a new office, checked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any, Literal
+
+import msgspec
+
+from counter_app.domain.errors import UserError
+from counter_app.i18n import _
+
+
+class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    pass
+
+
+class FirstOfficial(_Part, frozen=True):
+    """Whoever signs on paper."""
+
+    id: str
+    role: Literal["camat", "sekcam", "kasi"]
+    name: str
+    title: str = ""
+    nip: str = ""
+    rank: str = ""
+
+
+class FirstStaff(_Part, frozen=True):
+    """Whoever signs in at the counter. The password is never stored."""
+
+    id: str
+    name: str
+    role: Literal["clerk", "supervisor", "camat", "admin"]
+    password: str
+
+
+class FirstCounter(_Part, frozen=True):
+    """The counter on this computer."""
+
+    code: str
+
+
+class Founding(_Part, frozen=True):
+    """The whole file; ``office`` and ``hours`` hold the names of ``domain.settings.Settings``."""
+
+    office: dict[str, Any]
+    counter: FirstCounter
+    staff: list[FirstStaff]
+    official: list[FirstOfficial] = []
+    profile: str = "palembang_2017"
+    hours: dict[str, Any] = {}
+
+
+class BadFounding(UserError):
+    """office.toml can't be used."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            _("office.toml can't be used ({why}). Put it right; nothing was founded.").format(
+                why=why.rstrip(".")
+            )
+        )
+
+
+def read(text: str) -> Founding:
+    """Return what the file says; raise ``BadFounding``."""
+    try:
+        found = msgspec.convert(tomllib.loads(text), Founding)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise BadFounding(str(error)) from error
+    _check(found)
+    return found
+
+
+def _check(found: Founding) -> None:
+    for ids, pattern, what in (
+        ([s.id for s in found.staff], r"[a-z0-9][a-z0-9_.-]*", "staff"),
+        ([o.id for o in found.official], r"[a-z0-9][a-z0-9_.-]*", "official"),
+        ([found.counter.code], r"[A-Z][A-Z0-9]{0,7}", "counter"),
+    ):
+        for id in ids:
+            if not re.fullmatch(pattern, id):
+                raise BadFounding(
+                    _("{what}: '{id}' is no short name of letters and digits").format(what=what, id=id)
+                )
+            if ids.count(id) > 1:
+                raise BadFounding(_("{what}: '{id}' stands there twice").format(what=what, id=id))
+    people = [(s.id, s.name) for s in found.staff] + [(o.id, o.name) for o in found.official]
+    for id, name in people:
+        if not name.strip():
+            raise BadFounding(_("{id} has no name").format(id=id))
+    if not any(s.role == "supervisor" for s in found.staff):
+        raise BadFounding(_("one member of staff must be a supervisor"))

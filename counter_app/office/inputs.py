@@ -1,0 +1,71 @@
+"""Reading commands and questions from JSON: what is wrong is said in a sentence, with its place."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from counter_app.domain.errors import UserError
+from counter_app.i18n import _
+
+
+class NotJson(UserError):
+    """The text is no JSON."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            _('This is no JSON ({why}). Write for example {{"application": "L1-20260406-0001"}}.').format(
+                why=why.rstrip(".")
+            )
+        )
+
+
+class WrongField(UserError):
+    """A field is missing, unknown, or has a value that can't be."""
+
+    def __init__(self, field: str, why: str) -> None:
+        super().__init__(_("{field}: {why}.").format(field=field, why=why))
+
+
+def decoded(text: str | bytes) -> Any:
+    """Return the value of a JSON text."""
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise NotJson(str(error)) from error
+
+
+def read(kind: type[Any], fields: Any) -> Any:
+    """Return ``fields`` (a dict) as a ``kind``; raise ``WrongField``."""
+    try:
+        return msgspec.convert(fields, kind)
+    except msgspec.ValidationError as error:
+        raise _wrong(str(error), kind) from error
+
+
+def _wrong(message: str, kind: type[Any]) -> WrongField:
+    """Turn the decoder's words into a sentence that says what to write."""
+    text, _at, path = message.partition(" - at `")
+    place = path.rstrip("`").removeprefix("$").removeprefix(".")
+    if found := re.fullmatch(r"Object missing required field `(\w+)`", text):
+        return WrongField(_join(place, found[1]), _("this field is needed"))
+    if found := re.fullmatch(r"Object contains unknown field `(.+)`", text):
+        known = ", ".join(
+            msgspec.structs.fields(kind)[n].encode_name for n in range(len(kind.__struct_fields__))
+        )
+        why = _("there is no such field. Known: {known}").format(known=known)
+        return WrongField(_join(place, found[1]), why)
+    if "date" in text.lower():
+        return WrongField(place, _("this is no date. Write 2026-04-06"))
+    if found := re.fullmatch(r"Invalid enum value (.+)", text):
+        return WrongField(place, _("{value} is not one of the values allowed").format(value=found[1]))
+    if found := re.fullmatch(r"Expected `(.+)`, got `(.+)`", text):
+        why = _("a value of the kind {wanted} is needed, not {got}").format(wanted=found[1], got=found[2])
+        return WrongField(place or kind.__name__, why)
+    return WrongField(place or kind.__name__, text)
+
+
+def _join(place: str, field: str) -> str:
+    return f"{place}.{field}" if place else field

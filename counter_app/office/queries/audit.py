@@ -1,0 +1,87 @@
+"""Who did what: the journal itself, read for the supervisor; and the register with whole NIKs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from counter_app.domain.timeline import event_name
+from counter_app.office.desk import Desk
+from counter_app.office.office import SUPERVISORS, Question, answers
+from counter_app.office.queries.day import period
+from counter_app.office.queries.recap import dates
+from counter_app.storage import journal
+
+
+class Audit(Question, frozen=True):
+    """List who did what, about what, when: by member of staff, application or day; newest first."""
+
+    staff: str = ""
+    application: str = ""
+    date: dt.date | None = None
+    limit: int = 200
+    offset: int = 0
+
+
+class WholeRegister(Question, frozen=True, rename={"from_": "from"}):
+    """List the applications of a period with whole NIKs, for an export."""
+
+    from_: dt.date | None = None
+    to: dt.date | None = None
+
+
+@answers(Audit, SUPERVISORS)
+def audit(question: Audit, desk: Desk) -> list[dict[str, Any]]:
+    where, values = ["1"], list[Any]()
+    if question.staff:
+        where.append("actor = ?")
+        values.append(question.staff)
+    if question.application:
+        where.append("stream = ?")
+        values.append(f"application/{question.application}")
+    if question.date:
+        where.append("wall >= ? AND wall < ?")
+        values += desk.day_bounds(question.date)
+    rows = desk.rows(
+        "SELECT counter, seq, wall, actor, stream, payload FROM journal "
+        f"WHERE {' AND '.join(where)} ORDER BY at DESC LIMIT ? OFFSET ?",
+        *values,
+        question.limit,
+        question.offset,
+    )
+    names = desk.staff_names()
+    return [_row(row, names, desk) for row in rows]
+
+
+def _row(row: tuple[Any, ...], names: Any, desk: Desk) -> dict[str, Any]:
+    counter, seq, wall, actor, stream, payload = row
+    event = journal.decode(payload)
+    area, _, subject = stream.partition("/")
+    return {
+        "entry": f"{counter}:{seq}",
+        "at": desk.iso(wall),
+        "staff": actor,
+        "name": names.get(actor, actor),
+        "area": area,
+        "subject": subject,
+        "event": event_name(event) if event is not None else "?",
+    }
+
+
+@answers(WholeRegister, SUPERVISORS)
+def whole_register(question: WholeRegister, desk: Desk) -> list[dict[str, Any]]:
+    span = period(*dates(question.from_, question.to, desk), desk)
+    rows = desk.rows(
+        "SELECT number, service, name, nik, phone, kelurahan, state, opened, accepted, due, ready, "
+        "collected, closed, outcome FROM application WHERE opened >= ? AND opened < ? ORDER BY id",
+        span.begin,
+        span.end,
+    )
+    names = ("application", "service", "name", "nik", "phone", "kelurahan", "state")
+    moments = ("opened", "accepted", "due", "ready", "collected", "closed")
+    return [
+        dict(zip(names, row, strict=False))
+        | {name: desk.iso(value) for name, value in zip(moments, row[7:], strict=False)}
+        | {"outcome": row[-1]}
+        for row in rows
+    ]
