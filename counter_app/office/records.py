@@ -133,12 +133,12 @@ class HandOver(Record, frozen=True):
     relation: str  # empty: the applicant
     proof: str  # what identified the receiver
     old_card_withdrawn: bool | None
-    receipt_returned: bool | None = None
-    fingerprint_matched: bool | None = None
     at: dt.datetime
     staff: str
     counter: str
     copy: bool
+    receipt_returned: bool | None = None
+    fingerprint_matched: bool | None = None
 
 
 class LeafletCondition(Record, frozen=True):
