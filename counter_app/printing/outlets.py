@@ -1,4 +1,4 @@
-"""From the name of a paper or report to its bytes: which question gives its record, which entry precedes it."""
+"""From the name of a paper or report to its bytes: its question, and the entry that precedes it."""
 
 from __future__ import annotations
 
@@ -97,7 +97,8 @@ def reported(
         return as_bytes(XLSX[report.paper], found)
     from counter_app.printing.terminal import TERMINAL
 
-    return TERMINAL[report.paper](found).encode()
+    text: str = TERMINAL[report.paper](found)
+    return text.encode()
 
 
 def as_bytes(write: Any, found: Any, **options: Any) -> bytes:

@@ -1,0 +1,384 @@
+"""The demo office: a few weeks of invented work, played through the real commands with a clock of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from counter_app import bootstrap, config
+from counter_app.domain import founding
+from counter_app.domain.calendar import to_micros
+from counter_app.domain.errors import UserError
+from counter_app.i18n import _
+from counter_app.office.catalogue import shipped
+from counter_app.office.desk import Staff
+from counter_app.office.inputs import read
+from counter_app.office.office import Office, clock, commands, questions
+from counter_app.printing import outlets
+from counter_app.printing.papers import PAPERS
+from counter_app.storage.files import write_atomically
+
+SEED = 2017
+SIGNED_BY_DEPUTY = "an_sekcam"
+
+
+class People(msgspec.Struct, frozen=True):
+    """What the citizens of the demo are made of, and the office they come to."""
+
+    given: list[str]
+    family: list[str]
+    streets: list[str]
+    kelurahan: list[str]
+    weights: dict[str, int]
+    founding: founding.Founding
+
+
+class NotADemo(UserError):
+    """A real office would be replaced."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            _("{folder} holds a real office, which demo never replaces. Name another folder.").format(
+                folder=folder
+            )
+        )
+
+
+class Clock:
+    """A clock that the play moves; real time takes over at the end."""
+
+    def __init__(self) -> None:
+        self.now: int | None = None
+
+    def __call__(self) -> int:
+        return clock() if self.now is None else self.now
+
+    def set(self, moment: dt.datetime) -> None:
+        """Put the clock to ``moment``."""
+        self.now = to_micros(moment)
+
+
+def found(folder: Path, *, days: int = 20, again: bool = False, tell: Callable[[str], None] = print) -> Office:
+    """Found a demo office in ``folder``, play ``days`` working days and one visit for every service."""
+    if again and config.exists(folder):
+        if not config.load(folder).demo:
+            raise NotADemo(folder)
+        shutil.rmtree(folder)
+    people = msgspec.toml.decode(shipped("demo.toml"), type=People)
+    bootstrap.register()
+    time = Clock()
+    first = _begin(days)
+    time.set(first)
+    bootstrap.found(folder, people.founding, demo=True, clock=time)
+    office, staff = bootstrap.sign_in(folder, bootstrap.DEMO_STAFF, bootstrap.DEMO_PASSWORD, clock=time)
+    office.db.execute("PRAGMA synchronous = OFF")  # an invented past may be lost
+    play = Play(office, staff, time, people)
+    play.weeks(first.date(), days)
+    time.now = None
+    office.db.execute("PRAGMA synchronous = FULL")
+    tell(_("A demo office with {days} days of work stands in {folder}.").format(days=days, folder=folder))
+    for line in play.one_of_each():
+        tell(line)
+    return office
+
+
+def _begin(days: int) -> dt.datetime:
+    """Return the first morning of the play: about ``days`` working days ago."""
+    now = dt.datetime.now().astimezone()
+    day = now - dt.timedelta(days=days * 7 // 5 + 5)
+    return day.replace(hour=8, minute=0, second=0, microsecond=0)
+
+
+class Play:
+    """Plays clerks and citizens; everything goes through the office's door."""
+
+    def __init__(self, office: Office, staff: Staff, time: Clock, people: People) -> None:
+        self._office, self._supervisor, self._time, self._people = office, staff, time, people
+        self._random = random.Random(SEED)
+        self._clerks = [Staff("ani", "clerk", "Ani"), Staff("budi", "clerk", "Budi"), staff]
+        self._open: list[str] = []
+        self._returned: list[str] = []
+        self._serial = 0
+
+    def weeks(self, day: dt.date, count: int) -> None:
+        """Play ``count`` working days from ``day`` on, the last one before today."""
+        calendar = self._office.desk(self._supervisor).calendar
+        worked: list[dt.date] = []
+        while len(worked) < count and day < dt.date.today():
+            if calendar.is_working_day(day):
+                worked.append(day)
+            day += dt.timedelta(days=1)
+        for number, one in enumerate(worked):
+            self._day(one, number, len(worked))
+
+    def _day(self, day: dt.date, number: int, count: int) -> None:
+        self._at(day, 7, 40)
+        self._deliveries(day, number, count)
+        self._absence(day, number, count)
+        minute = 8 * 60
+        for _visit in range(self._random.randint(14, 24)):
+            minute += self._random.randint(5, 22)
+            if minute > 15 * 60 + 30:
+                break
+            self._at(day, minute // 60, minute % 60)
+            self._visit(minute, day)
+        for hour, minute in ((11, 5), (15, 35)):
+            self._at(day, hour, minute)
+            self._work(day, hour * 60 + minute)
+        if number == count - 3:
+            self._run("record_disruption", what="siak", note="jaringan putus")
+        if number == count - 2:
+            for row in self._ask("disruptions"):
+                self._run("end_disruption", disruption=row["disruption"])
+            self._try("destroy_cards", method="digunting dan dibakar", witnesses=["Ani Wijayanti", "Budi Santoso"])
+
+    def _deliveries(self, day: dt.date, number: int, count: int) -> None:
+        if number in (0, count // 2):
+            first = 4_100_000 + number * 1000
+            quantity = 60 if number == 0 else 25
+            self._run(
+                "receive_blangko",
+                kind="ktp_el",
+                quantity=quantity,
+                letter=f"470/{310 + number}/DKPS/{day.year}",
+                sender="Disdukcapil Kota Palembang",
+                serial_from=str(first),
+                serial_to=str(first + quantity - 1),
+            )
+        if number % 7 == 0:
+            self._run("receive_blangko", kind="kk", quantity=50, letter=f"474/{number + 12}/DKPS/{day.year}")
+        if number == count - 1:
+            self._run("expect_blangko", kind="ktp_el", quantity=20, on=str(day + dt.timedelta(days=9)))
+
+    def _absence(self, day: dt.date, number: int, count: int) -> None:
+        """The camat travels twice; the secretary signs what may be signed a.n. Camat."""
+        if number in (count // 3, count - 2):
+            self._run(
+                "record_absence",
+                official="camat",
+                **{"from": str(day), "to": str(day + dt.timedelta(days=5))},
+                reason="dinas luar",
+                deputies=[{"official": "sekcam", "form": SIGNED_BY_DEPUTY, "letter": "094/12/SU.II"}],
+            )
+
+    def _visit(self, minute: int, day: dt.date) -> None:
+        clerk = self._random.choice(self._clerks)
+        if self._returned and self._random.random() < 0.5:
+            number = self._returned.pop(0)
+        else:
+            services = list(self._people.weights)
+            service = self._random.choices(services, list(self._people.weights.values()))[0]
+            number = self._opened(clerk, service, self._citizen(service, day))
+        self._at(day, (minute + 4) // 60, (minute + 4) % 60)
+        if self._random.random() < 0.28 and self._ask("application", application=number)["returns"] == 0:
+            self._mark(clerk, number, leave_out=self._random.randint(1, 2))
+            if self._try("return_application", application=number):
+                self._run("record_paper", clerk, application=number, paper="slip")
+                self._returned.append(number)
+                return
+        self._accept(clerk, number)
+        self._open.append(number)
+
+    def _opened(self, clerk: Staff, service: str, applicant: dict[str, Any]) -> str:
+        done = self._run("open_application", clerk, service=service, applicant=applicant)
+        return str(done.ids["application"])
+
+    def _accept(self, clerk: Staff, number: str) -> None:
+        self._mark(clerk, number)
+        self._run("accept_application", clerk, application=number)
+        self._run("record_paper", clerk, application=number, paper="receipt")
+
+    def _mark(self, clerk: Staff, number: str, leave_out: int = 0) -> None:
+        needed = [r["id"] for r in self._ask("application", application=number)["requirements"] if r["needed"]]
+        gone = set(self._random.sample(needed, min(leave_out, len(needed))))
+        marks = {id: "missing" if id in gone else "present" for id in needed}
+        self._run("mark_requirements", clerk, application=number, marks=marks)
+
+    def _citizen(self, service: str, day: dt.date) -> dict[str, Any]:
+        pick = self._random.choice
+        young = service == "ktp_baru"
+        birth = day - dt.timedelta(days=365 * (17 if young else self._random.randint(20, 68)) + 40)
+        birth -= dt.timedelta(days=self._random.randint(0, 200))
+        woman = self._random.random() < 0.5
+        self._serial += 1
+        digits = f"{birth.day + (40 if woman else 0):02d}{birth:%m%y}"
+        return {
+            "name": f"{pick(self._people.given)} {pick(self._people.family)}",
+            "nik": f"167103{digits}{self._serial % 9999 + 1:04d}",
+            "phone": f"08{self._random.randint(11, 89)}{self._random.randint(10**7, 10**8 - 1)}",
+            "kelurahan": pick(self._people.kelurahan),
+            "address": f"{pick(self._people.streets)} No. {self._random.randint(1, 120)}",
+        }
+
+    def _work(self, day: dt.date, minute: int) -> None:
+        """Move files on: what the office can do at once, the folder, the agency, the line, the shelf."""
+        for number in list(self._open):
+            self._steps(number)
+        self._sign()
+        for number in list(self._open):
+            self._steps(number)
+        self._print_in_line()
+        self._collect()
+
+    def _steps(self, number: str) -> None:
+        for _step in range(4):
+            view = self._ask("application", application=number)
+            ready = [s for s in view["steps"] if s["state"] == "current" and s["step"] != "hand_over"]
+            moved = False
+            for step in ready:
+                if step["need"] in ("signature", "blangko"):
+                    if step["of"] == "kk":
+                        moved = self._try("complete_step", application=number, step=step["step"]) or moved
+                    continue
+                if step["need"] == "agency" and self._random.random() > 0.2:
+                    continue
+                if self._random.random() < 0.93:
+                    self._run("complete_step", application=number, step=step["step"])
+                    moved = True
+            if not moved:
+                return
+
+    def _sign(self) -> None:
+        folder = [row["application"] for row in self._ask("signing_folder")]
+        for number in folder:
+            for official in ("camat", "sekcam"):
+                if self._try("sign_applications", applications=[number], official=official):
+                    break
+
+    def _print_in_line(self) -> None:
+        for row in self._ask("line", kind="ktp_el", limit=12):
+            serial = str(4_100_000 + self._serial)
+            self._serial += 1
+            if not self._try("complete_step", application=row["application"], step="print", serial=serial):
+                return
+        for row in self._ask("line", kind="kk"):
+            self._try("complete_step", application=row["application"], step="print")
+        if self._random.random() < 0.25:
+            self._try("spoil_blangko", kind="ktp_el", quantity=1, reason="kartu macet di pencetak")
+
+    def _collect(self) -> None:
+        for row in self._ask("applications", state="ready", limit=500):
+            if self._random.random() < 0.55:
+                number = row["application"]
+                withdrawn = row["service"] in ("ktp_rusak", "ktp_ubah")
+                self._run(
+                    "hand_over_application",
+                    application=number,
+                    receiver=row["name"],
+                    proof="KTP-el",
+                    old_card_withdrawn=True if withdrawn else None,
+                )
+                if number in self._open:
+                    self._open.remove(number)
+
+    def one_of_each(self) -> list[str]:
+        """Take up one application of every service now, from checklist to receipt; say what was done."""
+        lines = []
+        today = self._office.desk(self._supervisor).today
+        for row in self._ask("services"):
+            number = self._opened(self._supervisor, row["service"], self._citizen(row["service"], today))
+            self._accept(self._supervisor, number)
+            view = self._ask("application", application=number)
+            lines.append(
+                _("{number}  {service}: accepted, due {due}, expected {expected}").format(
+                    number=number,
+                    service=row["label"],
+                    due=view["due"][:16].replace("T", " "),
+                    expected=view["expected"] or _("not known yet"),
+                )
+            )
+            self._open.append(number)
+        return lines
+
+    def _at(self, day: dt.date, hour: int, minute: int) -> None:
+        zone = self._office.desk(self._supervisor).tz
+        self._time.set(dt.datetime.combine(day, dt.time(hour, minute), zone))
+
+    def _run(self, name: str, staff: Staff | None = None, **fields: Any) -> Any:
+        return self._office.run(read(commands[name].kind, fields), staff or self._supervisor)
+
+    def _try(self, name: str, **fields: Any) -> bool:
+        """Run a command that may be refused (no card left, the camat away); say whether it was done."""
+        try:
+            self._run(name, **fields)
+        except UserError:
+            return False
+        return True
+
+    def _ask(self, name: str, **fields: Any) -> Any:
+        return self._office.ask(read(questions[name].kind, fields), self._supervisor)
+
+
+def print_papers(office: Office, folder: Path, tell: Callable[[str], None] = print) -> None:
+    """Print one of every paper, the leaflets of all services and the reports into ``folder``."""
+    staff = Staff(bootstrap.DEMO_STAFF, "supervisor", "Siti Rahma")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, id, size in _papers(office, staff):
+        file = folder / f"{name}{'-' + id if id and name in ('leaflet', 'poster') else ''}-{size}.pdf"
+        write_atomically(file, outlets.drawn(office, staff, name, id, size))
+        tell(_("Printed to {file}.").format(file=file))
+    last = _last_full_day(office, staff)
+    for report, days in (
+        ("daily", {"date": last}),
+        ("recap", {}),
+        ("register", {"from": last.replace(day=1), "to": last}),
+    ):
+        for ending in (".pdf", ".xlsx"):
+            file = folder / f"{report}{ending}"
+            write_atomically(file, outlets.reported(office, staff, report, days, "ktp_el", "a4", ending))
+            tell(_("Printed to {file}.").format(file=file))
+
+
+def _last_full_day(office: Office, staff: Staff) -> dt.date:
+    """Return the newest day before today on which something was opened."""
+    desk = office.desk(staff)
+    newest = desk.value("SELECT max(opened) FROM application WHERE opened < ?", desk.day_bounds(desk.today)[0])
+    return desk.local(newest).date() if newest else desk.today
+
+
+def _papers(office: Office, staff: Staff) -> list[tuple[str, str, str]]:
+    """Return (paper, id, size) of everything worth showing."""
+
+    def ask(name: str, **fields: Any) -> Any:
+        return office.ask(read(questions[name].kind, fields), staff)
+
+    def first(state: str) -> str:
+        rows = ask("applications", state=state, limit=1)
+        return rows[0]["application"] if rows else ""
+
+    desk = office.desk(staff)
+    forwarded = office.run(
+        read(
+            commands["forward_applications"].kind,
+            {"applications": _at_agency(office, staff)},
+        ),
+        staff,
+    ).ids["batch"]
+    found = [
+        *(("receipt", first("in_process"), size) for size in PAPERS["receipt"].sizes),
+        *(("slip", first("returned"), size) for size in PAPERS["slip"].sizes),
+        *(("handover", first("collected"), size) for size in PAPERS["handover"].sizes),
+        ("batch", "camat", "a4"),
+        ("calls", "ktp_el", "a4"),
+        ("ledger", "ktp_el", "a4"),
+        ("manifest", forwarded, "a4"),
+        ("collection", "", "a4"),
+        ("destruction", desk.value("SELECT max(id) FROM destroyed") or "", "a4"),
+    ]
+    for row in ask("services"):
+        found += [("leaflet", row["service"], "a5"), ("poster", row["service"], "a4")]
+    return [one for one in found if one[1] or one[0] in ("collection",)]
+
+
+def _at_agency(office: Office, staff: Staff) -> list[str]:
+    sql = (
+        "SELECT number FROM step JOIN application ON application.id = step.application "
+        "WHERE need = 'agency' AND until IS NULL AND batch = '' ORDER BY application.id LIMIT 12"
+    )
+    return [number for (number,) in office.desk(staff).rows(sql)]
