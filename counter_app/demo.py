@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -17,9 +18,10 @@ from counter_app.domain.calendar import to_micros
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 from counter_app.office.catalogue import shipped
+from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
 from counter_app.office.inputs import read
-from counter_app.office.office import Office, clock, commands, questions
+from counter_app.office.office import Office, calendar_of, clock, commands, questions
 from counter_app.printing import outlets
 from counter_app.printing.papers import PAPERS
 from counter_app.storage.files import write_atomically
@@ -64,7 +66,9 @@ class Clock:
         self.now = to_micros(moment)
 
 
-def found(folder: Path, *, days: int = 20, again: bool = False, tell: Callable[[str], None] = print) -> Office:
+def found(
+    folder: Path, *, days: int = 20, again: bool = False, tell: Callable[[str], None] = print
+) -> Office:
     """Found a demo office in ``folder``, play ``days`` working days and one visit for every service."""
     if again and config.exists(folder):
         if not config.load(folder).demo:
@@ -73,13 +77,14 @@ def found(folder: Path, *, days: int = 20, again: bool = False, tell: Callable[[
     people = msgspec.toml.decode(shipped("demo.toml"), type=People)
     bootstrap.register()
     time = Clock()
-    first = _begin(days)
-    time.set(first)
+    worked = _working_days(people.founding, days)
+    time.set(dt.datetime.combine(worked[0], dt.time(6), ZoneInfo("Asia/Jakarta")))
     bootstrap.found(folder, people.founding, demo=True, clock=time)
     office, staff = bootstrap.sign_in(folder, bootstrap.DEMO_STAFF, bootstrap.DEMO_PASSWORD, clock=time)
     office.db.execute("PRAGMA synchronous = OFF")  # an invented past may be lost
     play = Play(office, staff, time, people)
-    play.weeks(first.date(), days)
+    for number, day in enumerate(worked):
+        play.day(day, number, days)
     time.now = None
     office.db.execute("PRAGMA synchronous = FULL")
     tell(_("A demo office with {days} days of work stands in {folder}.").format(days=days, folder=folder))
@@ -88,11 +93,16 @@ def found(folder: Path, *, days: int = 20, again: bool = False, tell: Callable[[
     return office
 
 
-def _begin(days: int) -> dt.datetime:
-    """Return the first morning of the play: about ``days`` working days ago."""
-    now = dt.datetime.now().astimezone()
-    day = now - dt.timedelta(days=days * 7 // 5 + 5)
-    return day.replace(hour=8, minute=0, second=0, microsecond=0)
+def _working_days(plan: founding.Founding, count: int) -> list[dt.date]:
+    """Return the last ``count`` working days before today, oldest first."""
+    calendar = calendar_of(usable_settings(plan.office | {"profile": plan.profile, "hours": plan.hours}))
+    day = dt.datetime.now(calendar.tz).date()
+    found: list[dt.date] = []
+    while len(found) < count:
+        day -= dt.timedelta(days=1)
+        if calendar.is_working_day(day):
+            found.append(day)
+    return found[::-1]
 
 
 class Play:
@@ -106,18 +116,8 @@ class Play:
         self._returned: list[str] = []
         self._serial = 0
 
-    def weeks(self, day: dt.date, count: int) -> None:
-        """Play ``count`` working days from ``day`` on, the last one before today."""
-        calendar = self._office.desk(self._supervisor).calendar
-        worked: list[dt.date] = []
-        while len(worked) < count and day < dt.date.today():
-            if calendar.is_working_day(day):
-                worked.append(day)
-            day += dt.timedelta(days=1)
-        for number, one in enumerate(worked):
-            self._day(one, number, len(worked))
-
-    def _day(self, day: dt.date, number: int, count: int) -> None:
+    def day(self, day: dt.date, number: int, count: int) -> None:
+        """Play the ``number``-th of ``count`` days: the morning's post, the visits, the work behind them."""
         self._at(day, 7, 40)
         self._deliveries(day, number, count)
         self._absence(day, number, count)
@@ -136,7 +136,8 @@ class Play:
         if number == count - 2:
             for row in self._ask("disruptions"):
                 self._run("end_disruption", disruption=row["disruption"])
-            self._try("destroy_cards", method="digunting dan dibakar", witnesses=["Ani Wijayanti", "Budi Santoso"])
+            witnesses = ["Ani Wijayanti", "Budi Santoso"]
+            self._try("destroy_cards", method="digunting dan dibakar", witnesses=witnesses)
 
     def _deliveries(self, day: dt.date, number: int, count: int) -> None:
         if number in (0, count // 2):
@@ -195,7 +196,8 @@ class Play:
         self._run("record_paper", clerk, application=number, paper="receipt")
 
     def _mark(self, clerk: Staff, number: str, leave_out: int = 0) -> None:
-        needed = [r["id"] for r in self._ask("application", application=number)["requirements"] if r["needed"]]
+        listed = self._ask("application", application=number)["requirements"]
+        needed = [r["id"] for r in listed if r["needed"]]
         gone = set(self._random.sample(needed, min(leave_out, len(needed))))
         marks = {id: "missing" if id in gone else "present" for id in needed}
         self._run("mark_requirements", clerk, application=number, marks=marks)
@@ -338,7 +340,9 @@ def print_papers(office: Office, folder: Path, tell: Callable[[str], None] = pri
 def _last_full_day(office: Office, staff: Staff) -> dt.date:
     """Return the newest day before today on which something was opened."""
     desk = office.desk(staff)
-    newest = desk.value("SELECT max(opened) FROM application WHERE opened < ?", desk.day_bounds(desk.today)[0])
+    newest = desk.value(
+        "SELECT max(opened) FROM application WHERE opened < ?", desk.day_bounds(desk.today)[0]
+    )
     return desk.local(newest).date() if newest else desk.today
 
 
