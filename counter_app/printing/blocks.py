@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Literal, Protocol
-from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
@@ -18,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.paragraph import Paragraph
 
 from counter_app.printing import fonts
+from counter_app.printing.text import clean
 
 Align = Literal["left", "center", "right", "justify"]
 
@@ -40,16 +40,6 @@ class Block(Protocol):
 def whole(block: Block, width: float, room: float) -> tuple[Block | None, Block | None]:
     """Take ``block`` whole or not at all."""
     return (block, None) if block.height(width) <= room + 0.01 else (None, block)
-
-
-def plain(text: str) -> str:
-    """Return user text as markup that prints just as it stands."""
-    return escape(fonts.clean(text))
-
-
-def rich(template: str, **facts: object) -> str:
-    """Fill a message that has markup of its own with facts that have none."""
-    return template.format(**{name: plain(str(fact)) for name, fact in facts.items()})
 
 
 @lru_cache(maxsize=256)
@@ -138,7 +128,7 @@ class Line:
 
     def _set(self, width: float) -> tuple[str, float]:
         fonts.load()
-        text = fonts.clean(self.text)
+        text = clean(self.text)
         size = fonts.largest(text, self.font, width, self.size, self.least or self.size)
         return fonts.fitted(text, self.font, size, width), size
 
@@ -317,6 +307,7 @@ class Mark:
     markup: str
     size: float = 9
     mark: str = ""  # empty: a square to tick
+    ticked: bool = False
     hang: float = 1.5  # in sizes
     leading: float = 1.25
     after: float = 1
@@ -335,9 +326,15 @@ class Mark:
             pen.setFont(fonts.REGULAR, self.size)
             pen.drawString(x, top - self.size, self.mark)
         else:
-            side = self.size * 0.82
-            pen.setLineWidth(0.7)
-            pen.rect(x + 0.5, top - self.size * 1.02 - 0.3, side, side)
+            self._square(pen, x + 0.5, top - self.size * 1.05)
+
+    def _square(self, pen: Canvas, x: float, y: float) -> None:
+        side = self.size * 0.82
+        pen.setLineWidth(0.7)
+        pen.rect(x, y, side, side)
+        if self.ticked:
+            pen.setLineWidth(1.1)
+            pen.lines([(x, y, x + side, y + side), (x, y + side, x + side, y)])
 
     def take(self, width: float, room: float) -> tuple[Block | None, Block | None]:
         return whole(self, width, room)

@@ -7,10 +7,11 @@ from typing import BinaryIO
 from counter_app.i18n import _, long_date
 from counter_app.office.records import DailyReport
 from counter_app.printing import daily_tables as tables
-from counter_app.printing.blocks import Block, Fields, Gap, Side, Stack, Titled, plain, rich
+from counter_app.printing.blocks import Block, Fields, Gap, Side, Stack, Titled
 from counter_app.printing.letterhead import heading, kop, signatures
 from counter_app.printing.register import register_table
 from counter_app.printing.sheet import PAGES, NewPage, Sheet, room, write_sheet
+from counter_app.printing.text import plain, rich
 from counter_app.printing.wording import seal
 
 # Type sizes to try, largest first: a normal day fits one page in one of them.

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from counter_app.i18n import _, number
 from counter_app.office.records import BlangkoDay, Day, OutOfTurn, ServiceDay, StaffDay
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Mark, Stack, Text, Titled, plain, rich
+from counter_app.printing.blocks import Block, Mark, Stack, Text, Titled
+from counter_app.printing.figures import balance, by_group, sums, used
 from counter_app.printing.grid import Column, Grid, Row
+from counter_app.printing.text import plain, rich
 from counter_app.printing.wording import NOTHING, cause_label, dash, signed
 
 
@@ -32,29 +34,18 @@ def services(day: Day, size: float) -> Block:
     return _section(_("A. Recapitulation of applications"), Grid(columns, rows, size, _pad(size)), size)
 
 
-def by_group(lines: Sequence[ServiceDay]) -> list[ServiceDay]:
-    """Put services of one group together, groups in the order in which they first come."""
-    order = list(dict.fromkeys(line.group for line in lines))
-    return sorted(lines, key=lambda line: order.index(line.group))
-
-
 def _service_rows(lines: Sequence[ServiceDay]) -> list[Row]:
     rows, before = [], None
     for n, line in enumerate(lines, 1):
         group = None if line.group == before else line.group
-        rows.append(Row((group, str(n), line.label, *map(dash, _numbers(line)))))
+        rows.append(Row((group, str(n), line.label, *map(dash, balance(line)))))
         before = line.group
     return rows
 
 
-def _numbers(line: ServiceDay) -> list[int]:
-    balance = [line.carried_over, line.received, line.done, line.closed, line.open]
-    return [*balance, line.late, line.returned, line.collected]
-
-
 def _service_total(lines: Sequence[ServiceDay]) -> Row:
-    sums = [sum(column) for column in zip(*map(_numbers, lines), strict=True)] if lines else [0] * 8
-    return Row((_("Total"), *map(dash, sums)), "total", span=3)
+    figures = sums([balance(line) for line in lines], 8)
+    return Row((_("Total"), *map(dash, figures)), "total", span=3)
 
 
 def stalls(day: Day, size: float) -> Block:
@@ -74,15 +65,15 @@ def stalls(day: Day, size: float) -> Block:
 
 def blangko(day: Day, size: float) -> Block:
     """C: the stock of blank forms, and the cards that came back."""
-    used, cards = _("Used"), _("Old cards")
+    spent, cards = _("Used"), _("Old cards")
     columns = [
         Column(_("Kind"), 0),
         Column(_("Opening stock"), 13, "right"),
         Column(_("In"), 12, "right"),
-        Column(_("New"), 12, "right", used),
-        Column(_("Lost"), 12, "right", used),
-        Column(_("Damaged"), 12, "right", used),
-        Column(_("Change"), 12, "right", used),
+        Column(_("New"), 12, "right", spent),
+        Column(_("Lost"), 12, "right", spent),
+        Column(_("Damaged"), 12, "right", spent),
+        Column(_("Change"), 12, "right", spent),
         Column(_("Spoiled"), 14, "right"),
         Column(_("Count difference"), 14, "right"),
         Column(_("Closing stock"), 13, "right"),
@@ -98,9 +89,8 @@ def blangko(day: Day, size: float) -> Block:
 
 
 def _stock(line: BlangkoDay) -> list[str]:
-    used = [line.used_new, line.used_lost, line.used_damaged, line.used_change]
     return [
-        *map(dash, [line.opening, line.received, *used, line.spoiled]),
+        *map(dash, [line.opening, line.received, *used(line), line.spoiled]),
         signed(line.counted),
         dash(line.closing),
         dash(line.waiting),

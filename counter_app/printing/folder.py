@@ -6,10 +6,11 @@ from typing import BinaryIO
 
 from counter_app.i18n import _, date_text, long_date, ngettext, number, short_date, time_text
 from counter_app.office.records import CallList, Manifest, Signer, SigningBatch
-from counter_app.printing.blocks import Block, Fields, Gap, Text, plain, rich
+from counter_app.printing.blocks import Block, Fields, Gap, Text
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.letterhead import heading, kop, signatures
 from counter_app.printing.sheet import Sheet, write_sheet
+from counter_app.printing.text import plain, rich
 from counter_app.printing.wording import NOTHING, dash
 
 _WRITE = 19.0  # least height of a row in which somebody writes by hand

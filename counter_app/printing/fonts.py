@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
 from io import BytesIO
@@ -34,13 +33,6 @@ def load() -> None:
         font.face.name = name.encode()  # faces cut from one variable font may share a name
         registerFont(font)
     registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
-
-
-def clean(text: str) -> str:
-    """Return ``text`` composed and on one line, without characters that do not print."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text))
 
 
 @lru_cache(maxsize=8192)

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from counter_app.printing import fonts
 from counter_app.printing.blocks import Block
+from counter_app.printing.text import clean
 
 _LEADING = 1.16
 _THIN, _THICK = 0.35, 0.8
@@ -139,7 +140,7 @@ def _column(row: Row, index: int) -> int:
 
 @lru_cache(maxsize=8192)
 def _lines(text: str, font: str, size: float, room: float, most: int) -> list[str]:
-    return fonts.wrapped(fonts.clean(text), font, size, room, most)
+    return fonts.wrapped(clean(text), font, size, room, most)
 
 
 class _HeadCell(NamedTuple):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from counter_app.i18n import _
 from counter_app.office.records import HandOver
-from counter_app.printing.blocks import Block, Fields, Gap, Inset, Mark, Rule, Side, Stack, Text, plain
+from counter_app.printing.blocks import Block, Fields, Gap, Inset, Mark, Rule, Side, Stack, Text
 from counter_app.printing.roll import ROLLS, Roll, moment, numbered, top, write
+from counter_app.printing.text import plain
 from counter_app.printing.wording import NOTHING
 
 
@@ -35,18 +36,29 @@ def _pairs(record: HandOver) -> list[tuple[str, str]]:
     return pairs
 
 
+class _Question(NamedTuple):
+    """Two squares; the known answer is ticked, an unknown one is left to the officer's pen."""
+
+    label: str
+    yes: str
+    no: str
+    answer: bool | None = None
+
+
 def _ticks(record: HandOver, roll: Roll) -> list[Block]:
-    """What the officer ticks by pen: no biometrics are kept."""
-    rows = [(_("Receipt:"), _("given back"), _("lost"))]
+    rows = [_Question(_("Receipt:"), _("given back"), _("lost"), record.receipt_returned)]
     if record.relation:
-        rows.append((_("Power of attorney:"), _("yes"), _("no")))
-    rows.append((_("Fingerprint matched:"), _("yes"), _("no")))
+        rows.append(_Question(_("Power of attorney:"), _("yes"), _("no")))
+    rows.append(_Question(_("Fingerprint matched:"), _("yes"), _("no"), record.fingerprint_matched))
     return [_tick_row(row, roll) for row in rows]
 
 
-def _tick_row(row: tuple[str, str, str], roll: Roll) -> Block:
-    label, first, second = (plain(text) for text in row)
-    text, marks = Text(label, roll.text, before=1), [Mark(first, roll.text), Mark(second, roll.text)]
+def _tick_row(row: _Question, roll: Roll) -> Block:
+    text = Text(plain(row.label), roll.text, before=1)
+    marks = [
+        Mark(plain(row.yes), roll.text, ticked=row.answer is True),
+        Mark(plain(row.no), roll.text, ticked=row.answer is False),
+    ]
     if roll is ROLLS["58"]:
         return Stack([text, Inset(Side(marks, [1.5, 1], gap=2), 8)])
     return Side([text, *marks], [1.75, 1.65, 1.05], gap=2)

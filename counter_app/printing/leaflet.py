@@ -9,11 +9,12 @@ from reportlab.lib.units import mm
 from counter_app.i18n import _, number
 from counter_app.office.records import Leaflet, LeafletCondition
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Boxed, Gap, Mark, Rule, Side, Stack, Text, Titled, plain, rich
+from counter_app.printing.blocks import Block, Boxed, Gap, Mark, Rule, Side, Stack, Text, Titled
 from counter_app.printing.letterhead import small_kop
 from counter_app.printing.marks import watermark
 from counter_app.printing.requirements import band, by_kind, choice_band, choice_block
 from counter_app.printing.sheet import PAGES, Placed, open_canvas, paginate
+from counter_app.printing.text import plain, rich
 from counter_app.printing.wording import standard, wanted_line
 
 # Largest and smallest type: a leaflet is one page in between, or goes on to a second page.

@@ -8,7 +8,8 @@ from datetime import date
 from counter_app.i18n import _, date_text
 from counter_app.office.records import Head, Signer
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Align, Block, Gap, Line, Mark, Rule, Side, Stack, Text, plain
+from counter_app.printing.blocks import Align, Block, Gap, Line, Mark, Rule, Side, Stack, Text
+from counter_app.printing.text import plain
 
 SIGN_SPACE = 40.0  # points left to sign in
 

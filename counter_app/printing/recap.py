@@ -8,13 +8,15 @@ from typing import BinaryIO
 from counter_app.i18n import _, number
 from counter_app.office.records import MonthRow, Recap, RecapRow
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Gap, Side, Text, Titled, plain
+from counter_app.printing.blocks import Block, Gap, Side, Text, Titled
 from counter_app.printing.charts import Chart, monthly
+from counter_app.printing.figures import CAUSES, causes, share_done, total
 from counter_app.printing.folder import nothing
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.letterhead import heading, kop, signatures
 from counter_app.printing.sheet import PAGES, Sheet, room, write_sheet
-from counter_app.printing.wording import CAUSES, NOTHING, dash, month_text, period, short_cause
+from counter_app.printing.text import plain
+from counter_app.printing.wording import NOTHING, dash, month_text, period, short_cause
 
 _BESIDE = 16  # so many months fit beside the chart
 
@@ -60,31 +62,11 @@ def _groups(record: Recap) -> Block:
     return Titled(title, Grid(columns, rows, 7.8))
 
 
-def total(rows: Sequence[RecapRow]) -> RecapRow:
-    """All groups together."""
-    causes = {cause: sum(row.open_by_cause.get(cause, 0) for row in rows) for cause in CAUSES}
-    return RecapRow(
-        group=_("Total"),
-        carried_over=sum(row.carried_over for row in rows),
-        received=sum(row.received for row in rows),
-        done=sum(row.done for row in rows),
-        closed=sum(row.closed for row in rows),
-        open=sum(row.open for row in rows),
-        open_by_cause=causes,
-    )
-
-
-def share_done(row: RecapRow) -> float | None:
-    """What part of all there was to do is done."""
-    work = row.carried_over + row.received
-    return row.done / work if work else None
-
-
 def _numbers(row: RecapRow) -> list[str]:
     share = share_done(row)
     percent = NOTHING if share is None else number(round(share * 100, 1))
     front = [dash(row.carried_over), dash(row.received), dash(row.done), percent, dash(row.closed)]
-    return [*front, dash(row.open), *(dash(row.open_by_cause.get(cause, 0)) for cause in CAUSES)]
+    return [*front, dash(row.open), *map(dash, causes(row))]
 
 
 def _months(record: Recap, width: float) -> list[Block]:

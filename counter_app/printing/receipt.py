@@ -9,22 +9,10 @@ from reportlab.lib.units import mm
 from counter_app.i18n import _, long_date
 from counter_app.office.records import Receipt, ReceiptItem
 from counter_app.printing import fonts
-from counter_app.printing.blocks import (
-    Block,
-    Boxed,
-    Fields,
-    Gap,
-    Line,
-    Mark,
-    Rule,
-    Side,
-    Stack,
-    Text,
-    plain,
-    rich,
-)
+from counter_app.printing.blocks import Block, Boxed, Fields, Gap, Line, Mark, Rule, Side, Stack, Text
 from counter_app.printing.marks import Qr
 from counter_app.printing.roll import ROLLS, Roll, closing, moment, numbered, officer, top, write
+from counter_app.printing.text import plain, rich
 from counter_app.printing.wording import NOTHING, forecast_line, laws, received_line, standard_line
 
 
@@ -114,7 +102,5 @@ def _stub_item(item: ReceiptItem, roll: Roll) -> Block:
     if kept:
         fields.append((_("Originals kept"), plain("; ".join(kept))))
     number = Line(item.number, roll.text * 1.3, fonts.BOLD, least=8, after=1)
-    return Side(
-        [Stack([number, Fields(fields, roll.small, label=roll.small * 7.6)]), Qr(item.number, code)],
-        [roll.content - code, code],
-    )
+    left = Stack([number, Fields(fields, roll.small, label=roll.small * 7.6)])
+    return Side([left, Qr(item.number, code)], [roll.content - code, code])

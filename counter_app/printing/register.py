@@ -7,10 +7,11 @@ from typing import BinaryIO
 
 from counter_app.i18n import _, ngettext, number, short_date, time_text
 from counter_app.office.records import Register, RegisterRow
-from counter_app.printing.blocks import Block, Gap, Text, plain
+from counter_app.printing.blocks import Block, Gap, Text
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.letterhead import heading, kop, signatures
 from counter_app.printing.sheet import Sheet, write_sheet
+from counter_app.printing.text import plain
 from counter_app.printing.wording import NOTHING, period
 
 

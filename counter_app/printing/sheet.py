@@ -19,6 +19,7 @@ from counter_app.office.records import Head, Print
 from counter_app.printing import fonts
 from counter_app.printing.blocks import Block, whole
 from counter_app.printing.marks import watermark
+from counter_app.printing.text import clean
 
 Size = Literal["58", "80", "a5", "a4", "f4", "a3"]
 
@@ -98,8 +99,8 @@ def open_canvas(out: BinaryIO, page: tuple[float, float], head: Head, title: str
         initialFontName=fonts.REGULAR,
         initialFontSize=9,
     )
-    pen.setTitle(fonts.clean(title))
-    pen.setAuthor(fonts.clean(head.office))
+    pen.setTitle(clean(title))
+    pen.setAuthor(clean(head.office))
     pen.setCreator("counter-app")
     return pen
 
@@ -151,7 +152,7 @@ class _Shrunk:
 def _running_head(pen: Canvas, sheet: Sheet, top: float, width: float) -> None:
     size = 7.2
     pen.setFont(fonts.REGULAR, size)
-    office, title = fonts.clean(sheet.head.office), fonts.clean(sheet.title)
+    office, title = clean(sheet.head.office), clean(sheet.title)
     pen.drawRightString(_SIDE + width, top - size, fonts.fitted(office, fonts.REGULAR, size, width * 0.35))
     pen.drawString(_SIDE, top - size, fonts.fitted(title, fonts.REGULAR, size, width * 0.62))
     pen.setLineWidth(0.4)
@@ -169,7 +170,7 @@ def _foot(pen: Canvas, sheet: Sheet, width: float, number: int, count: int) -> N
     if sheet.seal:
         left = f"{sheet.seal}  ·  {left}"
     free = width - fonts.width(pages, fonts.REGULAR, size) - 12
-    pen.drawString(_SIDE, y, fonts.fitted(fonts.clean(left), fonts.REGULAR, size, free))
+    pen.drawString(_SIDE, y, fonts.fitted(clean(left), fonts.REGULAR, size, free))
 
 
 def printed_by(printed: Print) -> str:

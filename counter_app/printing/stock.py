@@ -6,11 +6,12 @@ from typing import BinaryIO
 
 from counter_app.i18n import _, number, short_date
 from counter_app.office.records import Destruction, Ledger, LedgerRow
-from counter_app.printing.blocks import Block, Gap, Side, Text, plain, rich
+from counter_app.printing.blocks import Block, Gap, Side, Text
 from counter_app.printing.folder import nothing
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.letterhead import heading, kop, signature, signatures, witnesses
 from counter_app.printing.sheet import Sheet, write_sheet
+from counter_app.printing.text import plain, rich
 from counter_app.printing.wording import NOTHING, dash, day_name, month_name, period, signed
 from counter_app.printing.words import spelled
 

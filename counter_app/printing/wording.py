@@ -8,7 +8,7 @@ from datetime import date
 
 from counter_app.i18n import _, date_text, long_date, ngettext, number, time_text
 from counter_app.office.records import Anchor, Forecast, Paper, ReceiptItem
-from counter_app.printing.blocks import plain, rich
+from counter_app.printing.text import plain, rich
 
 NOTHING = "–"  # noqa: RUF001
 MINUS = "−"  # noqa: RUF001
@@ -129,9 +129,6 @@ def cause_label(cause: str) -> str:
         "disruption": _("Disruption"),
         "office": _("At the office"),
     }.get(cause, cause)
-
-
-CAUSES = ("citizen", "blangko", "signature", "agency", "disruption", "office")
 
 
 def short_cause(cause: str) -> str:

@@ -198,6 +198,7 @@ def handover(*, demo=False, copy=False, relation="anak kandung"):
         staff="Marlina Putri",
         counter="L1",
         copy=copy,
+        receipt_returned=True,
     )
 
 

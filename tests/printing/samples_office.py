@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import samples
 from samples import (
     CAMAT,
     F102,
@@ -285,3 +286,38 @@ def nasty_batch():
         stalled=True,
     )
     return r.SigningBatch(head=head(), to=NASTY, rows=[row], signer=KASI, printed=PRINTED)
+
+
+def every(*, demo=False):
+    """One full record for each paper, by its name."""
+    return {
+        "receipt": samples.family_receipt(demo=demo, copy=demo),
+        "slip": samples.slip(demo=demo, copy=demo),
+        "handover": samples.handover(demo=demo, copy=demo),
+        "leaflet": leaflet(demo=demo),
+        "poster": leaflet(demo=demo),
+        "batch": batch(demo=demo),
+        "calls": calls(demo=demo),
+        "manifest": manifest(demo=demo),
+        "collection": collection(demo=demo),
+        "ledger": ledger(demo=demo),
+        "destruction": destruction(demo=demo),
+        "daily": samples.daily(demo=demo),
+        "recap": recap(demo=demo),
+        "register": samples.register(120, demo=demo),
+    }
+
+
+def empty():
+    """The records of a day on which nothing happened."""
+    return {
+        "batch": batch(0),
+        "calls": calls(0),
+        "manifest": manifest(0, returned=False),
+        "collection": collection(0),
+        "ledger": ledger(0),
+        "destruction": destruction(0, witnesses=0),
+        "daily": samples.daily(busy=False),
+        "recap": recap(full=False),
+        "register": samples.register(0),
+    }

@@ -1,0 +1,215 @@
+"""Reports as tables for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from tabulate import tabulate
+
+from counter_app.i18n import _, long_date, number, short_date, time_text
+from counter_app.office.records import DailyReport, Day, Ledger, OutOfTurn, Recap, Register, RegisterRow
+from counter_app.printing.figures import CAUSES, balance, by_group, causes, share_done, sums, total, used
+from counter_app.printing.text import clean
+from counter_app.printing.wording import (
+    NOTHING,
+    cause_label,
+    dash,
+    month_text,
+    period,
+    seal,
+    short_cause,
+    signed,
+)
+
+_WIDEST = 34  # letters of a text column, then it wraps
+
+
+def daily_text(record: DailyReport) -> str:
+    """Return the daily report, section by section."""
+    day = record.day
+    only = _("Report of counter {counter} only").format(counter=day.counter) if record.one_counter else ""
+    top = [_("Daily service report").upper(), long_date(day.date), only]
+    sections = [_services(day), _stalls(day), _blangko(day), _signing(day), _queue(day), _missing(day)]
+    sections += [_staff(day), _notes(day), seal(day.anchor)]
+    return "\n\n".join(["\n".join(filter(None, top)), *filter(None, sections)]) + "\n"
+
+
+def _table(titles: Sequence[str], rows: Sequence[Sequence[str]], *, text: Sequence[int] = (0,)) -> str:
+    """Set a table; the columns in ``text`` are words, the others figures."""
+    if not rows:
+        return _("None.")
+    align = ["left" if column in text else "right" for column in range(len(titles))]
+    widths = [_WIDEST if column in text else None for column in range(len(titles))]
+    cells = [[clean(cell) for cell in row] for row in rows]
+    heads = [_folded(title) for title in titles]
+    made: str = tabulate(
+        cells,
+        heads,
+        "simple",
+        colalign=align,
+        headersglobalalign="left",
+        maxcolwidths=widths,
+        disable_numparse=True,
+    )
+    return made
+
+
+def _folded(title: str) -> str:
+    """Put a long heading on two lines."""
+    middle = title.rfind(" ", 0, len(title) // 2 + 3)
+    return title if len(title) < 10 or middle < 0 else f"{title[:middle]}\n{title[middle + 1 :]}"
+
+
+def _section(title: str, body: str) -> str:
+    return f"{title}\n{body}"
+
+
+def _services(day: Day) -> str:
+    titles = [_("Type of service"), _("Left from yesterday"), _("Received"), _("Done"), _("Closed")]
+    titles += [_("Left today"), _("Overdue"), _("Returned"), _("Handed over")]
+    lines = by_group(day.services)
+    rows = [(line.label, *map(dash, balance(line))) for line in lines]
+    rows.append((_("Total"), *map(dash, sums([balance(line) for line in lines], 8))))
+    return _section(_("A. Recapitulation of applications"), _table(titles, rows))
+
+
+def _stalls(day: Day) -> str:
+    titles = [_("Cause"), _("Number"), _("Longest (working days)"), _("Explanation")]
+    rows = [(cause_label(r.cause), dash(r.number), dash(r.longest), r.frees) for r in day.stalled_rows]
+    return _section(_("B. Stalled files"), _table(titles, rows, text=(0, 3)))
+
+
+def _blangko(day: Day) -> str:
+    titles = [_("Kind"), _("Opening stock"), _("In"), _("New"), _("Lost"), _("Damaged"), _("Change")]
+    titles += [_("Spoiled"), _("Count difference"), _("Closing stock"), _("Waiting"), _("Enough for (days)")]
+    rows = [
+        (
+            line.label,
+            *map(dash, [line.opening, line.received, *used(line), line.spoiled]),
+            signed(line.counted),
+            *map(dash, [line.closing, line.waiting]),
+            NOTHING if line.days_left is None else number(line.days_left),
+        )
+        for line in day.blangko
+    ]
+    return _section(
+        _("C. Blank forms"), _table(titles, rows) + _turns(_("Printed out of line"), day.out_of_line)
+    )
+
+
+def _turns(title: str, turns: Sequence[OutOfTurn]) -> str:
+    template = _("{what} ({staff}, past {passed}): {reason}")
+    lines = [template.format(what=t.what, staff=t.staff, passed=t.passed, reason=t.reason) for t in turns]
+    return "".join(f"\n{title}: {clean(line)}" for line in lines)
+
+
+def _signing(day: Day) -> str:
+    line = day.signing
+    titles = [_("Into the folder"), _("Signed"), _("By"), _("Left"), _("Longest (working days)")]
+    by = "; ".join(f"{name}: {number(count)}" for name, count in line.signed_by.items()) or NOTHING
+    row = (dash(line.entered), dash(line.signed), by, dash(line.left), dash(line.oldest))
+    return _section(_("D. Signatures"), _table(titles, [row], text=(2,)))
+
+
+def _queue(day: Day) -> str:
+    line = day.queue
+    titles = [_("Taken"), _("Served"), _("Absent"), _("Priority"), _("Mean"), _("Longest")]
+    counts = [line.taken, line.served, line.skipped, line.priority]
+    row = (*map(dash, counts), _minutes(line.mean_wait), _minutes(line.longest_wait))
+    return _section(
+        _("E. Queue"), _table(titles, [row], text=()) + _turns(_("Called out of turn"), line.out_of_turn)
+    )
+
+
+def _minutes(value: float | None) -> str:
+    return NOTHING if value is None else number(round(value, 1))
+
+
+def _missing(day: Day) -> str:
+    titles = [_("Requirement"), _("Times")]
+    rows = [(line.label, dash(line.times)) for line in day.missing[:5]]
+    return _section(_("F. Requirements most often missing"), _table(titles, rows))
+
+
+def _staff(day: Day) -> str:
+    titles = [
+        _("Name"),
+        _("Received"),
+        _("Returned"),
+        _("Done"),
+        _("Handed over"),
+        _("Mean minutes (standard)"),
+    ]
+    rows = []
+    for line in day.staff:
+        counts = [line.received, line.returned, line.done, line.handed_over]
+        rows.append((line.name, *map(dash, counts), f"{_minutes(line.minutes)} ({number(line.standard)})"))
+    return _section(_("G. Staff"), _table(titles, rows))
+
+
+def _notes(day: Day) -> str:
+    lines = [f"{n}. {clean(note)}" for n, note in enumerate(day.notes, 1)] or [_("None.")]
+    return _section(_("H. Notes"), "\n".join(lines))
+
+
+def recap_text(record: Recap) -> str:
+    """Return the recap by group and by month."""
+    top = _top(_("Recapitulation of applications"), record)
+    return "\n\n".join([top, _groups(record), _months(record)]) + "\n"
+
+
+def _top(title: str, record: Recap | Register | Ledger) -> str:
+    return f"{title.upper()}\n{period(record.first, record.last)}"
+
+
+def _groups(record: Recap) -> str:
+    titles = [_("Group"), _("Opening balance"), _("Received"), _("Done"), _("Done (%)"), _("Closed")]
+    titles += [_("Not done"), *map(short_cause, CAUSES)]
+    rows = []
+    for row in [*record.rows, total(record.rows)] if record.rows else []:
+        share = share_done(row)
+        percent = NOTHING if share is None else number(round(share * 100, 1))
+        front = [dash(row.carried_over), dash(row.received), dash(row.done), percent, dash(row.closed)]
+        rows.append((row.group, *front, dash(row.open), *map(dash, causes(row))))
+    return _section(_("A. Applications by group"), _table(titles, rows))
+
+
+def _months(record: Recap) -> str:
+    titles = [_("Month"), _("Received"), _("Done"), _("Left")]
+    rows = [(month_text(m.month), dash(m.received), dash(m.done), dash(m.open)) for m in record.months]
+    return _section(_("B. Applications by month"), _table(titles, rows))
+
+
+def register_text(record: Register) -> str:
+    """Return the register of a period."""
+    top = _top(_("Register of applications"), record)
+    titles = [_("No."), _("Date"), _("Registration no."), _("Name"), _("Service"), _("State"), _("Minutes")]
+    rows = [_register_row(n, row) for n, row in enumerate(record.rows, 1)]
+    return f"{top}\n\n{_table(titles, rows, text=(1, 2, 3, 4, 5))}\n"
+
+
+def _register_row(n: int, row: RegisterRow) -> tuple[str, ...]:
+    when = f"{short_date(row.at.date())} {time_text(row.at)}"
+    minutes = NOTHING if row.minutes is None else str(row.minutes)
+    return (str(n), when, row.number, row.name, row.service, row.state, minutes)
+
+
+def ledger_text(record: Ledger) -> str:
+    """Return the stock book of one kind of blank form."""
+    top = _top(_("Stock book of blank forms, {kind}").format(kind=record.kind), record)
+    titles = [_("Date"), _("Description"), _("Serial"), _("In"), _("Used"), _("Spoiled")]
+    titles += [_("Count difference"), _("Left"), _("Officer")]
+    rows = [("", _("Carried over"), "", "", "", "", "", number(record.opening), "")]
+    for row in record.rows:
+        moves = (dash(row.received), dash(row.used), dash(row.spoiled), signed(row.counted))
+        rows.append((short_date(row.at.date()), row.what, row.serial, *moves, number(row.left), row.staff))
+    return f"{top}\n\n{_table(titles, rows, text=(0, 1, 2, 8))}\n"
+
+
+TERMINAL: dict[str, Callable[[Any], str]] = {
+    "daily": daily_text,
+    "recap": recap_text,
+    "register": register_text,
+    "ledger": ledger_text,
+}

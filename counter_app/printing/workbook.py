@@ -1,0 +1,138 @@
+"""A workbook of tables: real numbers and dates, headings that stay, pages that print well."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, BinaryIO, Literal, NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from counter_app.i18n import _
+from counter_app.office.records import Head
+from counter_app.printing.text import clean
+
+Kind = Literal["text", "number", "decimal", "percent", "signed", "date", "moment", "time"]
+
+_FORMATS: dict[str, dict[str, Any]] = {
+    "text": {"valign": "top", "text_wrap": True},
+    "number": {"num_format": '#,##0;-#,##0;"–"', "align": "right", "valign": "top"},  # noqa: RUF001
+    "decimal": {"num_format": "#,##0.0", "valign": "top"},
+    "percent": {"num_format": "0.0%", "valign": "top"},
+    "signed": {"num_format": '+#,##0;-#,##0;"–"', "align": "right", "valign": "top"},  # noqa: RUF001
+    "date": {"num_format": "dd-mm-yyyy", "align": "center", "valign": "top"},
+    "moment": {"num_format": "dd-mm-yyyy hh:mm", "align": "center", "valign": "top"},
+    "time": {"num_format": "hh:mm", "align": "center", "valign": "top"},
+}
+_LONGEST = 32_767  # letters a cell can hold
+
+
+class Field(NamedTuple):
+    """One column of a sheet; ``width`` in letters."""
+
+    title: str
+    width: float
+    kind: Kind = "text"
+
+
+class Book:
+    """A workbook that gives the same bytes for the same tables."""
+
+    def __init__(self, out: BinaryIO, head: Head, title: str, on: dt.date) -> None:
+        self._head = head
+        self._book = Workbook(out, {"in_memory": True, "remove_timezone": True})
+        created = dt.datetime(on.year, on.month, on.day)
+        self._book.set_properties({"title": title, "author": head.office, "created": created})
+        self._formats = {
+            name: self._book.add_format({**kind, "border": 1}) for name, kind in _FORMATS.items()
+        }
+        self._totals = {
+            name: self._book.add_format({**kind, "border": 1, "bold": True, "bg_color": "#F0F0F0"})
+            for name, kind in _FORMATS.items()
+        }
+        self._office = self._book.add_format({"bold": True})
+        self._title = self._book.add_format({"bold": True, "font_size": 14})
+        self._heading = self._book.add_format(
+            {
+                "bold": True,
+                "border": 1,
+                "bg_color": "#E0E0E0",
+                "align": "center",
+                "valign": "vcenter",
+                "text_wrap": True,
+            }
+        )
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if kind is None:
+            self._book.close()
+
+    def sheet(
+        self,
+        name: str,
+        title: str,
+        subtitle: str,
+        fields: Sequence[Field],
+        rows: Sequence[Sequence[object]],
+        *,
+        summed: Sequence[int] = (),
+    ) -> None:
+        """Add a sheet with one table; ``summed`` are the columns of the total below it."""
+        sheet = self._book.add_worksheet(name[:31])
+        sample = _("SAMPLE")
+        office = f"{self._head.office}, {sample}" if self._head.demo else self._head.office
+        sheet.write_string(0, 0, clean(office), self._office)
+        sheet.write_string(1, 0, clean(title), self._title)
+        sheet.write_string(2, 0, clean(subtitle))
+        for column, field in enumerate(fields):
+            sheet.write_string(4, column, field.title, self._heading)
+            sheet.set_column(column, column, field.width)
+        for number, row in enumerate(rows, 5):
+            for column, (field, value) in enumerate(zip(fields, row, strict=True)):
+                self._cell(sheet, number, column, field.kind, value, self._formats[field.kind])
+        if summed and rows:
+            self._total(sheet, fields, rows, summed)
+        self._layout(sheet, fields, len(rows))
+
+    def _cell(self, sheet: Any, row: int, column: int, kind: Kind, value: object, style: Any) -> None:
+        if value is None or value == "":
+            sheet.write_blank(row, column, None, style)
+        elif kind == "text":
+            sheet.write_string(row, column, clean(str(value))[:_LONGEST], style)
+        elif kind in ("date", "moment", "time"):
+            sheet.write_datetime(row, column, value, style)
+        else:
+            sheet.write_number(row, column, value, style)
+
+    def _total(
+        self, sheet: Any, fields: Sequence[Field], rows: Sequence[Sequence[Any]], summed: Sequence[int]
+    ) -> None:
+        last = 5 + len(rows)
+        for column, field in enumerate(fields):
+            style = self._totals[field.kind]
+            if column in summed:
+                first, end = xl_rowcol_to_cell(5, column), xl_rowcol_to_cell(last - 1, column)
+                sheet.write_formula(
+                    last, column, f"=SUM({first}:{end})", style, sum(row[column] for row in rows)
+                )
+            else:
+                sheet.write_blank(last, column, None, style)
+        words = next((i for i, field in enumerate(fields) if field.kind == "text"), 0)
+        sheet.write_string(last, words, _("Total"), self._totals["text"])
+
+    def _layout(self, sheet: Any, fields: Sequence[Field], count: int) -> None:
+        sheet.freeze_panes(5, 0)
+        sheet.set_row(4, 32)
+        if count:
+            sheet.autofilter(4, 0, 4 + count, len(fields) - 1)
+        sheet.set_paper(9)  # A4
+        if sum(field.width for field in fields) > 95:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(4)
+        sheet.set_margins(left=0.6, right=0.6, top=0.6, bottom=0.7)
+        sheet.set_footer("&R" + _("Page {number} of {count}").format(number="&P", count="&N"))

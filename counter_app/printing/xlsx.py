@@ -1,0 +1,233 @@
+"""Reports as spreadsheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, BinaryIO
+
+from counter_app.i18n import _, long_date
+from counter_app.office.records import DailyReport, Ledger, OutOfTurn, Recap, Register, RegisterRow
+from counter_app.printing.figures import CAUSES, balance, by_group, causes, share_done, used
+from counter_app.printing.wording import cause_label, period, seal, short_cause
+from counter_app.printing.workbook import Book, Field
+
+
+def write_daily_xlsx(record: DailyReport, out: BinaryIO) -> None:
+    """Write the daily report, one sheet for each of its sections."""
+    day, title = record.day, _("Daily service report")
+    when = _("{day}, counter {counter}").format(day=long_date(day.date), counter=day.counter)
+    foot = seal(day.anchor)
+    below = f"{when}. {foot}" if foot else when
+    with Book(out, record.head, title, day.date) as book:
+        _services(book, record, title, below)
+        _stalls(book, record, below)
+        _blangko(book, record, below)
+        _signing(book, record, below)
+        _queue(book, record, below)
+        _missing(book, record, below)
+        _staff(book, record, below)
+        _notes(book, record, below)
+        _register(book, record.register, _("Register"), _("Daily register"), below)
+
+
+def _services(book: Book, record: DailyReport, title: str, below: str) -> None:
+    names = [_("Left from yesterday"), _("Received"), _("Done"), _("Closed"), _("Left today"), _("Overdue")]
+    names += [_("Returned"), _("Handed over")]
+    fields = [
+        Field(_("Group"), 14),
+        Field(_("Type of service"), 36),
+        *(Field(n, 13, "number") for n in names),
+    ]
+    rows = [(line.group, line.label, *balance(line)) for line in by_group(record.day.services)]
+    book.sheet(_("Recap"), title, below, fields, rows, summed=range(2, 10))
+
+
+def _stalls(book: Book, record: DailyReport, below: str) -> None:
+    fields = [
+        Field(_("Cause"), 26),
+        Field(_("Number"), 10, "number"),
+        Field(_("Longest (working days)"), 16, "number"),
+        Field(_("Explanation"), 60),
+    ]
+    rows = [(cause_label(row.cause), row.number, row.longest, row.frees) for row in record.day.stalled_rows]
+    book.sheet(_("Stalled"), _("Stalled files"), below, fields, rows, summed=[1])
+
+
+def _blangko(book: Book, record: DailyReport, below: str) -> None:
+    spent = [_both(_("Used"), name) for name in (_("New"), _("Lost"), _("Damaged"), _("Change"))]
+    fields = [
+        Field(_("Kind"), 18),
+        *(Field(name, 11, "number") for name in (_("Opening stock"), _("In"), *spent, _("Spoiled"))),
+        Field(_("Count difference"), 11, "signed"),
+        *(Field(name, 11, "number") for name in (_("Closing stock"), _("Waiting"), _("Enough for (days)"))),
+        *(Field(_both(_("Old cards"), name), 13, "number") for name in (_("Withdrawn"), _("Destroyed"))),
+    ]
+    rows = [
+        (
+            line.label,
+            line.opening,
+            line.received,
+            *used(line),
+            line.spoiled,
+            line.counted,
+            line.closing,
+            line.waiting,
+            line.days_left,
+            line.withdrawn,
+            line.destroyed,
+        )
+        for line in record.day.blangko
+    ]
+    book.sheet(_("Blank forms"), _("Blank forms"), below, fields, rows)
+
+
+def _signing(book: Book, record: DailyReport, below: str) -> None:
+    line = record.day.signing
+    fields = [Field(_("Description"), 48), Field(_("Number"), 12, "number")]
+    rows: list[tuple[str, int]] = [(_("Into the folder"), line.entered), (_("Signed"), line.signed)]
+    rows += [(_both(_("Signed"), name), count) for name, count in line.signed_by.items()]
+    rows += [(_("Left"), line.left), (_("Longest (working days)"), line.oldest)]
+    book.sheet(_("Signatures"), _("Signatures"), below, fields, rows)
+
+
+def _queue(book: Book, record: DailyReport, below: str) -> None:
+    line, minutes = record.day.queue, _("Wait (minutes)")
+    fields = [Field(_("Description"), 48), Field(_("Number"), 12, "decimal"), *_turn_fields()]
+    counts: list[tuple[str, float | None]] = [
+        (_("Taken"), line.taken),
+        (_("Served"), line.served),
+        (_("Absent"), line.skipped),
+        (_("Priority"), line.priority),
+        (_both(minutes, _("Mean")), line.mean_wait),
+        (_both(minutes, _("Longest")), line.longest_wait),
+    ]
+    rows: list[tuple[object, ...]] = [(*count, None, None, None, None) for count in counts]
+    rows += [(_("Called out of turn"), None, *_turn(turn)) for turn in line.out_of_turn]
+    rows += [(_("Printed out of line"), None, *_turn(turn)) for turn in record.day.out_of_line]
+    book.sheet(_("Queue"), _("Queue"), below, fields, rows)
+
+
+def _turn_fields() -> list[Field]:
+    return [
+        Field(_("Registration no."), 20),
+        Field(_("Officer"), 20),
+        Field(_("Past"), 10, "number"),
+        Field(_("Reason"), 40),
+    ]
+
+
+def _turn(turn: OutOfTurn) -> tuple[object, ...]:
+    return (turn.what, turn.staff, turn.passed, turn.reason)
+
+
+def _missing(book: Book, record: DailyReport, below: str) -> None:
+    fields = [Field(_("Requirement"), 60), Field(_("Times"), 10, "number")]
+    rows = [(line.label, line.times) for line in record.day.missing]
+    book.sheet(_("Requirements"), _("Requirements most often missing"), below, fields, rows, summed=[1])
+
+
+def _staff(book: Book, record: DailyReport, below: str) -> None:
+    names = [_("Received"), _("Returned"), _("Done"), _("Handed over")]
+    fields = [
+        Field(_("Name"), 30),
+        *(Field(name, 12, "number") for name in names),
+        Field(_("Mean minutes"), 12, "decimal"),
+        Field(_("Standard minutes"), 12, "number"),
+    ]
+    rows = [
+        (line.name, line.received, line.returned, line.done, line.handed_over, line.minutes, line.standard)
+        for line in record.day.staff
+    ]
+    book.sheet(_("Staff"), _("Staff"), below, fields, rows, summed=range(1, 5))
+
+
+def _notes(book: Book, record: DailyReport, below: str) -> None:
+    rows = list(enumerate(record.day.notes, 1))
+    fields = [Field(_("No."), 6, "number"), Field(_("Notes"), 90)]
+    book.sheet(_("Notes"), _("Notes"), below, fields, rows)
+
+
+def _register(book: Book, rows: Sequence[RegisterRow], name: str, title: str, below: str) -> None:
+    fields = [
+        Field(_("No."), 7, "number"),
+        Field(_("Date"), 17, "moment"),
+        Field(_("Registration no."), 19),
+        Field(_("Name"), 36),
+        Field(_("Kelurahan"), 18),
+        Field(_("Service"), 34),
+        Field(_("Officer"), 20),
+        Field(_("State"), 20),
+        Field(_("Minutes"), 9, "number"),
+        Field(_("Remarks"), 28),
+    ]
+    cells = [
+        (n, r.at, r.number, r.name, r.kelurahan, r.service, r.staff, r.state, r.minutes, r.note)
+        for n, r in enumerate(rows, 1)
+    ]
+    book.sheet(name, title, below, fields, cells)
+
+
+def write_register_xlsx(record: Register, out: BinaryIO) -> None:
+    """Write the register of a period."""
+    title = _("Register of applications")
+    with Book(out, record.head, title, record.last) as book:
+        _register(book, record.rows, _("Register"), title, period(record.first, record.last))
+
+
+def write_recap_xlsx(record: Recap, out: BinaryIO) -> None:
+    """Write the recap by group and by month."""
+    title, below = _("Recapitulation of applications"), period(record.first, record.last)
+    names = [_("Opening balance"), _("Received"), _("Done"), _("Closed"), _("Not done")]
+    names += [_both(_("Not done"), short_cause(cause)) for cause in CAUSES]
+    fields = [Field(_("Group"), 18), *(Field(name, 12, "number") for name in names)]
+    fields.append(Field(_("Done (%)"), 10, "percent"))
+    rows = [
+        (r.group, r.carried_over, r.received, r.done, r.closed, r.open, *causes(r), share_done(r))
+        for r in record.rows
+    ]
+    with Book(out, record.head, title, record.last) as book:
+        book.sheet(_("Recap"), title, below, fields, rows, summed=range(1, 12))
+        _months(book, record, below)
+
+
+def _months(book: Book, record: Recap, below: str) -> None:
+    fields = [Field(_("Month"), 14, "date")]
+    fields += [Field(name, 12, "number") for name in (_("Received"), _("Done"), _("Left"))]
+    rows = [(m.month, m.received, m.done, m.open) for m in record.months]
+    book.sheet(_("Months"), _("Applications by month"), below, fields, rows)
+
+
+def write_ledger_xlsx(record: Ledger, out: BinaryIO) -> None:
+    """Write the stock book of one kind of blank form."""
+    title = _both(_("Stock book of blank forms"), record.kind)
+    fields = [
+        Field(_("Date"), 17, "moment"),
+        Field(_("Description"), 40),
+        Field(_("Letter no."), 24),
+        Field(_("Serial"), 24),
+        *(Field(name, 11, "number") for name in (_("In"), _("Used"), _("Spoiled"))),
+        Field(_("Count difference"), 11, "signed"),
+        Field(_("Left"), 11, "number"),
+        Field(_("Officer"), 20),
+    ]
+    rows: list[tuple[object, ...]] = [(None, _("Carried over"), "", "", 0, 0, 0, 0, record.opening, "")]
+    rows += [
+        (r.at, r.what, r.letter, r.serial, r.received, r.used, r.spoiled, r.counted, r.left, r.staff)
+        for r in record.rows
+    ]
+    with Book(out, record.head, title, record.last) as book:
+        below = period(record.first, record.last)
+        book.sheet(_("Stock"), title, below, fields, rows, summed=range(4, 8))
+
+
+def _both(head: str, name: str) -> str:
+    """A heading that belongs under another."""
+    return _("{head}: {name}").format(head=head, name=name)
+
+
+XLSX: dict[str, Callable[[Any, BinaryIO], None]] = {
+    "daily": write_daily_xlsx,
+    "recap": write_recap_xlsx,
+    "register": write_register_xlsx,
+    "ledger": write_ledger_xlsx,
+}

@@ -1,0 +1,179 @@
+"""Every paper in every size: it draws, it is whole, it is the same bytes for the same record."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import samples
+import samples_office
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from counter_app.domain.errors import WrongUsage
+from counter_app.printing.papers import PAPERS, paper
+
+HERE = Path(__file__).parent
+FULL, EMPTY = samples_office.every(), samples_office.empty()
+SHEETS = [(name, size) for name, kind in PAPERS.items() for size in kind.sizes]
+
+DIGESTS = """
+import hashlib, io
+from counter_app.i18n import set_language
+from counter_app.printing.papers import PAPERS
+from counter_app.printing.xlsx import XLSX
+import samples_office
+set_language("en")
+for name, record in samples_office.every(demo=True).items():
+    for write in (PAPERS[name].write, XLSX.get(name)):
+        if write:
+            out = io.BytesIO()
+            write(record, out)
+            print(name, hashlib.sha256(out.getvalue()).hexdigest())
+"""
+
+
+def pdf(name, record, size=""):
+    out = BytesIO()
+    paper(name).write(record, out, size=size)
+    return out.getvalue()
+
+
+def text(data):
+    pages = PdfReader(BytesIO(data)).pages
+    return "\n".join(page.extract_text() for page in pages).replace("\n", " ")
+
+
+def pages(data):
+    return len(PdfReader(BytesIO(data)).pages)
+
+
+@pytest.mark.parametrize(("name", "size"), SHEETS)
+def test_the_same_record_is_the_same_bytes(name, size):
+    first = pdf(name, FULL[name], size)
+    assert hashlib.sha256(first).digest() == hashlib.sha256(pdf(name, FULL[name], size)).digest()
+
+
+def test_another_process_with_another_hash_seed_draws_the_same_bytes():
+    def digests(seed):
+        env = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(HERE)}
+        run = [sys.executable, "-c", DIGESTS]
+        return subprocess.run(run, env=env, capture_output=True, text=True, check=True).stdout
+
+    first = digests("1")
+    assert len(first.splitlines()) > len(PAPERS)
+    assert first == digests("2")
+
+
+@pytest.mark.parametrize("name", list(EMPTY))
+def test_a_paper_about_nothing_says_so_on_one_sheet(name):
+    data = pdf(name, EMPTY[name])
+    assert pages(data) <= 2
+    assert "KECAMATAN SEBERANG ULU II" in text(data)
+
+
+@pytest.mark.parametrize("name", list(PAPERS))
+def test_a_demo_office_marks_every_page(name):
+    for page in PdfReader(BytesIO(pdf(name, samples_office.every(demo=True)[name]))).pages:
+        assert "SAMPLE" in page.extract_text()
+
+
+def test_text_that_looks_like_markup_prints_as_it_stands():
+    for size in PAPERS["receipt"].sizes:
+        assert 'A<b> & "B" </para> %s {name} =1+1' in text(pdf("receipt", samples.nasty_receipt(), size))
+    assert 'A<b> & "B" </para> %s {name} =1+1' in text(pdf("batch", samples_office.nasty_batch()))
+
+
+def test_a_latin_name_prints_whole_with_its_accents():
+    name = "Šárka Żółć Nguyễn Ðặng Œuvre Ìké Gül-Ağaoğlu"
+    printed = text(pdf("receipt", samples.receipt([samples.item(1, name=name)]), "a5"))
+    assert name in printed
+
+
+def test_a_decomposed_accent_is_composed():
+    assert "José" in text(pdf("receipt", samples.receipt([samples.item(1, name="José")])))
+
+
+def test_a_roll_ends_where_its_content_ends():
+    short, long = (PdfReader(BytesIO(pdf("receipt", record))).pages[0] for record in _receipts())
+    assert short.mediabox.width == long.mediabox.width
+    assert short.mediabox.height < long.mediabox.height
+
+
+def _receipts():
+    return samples.receipt(), samples.family_receipt()
+
+
+def test_a_family_has_all_its_numbers_on_one_receipt():
+    printed = text(pdf("receipt", samples.family_receipt()))
+    assert all(f"L1-20260406-000{n}" in printed for n in (7, 8, 9))
+    assert printed.count("FREE OF CHARGE") == 1
+
+
+def test_only_a5_has_a_half_for_the_archive():
+    assert "For the archive" in text(pdf("receipt", samples.receipt(), "a5"))
+    assert "For the archive" not in text(pdf("receipt", samples.receipt(), "80"))
+
+
+def test_a_copy_says_so():
+    assert "COPY" in text(pdf("slip", samples.slip(copy=True)))
+    assert "COPY" not in text(pdf("slip", samples.slip())).replace("PHOTOCOPY", "")
+
+
+@pytest.mark.parametrize("size", PAPERS["daily"].sizes)
+def test_a_busy_day_is_one_page_and_its_register(size):
+    reader = PdfReader(BytesIO(pdf("daily", samples.daily(rows=20), size)))
+    first, second = (page.extract_text() for page in reader.pages)
+    assert "H. Notes" in first
+    assert "NIP. 197103121991031004" in first
+    assert "Book seal: 124:9f3a61c2" in first
+    assert "Page 1 of 2" in first
+    assert "ATTACHMENT: DAILY REGISTER" in second
+
+
+@pytest.mark.parametrize("name", ["leaflet", "poster"])
+def test_a_leaflet_is_one_page(name):
+    for size in PAPERS[name].sizes:
+        assert pages(pdf(name, FULL[name], size)) == 1
+
+
+def test_a_register_repeats_its_heading_and_counts_its_pages():
+    reader = PdfReader(BytesIO(pdf("register", samples.register(120))))
+    for number, page in enumerate(reader.pages, 1):
+        assert f"Page {number} of {len(reader.pages)}" in page.extract_text()
+        assert "Registration no." in page.extract_text()
+    assert "L1-20260406-0120" in reader.pages[-1].extract_text()
+
+
+def test_a_manifest_shows_the_difference():
+    assert "Sent: 10. Back: 8. Difference: 2." in text(pdf("manifest", samples_office.manifest()))
+
+
+@settings(max_examples=25)
+@given(st.text(max_size=400))
+def test_any_text_at_all_can_stand_on_a_paper(words):
+    item = samples.item(1, words, name=words, received=[samples.paper(words, "handed_in", note=words)])
+    for size in PAPERS["receipt"].sizes:
+        assert pages(pdf("receipt", samples.receipt([item]), size)) >= 1
+    row = (
+        samples_office.batch(1)
+        .rows[0]
+        .__class__(number=words, name=words, service=words, since=samples.DAY, working_days=1, stalled=False)
+    )
+    batch = samples_office.batch(0)
+    assert pages(pdf("batch", type(batch)(**(_fields(batch) | {"rows": [row] * 3, "to": words})))) >= 1
+
+
+def _fields(record):
+    return {name: getattr(record, name) for name in record.__struct_fields__}
+
+
+def test_an_unknown_paper_or_size_is_refused_with_what_there_is():
+    with pytest.raises(WrongUsage, match="receipt, slip"):
+        paper("invoice")
+    with pytest.raises(WrongUsage, match="a4 and f4"):
+        pdf("daily", FULL["daily"], "58")

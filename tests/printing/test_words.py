@@ -1,0 +1,42 @@
+import pytest
+
+from counter_app.i18n import set_language
+from counter_app.printing.words import spelled
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "nol"),
+        (6, "enam"),
+        (11, "sebelas"),
+        (12, "dua belas"),
+        (20, "dua puluh"),
+        (31, "tiga puluh satu"),
+        (100, "seratus"),
+        (111, "seratus sebelas"),
+        (215, "dua ratus lima belas"),
+        (1000, "seribu"),
+        (1945, "seribu sembilan ratus empat puluh lima"),
+        (2026, "dua ribu dua puluh enam"),
+        (11320, "sebelas ribu tiga ratus dua puluh"),
+    ],
+)
+def test_numbers_in_indonesian_words(number, words):
+    set_language("id")
+    assert spelled(number) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "zero"),
+        (21, "twenty-one"),
+        (40, "forty"),
+        (105, "one hundred and five"),
+        (2026, "two thousand and twenty-six"),
+        (11320, "eleven thousand three hundred and twenty"),
+    ],
+)
+def test_numbers_in_english_words(number, words):
+    assert spelled(number) == words
