@@ -160,13 +160,14 @@ class Play:
     def _absence(self, day: dt.date, number: int, count: int) -> None:
         """The camat travels twice; the secretary signs what may be signed a.n. Camat."""
         if number in (count // 3, count - 2):
-            self._run(
-                "record_absence",
-                official="camat",
-                **{"from": str(day), "to": str(day + dt.timedelta(days=5))},
-                reason="dinas luar",
-                deputies=[{"official": "sekcam", "form": SIGNED_BY_DEPUTY, "letter": "094/12/SU.II"}],
-            )
+            fields = {
+                "official": "camat",
+                "from": str(day),
+                "to": str(day + dt.timedelta(days=5)),
+                "reason": "dinas luar",
+                "deputies": [{"official": "sekcam", "form": SIGNED_BY_DEPUTY, "letter": "094/12/SU.II"}],
+            }
+            self._office.run(read(commands["record_absence"].kind, fields), self._supervisor)
 
     def _visit(self, minute: int, day: dt.date) -> None:
         clerk = self._random.choice(self._clerks)

@@ -44,12 +44,12 @@ def setup_command(session: Session, file: Path) -> int:
 @click.pass_obj
 def demo_command(session: Session, papers: Path | None, days: int, again: bool) -> int:
     """Found a demo office with a few weeks of work in it; its papers are marked CONTOH."""
-    from counter_app import demo
+    from counter_app.demo import found, print_papers
 
-    office = demo.found(session.folder, days=days, again=again)
+    office = found(session.folder, days=days, again=again)
     try:
         if papers is not None:
-            demo.print_papers(office, papers)
+            print_papers(office, papers)
     finally:
         office.close()
     return 0

@@ -8,7 +8,7 @@ from typing import Any
 from counter_app.domain.timeline import event_name
 from counter_app.office.desk import Desk
 from counter_app.office.office import SUPERVISORS, Question, answers
-from counter_app.office.queries.day import period
+from counter_app.office.queries.counts import period
 from counter_app.office.queries.recap import dates
 from counter_app.storage import journal
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 from counter_app.domain import blangko as rules
 from counter_app.domain.catalogue import KINDS
+from counter_app.domain.words import kind_label
+from counter_app.office import records as r
 from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, Question, answers
+from counter_app.office.queries import stalls
+from counter_app.office.queries.counts import Period
 
 WINDOW = 20  # working days over which the use is averaged
 
@@ -93,3 +98,67 @@ def line(question: Line, desk: Desk) -> list[dict[str, Any]]:
         }
         for rank, (number, service, name, phone, kelurahan, since) in enumerate(rows, question.offset + 1)
     ]
+
+
+def blangko_day(kind: str, span: Period, desk: Desk) -> r.BlangkoDay:
+    """Return what one kind of blank stock did in a period, and who waits for it at its end."""
+    opening = desk.value(
+        "SELECT sum(quantity) FROM blangko_move WHERE kind = ? AND wall < ?", kind, span.begin
+    )
+    moved: Counter[str] = Counter()
+    uses: Counter[str] = Counter()
+    for what, use, quantity in desk.rows(
+        "SELECT what, use, sum(quantity) FROM blangko_move WHERE kind = ? AND wall >= ? AND wall < ? "
+        "GROUP BY what, use",
+        kind,
+        span.begin,
+        span.end,
+    ):
+        moved[what] += quantity
+        if what == "used":
+            uses[use] -= quantity
+    closing = int(opening or 0) + moved.total()
+    waiting = desk.value(
+        "SELECT count(*) FROM step WHERE need = 'blangko' AND of = ? AND aside = 0 "
+        f"AND {stalls.open_at(span.at)}",
+        kind,
+    )
+    return r.BlangkoDay(
+        kind=kind,
+        label=kind_label(kind),
+        opening=int(opening or 0),
+        received=moved["received"],
+        used=-moved["used"],
+        used_new=uses["new"],
+        used_lost=uses["lost"],
+        used_damaged=uses["damaged"],
+        used_change=uses["change"],
+        spoiled=-moved["spoiled"],
+        counted=moved["counted"],
+        closing=closing,
+        waiting=int(waiting or 0),
+        days_left=days_left(kind, closing, min(span.last, desk.today), desk),
+        withdrawn=desk.value(
+            "SELECT count(*) FROM application WHERE withdrawn = ? AND collected >= ? AND collected < ?",
+            kind,
+            span.begin,
+            span.end,
+        ),
+        destroyed=_destroyed(kind, span, desk),
+    )
+
+
+def _destroyed(kind: str, span: Period, desk: Desk) -> int:
+    """Return how many withdrawn and spoiled cards were destroyed in the period."""
+    total = 0
+    for (wall,) in desk.rows("SELECT wall FROM destroyed WHERE wall >= ? AND wall < ?", span.begin, span.end):
+        before = desk.value("SELECT max(wall) FROM destroyed WHERE wall < ?", wall) or 0
+        total += desk.value(
+            "SELECT (SELECT count(*) FROM application WHERE withdrawn = ?1 AND collected > ?2 "
+            "AND collected <= ?3) + (SELECT ifnull(-sum(quantity), 0) FROM blangko_move "
+            "WHERE kind = ?1 AND what = 'spoiled' AND wall > ?2 AND wall <= ?3)",
+            kind,
+            before,
+            wall,
+        )
+    return total

@@ -18,7 +18,8 @@ from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, REPORTS, Question, answers
 from counter_app.office.queries import letterhead
 from counter_app.office.queries.blangko import Line, line
-from counter_app.office.queries.day import Day, day, period
+from counter_app.office.queries.counts import period
+from counter_app.office.queries.day import Day, day
 from counter_app.office.queries.recap import dates, months, recap_rows, register_rows
 from counter_app.office.queries.signing import SigningFolder, signing_folder
 

@@ -1,23 +1,19 @@
-"""The daily report's record and the recap: counts as things stood at the end of the period.
-
-carried_over + received = done + closed + open. An undone move counts as never made; a file that was
-ready once counts as done, even when it was sent back later.
-"""
+"""The daily report's record: what the office did on one day and how things stood at its end."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import Any, NamedTuple
 
 from counter_app.domain.catalogue import KINDS
-from counter_app.domain.words import cause_label, disruption_label, kind_label, step_label
-from counter_app.i18n import _, date_text, ngettext
+from counter_app.domain.words import cause_label, disruption_label, step_label
+from counter_app.i18n import _, date_text
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
 from counter_app.office.queries import stalls
-from counter_app.office.queries.blangko import days_left
+from counter_app.office.queries.blangko import blangko_day
+from counter_app.office.queries.counts import Period, counts, open_ids, period
 from counter_app.storage import journal
 
 
@@ -25,22 +21,6 @@ class Day(Question, frozen=True):
     """Everything about one day: what came, what was done, what stands still, and why."""
 
     date: dt.date
-
-
-class Period(NamedTuple):
-    """[begin, end) in microseconds; ``at`` is None when the period reaches to now."""
-
-    begin: int
-    end: int
-    at: int | None
-    first: dt.date
-    last: dt.date
-
-
-def period(first: dt.date, last: dt.date, desk: Desk) -> Period:
-    """Return the days ``first`` to ``last``."""
-    begin, end = desk.day_bounds(first)[0], desk.day_bounds(last)[1]
-    return Period(begin, end, None if end > desk.now else end, first, last)
 
 
 @answers(Day, REPORTS)
@@ -55,7 +35,7 @@ def day(question: Day, desk: Desk) -> r.Day:
         services=services(span, desk),
         stalled={c: sum(one.cause == c for one in causes.values()) for c in stalls.ORDER},
         stalled_rows=_stalled_rows(causes, span, desk),
-        blangko=[_blangko(kind, span, desk) for kind in KINDS],
+        blangko=[blangko_day(kind, span, desk) for kind in KINDS],
         out_of_line=_out_of_line(span, desk),
         missing=_missing(span, desk),
         signing=_signing(span, desk),
@@ -72,63 +52,6 @@ def day(question: Day, desk: Desk) -> r.Day:
         notes=_notes(span, desk),
         anchor=r.Anchor(entries=entries, hash=hash),
     )
-
-
-def open_sql(columns: str) -> str:
-    """Return the query for what was accepted before ``:t`` and neither done nor closed before ``:t``.
-
-    Three indexes serve it: what is open now, what became ready since, what was closed since.
-    """
-    return (
-        f"SELECT {columns} FROM application "
-        "WHERE accepted IS NOT NULL AND ready IS NULL AND closed IS NULL AND accepted < :t "
-        f"UNION ALL SELECT {columns} FROM application WHERE ready >= :t AND accepted < :t "
-        f"UNION ALL SELECT {columns} FROM application WHERE closed >= :t AND ready IS NULL AND accepted < :t"
-    )
-
-
-def open_ids(t: int, desk: Desk) -> set[int]:
-    """Return the row ids of what was open at ``t``."""
-    return {id for (id,) in desk.connection.execute(open_sql("id"), {"t": t})}
-
-
-def counts(span: Period, column: str, desk: Desk) -> dict[str, Counter[str]]:
-    """Return the balance of the period by ``column`` (service or recap_group)."""
-    found: dict[str, Counter[str]] = {}
-
-    def add(name: str, sql: str, values: Any) -> None:
-        for key, number in desk.connection.execute(sql, values):
-            found.setdefault(key, Counter())[name] += number
-
-    inside = {"a": span.begin, "b": span.end}
-    for name, t in (("carried_over", span.begin), ("open", span.end)):
-        add(name, f"SELECT {column}, count(*) FROM ({open_sql(column)}) GROUP BY {column}", {"t": t})
-    for name, moment, more in (
-        ("received", "accepted", ""),
-        ("done", "ready", "AND accepted IS NOT NULL"),
-        ("closed", "closed", "AND accepted IS NOT NULL AND ready IS NULL"),
-        ("collected", "collected", ""),
-    ):
-        add(
-            name,
-            f"SELECT {column}, count(*) FROM application WHERE {moment} >= :a AND {moment} < :b {more} "
-            f"GROUP BY {column}",
-            inside,
-        )
-    add(
-        "returned",
-        f"SELECT application.{column}, count(*) FROM returned "
-        "JOIN application ON application.id = returned.application WHERE wall >= :a AND wall < :b "
-        f"GROUP BY application.{column}",
-        inside,
-    )
-    limit = desk.now if span.at is None else span.at
-    add(
-        "late",
-        f"SELECT {column}, count(*) FROM ({open_sql(column + ', due')}) WHERE due < :limit GROUP BY {column}",
-        {"t": span.end, "limit": limit},
-    )
-    return found
 
 
 def services(span: Period, desk: Desk) -> list[r.ServiceDay]:
@@ -198,69 +121,6 @@ def _frees(cause: str, ones: list[stalls.Standing], desk: Desk) -> str:
         case "citizen":
             return _("the citizen, who was sent for")
     return cause_label(cause)
-
-
-def _blangko(kind: str, span: Period, desk: Desk) -> r.BlangkoDay:
-    opening = desk.value(
-        "SELECT sum(quantity) FROM blangko_move WHERE kind = ? AND wall < ?", kind, span.begin
-    )
-    moved: Counter[str] = Counter()
-    uses: Counter[str] = Counter()
-    for what, use, quantity in desk.rows(
-        "SELECT what, use, sum(quantity) FROM blangko_move WHERE kind = ? AND wall >= ? AND wall < ? "
-        "GROUP BY what, use",
-        kind,
-        span.begin,
-        span.end,
-    ):
-        moved[what] += quantity
-        if what == "used":
-            uses[use] -= quantity
-    closing = int(opening or 0) + moved.total()
-    waiting = desk.value(
-        "SELECT count(*) FROM step WHERE need = 'blangko' AND of = ? AND aside = 0 "
-        f"AND {stalls.open_at(span.at)}",
-        kind,
-    )
-    return r.BlangkoDay(
-        kind=kind,
-        label=kind_label(kind),
-        opening=int(opening or 0),
-        received=moved["received"],
-        used=-moved["used"],
-        used_new=uses["new"],
-        used_lost=uses["lost"],
-        used_damaged=uses["damaged"],
-        used_change=uses["change"],
-        spoiled=-moved["spoiled"],
-        counted=moved["counted"],
-        closing=closing,
-        waiting=int(waiting or 0),
-        days_left=days_left(kind, closing, min(span.last, desk.today), desk),
-        withdrawn=desk.value(
-            "SELECT count(*) FROM application WHERE withdrawn = ? AND collected >= ? AND collected < ?",
-            kind,
-            span.begin,
-            span.end,
-        ),
-        destroyed=_destroyed(kind, span, desk),
-    )
-
-
-def _destroyed(kind: str, span: Period, desk: Desk) -> int:
-    """Return how many withdrawn and spoiled cards were destroyed in the period."""
-    total = 0
-    for (wall,) in desk.rows("SELECT wall FROM destroyed WHERE wall >= ? AND wall < ?", span.begin, span.end):
-        before = desk.value("SELECT max(wall) FROM destroyed WHERE wall < ?", wall) or 0
-        total += desk.value(
-            "SELECT (SELECT count(*) FROM application WHERE withdrawn = ?1 AND collected > ?2 "
-            "AND collected <= ?3) + (SELECT ifnull(-sum(quantity), 0) FROM blangko_move "
-            "WHERE kind = ?1 AND what = 'spoiled' AND wall > ?2 AND wall <= ?3)",
-            kind,
-            before,
-            wall,
-        )
-    return total
 
 
 def _out_of_line(span: Period, desk: Desk) -> list[r.OutOfTurn]:
@@ -398,8 +258,3 @@ def _act(number: str, staff: str, what: str, note: str) -> str:
     if what == "conflict":
         note = step_label(note)
     return sentence.format(number=number, staff=staff, note=note)
-
-
-def working_days(number: int) -> str:
-    """Return ``3 working days``."""
-    return ngettext("{n} working day", "{n} working days", number).format(n=number)

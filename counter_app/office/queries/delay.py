@@ -12,7 +12,7 @@ from counter_app.domain import signing
 from counter_app.domain.words import CAUSES
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
-from counter_app.office.queries.day import Period, period
+from counter_app.office.queries.counts import Period, period
 from counter_app.office.queries.recap import dates
 
 

@@ -13,7 +13,7 @@ from counter_app.office.commands.signing import EndsBeforeItBegins
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
 from counter_app.office.queries import stalls
-from counter_app.office.queries.day import Period, counts, open_ids, open_sql, period
+from counter_app.office.queries.counts import Period, counts, open_ids, open_sql, period
 
 
 class Recap(Question, frozen=True, rename={"from_": "from"}):

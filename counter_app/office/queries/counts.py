@@ -1,0 +1,86 @@
+"""How many were received, done, closed and open in a period, as things stood at its end.
+
+carried_over + received = done + closed + open. An undone move counts as never made; a file that was
+ready once counts as done, even when it was sent back later.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import Any, NamedTuple
+
+from counter_app.office.desk import Desk
+
+
+class Period(NamedTuple):
+    """[begin, end) in microseconds; ``at`` is None when the period reaches to now."""
+
+    begin: int
+    end: int
+    at: int | None
+    first: dt.date
+    last: dt.date
+
+
+def period(first: dt.date, last: dt.date, desk: Desk) -> Period:
+    """Return the days ``first`` to ``last``."""
+    begin, end = desk.day_bounds(first)[0], desk.day_bounds(last)[1]
+    return Period(begin, end, None if end > desk.now else end, first, last)
+
+
+def open_sql(columns: str) -> str:
+    """Return the query for what was accepted before ``:t`` and neither done nor closed before ``:t``.
+
+    Three indexes serve it: what is open now, what became ready since, what was closed since.
+    """
+    return (
+        f"SELECT {columns} FROM application "
+        "WHERE accepted IS NOT NULL AND ready IS NULL AND closed IS NULL AND accepted < :t "
+        f"UNION ALL SELECT {columns} FROM application WHERE ready >= :t AND accepted < :t "
+        f"UNION ALL SELECT {columns} FROM application WHERE closed >= :t AND ready IS NULL AND accepted < :t"
+    )
+
+
+def open_ids(t: int, desk: Desk) -> set[int]:
+    """Return the row ids of what was open at ``t``."""
+    return {id for (id,) in desk.connection.execute(open_sql("id"), {"t": t})}
+
+
+def counts(span: Period, column: str, desk: Desk) -> dict[str, Counter[str]]:
+    """Return the balance of the period by ``column`` (service or recap_group)."""
+    found: dict[str, Counter[str]] = {}
+
+    def add(name: str, sql: str, values: Any) -> None:
+        for key, number in desk.connection.execute(sql, values):
+            found.setdefault(key, Counter())[name] += number
+
+    inside = {"a": span.begin, "b": span.end}
+    for name, t in (("carried_over", span.begin), ("open", span.end)):
+        add(name, f"SELECT {column}, count(*) FROM ({open_sql(column)}) GROUP BY {column}", {"t": t})
+    for name, moment, more in (
+        ("received", "accepted", ""),
+        ("done", "ready", "AND accepted IS NOT NULL"),
+        ("closed", "closed", "AND accepted IS NOT NULL AND ready IS NULL"),
+        ("collected", "collected", ""),
+    ):
+        add(
+            name,
+            f"SELECT {column}, count(*) FROM application WHERE {moment} >= :a AND {moment} < :b {more} "
+            f"GROUP BY {column}",
+            inside,
+        )
+    add(
+        "returned",
+        f"SELECT application.{column}, count(*) FROM returned "
+        "JOIN application ON application.id = returned.application WHERE wall >= :a AND wall < :b "
+        f"GROUP BY application.{column}",
+        inside,
+    )
+    limit = desk.now if span.at is None else span.at
+    add(
+        "late",
+        f"SELECT {column}, count(*) FROM ({open_sql(column + ', due')}) WHERE due < :limit GROUP BY {column}",
+        {"t": span.end, "limit": limit},
+    )
+    return found
