@@ -26,7 +26,7 @@ class NewerDatabase(UserError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("This database was written by a newer version of the program. Install that version to open it.")
+            _("A newer version of the program wrote this database. Install that version to open it.")
         )
 
 
@@ -112,7 +112,7 @@ def is_stale(db: Database) -> bool:
 
 
 def translated(error: Exception, path: Path | str = "") -> Exception:
-    """Return the sentence for a fault of the disk or the file; any other fault is a bug and stays as it is."""
+    """Return the sentence for a fault of the disk or the file; any other is a bug and stays as it is."""
     text = str(error)
     if "locked" in text or "busy" in text:
         return DatabaseBusy()

@@ -203,8 +203,8 @@ def applications(question: Applications, desk: Desk) -> list[dict[str, Any]]:
         where.append("application.id IN (SELECT value FROM json_each(?))")
         values.append(str(marked))
     rows = desk.rows(
-        "SELECT application.id, application.number, service, application.name, application.nik, state, current, opened, "
-        f"due, ready, closed FROM {source} WHERE {' AND '.join(where) or '1'} "
+        "SELECT application.id, application.number, service, application.name, application.nik, state, "
+        f"current, opened, due, ready, closed FROM {source} WHERE {' AND '.join(where) or '1'} "
         f"ORDER BY {order} DESC LIMIT ? OFFSET ?",
         *values,
         question.limit,
