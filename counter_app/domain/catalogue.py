@@ -6,6 +6,7 @@ it, travel in ``ServiceChanged`` events and are resolved for the office's profil
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -208,6 +209,7 @@ class Plan(msgspec.Struct, frozen=True):
     law: list[str]
 
 
+@lru_cache(maxsize=128)  # a change of settings makes a new catalogue from the same texts
 def decode_service(text: str) -> Service:
     """Return the service that a TOML file describes; raises BadCatalogue."""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.resources
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -149,7 +149,7 @@ class Catalogue:
 
     @cached_property
     def _common(self) -> dict[str, Condition]:
-        return msgspec.toml.decode(self._read("conditions.toml"), type=dict[str, Condition])
+        return _decode_conditions(self._read("conditions.toml"))
 
     def _text(self, service_id: str) -> str:
         if service_id not in self._known:
@@ -168,3 +168,8 @@ class Catalogue:
             return msgspec.toml.decode(head, type=_Head).label
         except msgspec.DecodeError:
             return self.plan(service_id).service.label
+
+
+@lru_cache(maxsize=8)
+def _decode_conditions(text: str) -> dict[str, Condition]:
+    return msgspec.toml.decode(text, type=dict[str, Condition])
