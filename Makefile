@@ -44,7 +44,8 @@ build: setup
 
 i18n: setup
 	@mkdir -p build
-	$(BIN)/pybabel -q extract --no-location --sort-output -o build/counter_app.pot counter_app
+	PYTHONPATH=$(CATALOGUES) $(BIN)/pybabel -q extract -F $(CATALOGUES)/babel.cfg --no-location --sort-output \
+		-o build/counter_app.pot counter_app
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 		-D counter_app -i build/counter_app.pot -d $(CATALOGUES)
 	$(BIN)/pybabel -q compile -D counter_app -d $(CATALOGUES)

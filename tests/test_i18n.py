@@ -3,6 +3,7 @@ import io
 import string
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages import Catalog, Message
@@ -19,7 +20,10 @@ MONDAY = dt.date(2026, 4, 6)
 
 @pytest.fixture(scope="module")
 def in_code() -> set[str]:
-    found = extract_from_dir(ROOT / "counter_app")
+    with (ROOT / "resources/i18n/help_texts.py").open() as file:
+        namespace: dict[str, Any] = {}
+        exec(compile(file.read(), file.name, "exec"), namespace)
+    found = extract_from_dir(ROOT / "counter_app", method_map=[("**.py", namespace["extract"])])
     return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
 
 

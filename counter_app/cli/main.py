@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,25 @@ class Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"counter_app.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
-        return command
+        return spoken(getattr(module, f"{cmd_name}_command"))
+
+
+_english: dict[int, str] = {}  # help texts as they stand in the code, by the object that shows them
+
+
+def spoken(command: click.Command) -> click.Command:
+    """Put the help of a command, its options and subcommands into the language in force."""
+    command.help = _translated(command)
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            parameter.help = _translated(parameter)
+    for sub in getattr(command, "commands", {}).values():
+        spoken(sub)
+    return command
+
+
+def _translated(shown: click.Command | click.Option) -> str:
+    return _(_english.setdefault(id(shown), shown.help or ""))
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
@@ -82,7 +100,9 @@ def main(arguments: list[str] | None = None) -> None:
 def status(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit status."""
     _plain_streams()
-    set_language("id")
+    words = sys.argv[1:] if arguments is None else arguments
+    set_language("en" if "--lang=en" in words or ("--lang", "en") in pairwise(words) else "id")
+    spoken(cli)
     try:
         result = cli.main(arguments, prog_name="counter-app", standalone_mode=False)
     except click.ClickException as error:

@@ -109,7 +109,7 @@ def schema_command() -> int:
     by_kind = dict(zip(kinds, schemas, strict=True))
     listed = {
         name: {
-            door_name: {"description": door.help, "roles": sorted(door.roles), **by_kind[door.kind]}
+            door_name: {"description": _(door.help), "roles": sorted(door.roles), **by_kind[door.kind]}
             for door_name, door in sorted(book.items())
         }
         for name, book in doors.items()
