@@ -88,6 +88,7 @@ class ReceiptItem(Record, frozen=True):
     forecast: Forecast
     old_card: bool  # the old card is brought when the new one is collected
     free_law: str
+    fee: int = 0  # rupiah
 
 
 class Receipt(Record, frozen=True):
@@ -120,6 +121,7 @@ class Slip(Record, frozen=True):
     free_law: str
     complaints: str
     copy: bool
+    fee: int = 0  # rupiah
 
 
 class HandOver(Record, frozen=True):
@@ -498,6 +500,7 @@ class Recap(Record, frozen=True):
     left_signer: Signer
     right_signer: Signer
     printed: Print
+    one_counter: bool = False  # the report covers this counter only
 
 
 class Register(Record, frozen=True):
@@ -510,3 +513,4 @@ class Register(Record, frozen=True):
     left_signer: Signer
     right_signer: Signer
     printed: Print
+    one_counter: bool = False  # the report covers this counter only

@@ -43,7 +43,7 @@ def _batch_table(record: SigningBatch) -> Block:
         Column(_("Waiting since"), 0, "center"),
         Column(_("Working days"), 0, "right"),
         Column(_("Remarks"), 20),
-        Column(_("Signed"), 0),
+        Column(_("Signed"), 22),
     ]
     rows = [
         Row(
@@ -144,7 +144,7 @@ def _manifest_table(record: Manifest) -> Block:
         Column(_("Name"), 42, lines=2),
         Column(_("NIK"), 0),
         Column(_("Service"), 34, lines=2),
-        Column(_("Back on"), 0, "center"),
+        Column(_("Back on"), 19, "center"),
         Column(_("Remarks"), 24),
     ]
     rows = []

@@ -15,7 +15,7 @@ from counter_app.printing.marks import watermark
 from counter_app.printing.requirements import band, by_kind, choice_band, choice_block
 from counter_app.printing.sheet import PAGES, Placed, open_canvas, paginate
 from counter_app.printing.text import plain, rich
-from counter_app.printing.wording import standard, wanted_line
+from counter_app.printing.wording import cost_text, standard, wanted_line
 
 # Largest and smallest type: a leaflet is one page in between, or goes on to a second page.
 _TYPES = {"a5": (11.0, 7.4), "a4": (15.5, 10.0), "a3": (22.0, 14.5)}
@@ -71,7 +71,7 @@ def _content(record: Leaflet, size: float) -> list[Block]:
 def _facts(record: Leaflet, size: float) -> Block:
     """Time and cost, side by side."""
     time = standard(record.working_days, record.minutes, record.days)
-    cost = _("Rp{amount}").format(amount=number(record.fee)) if record.fee else _("FREE OF CHARGE")
+    cost = _("Rp{amount}").format(amount=number(record.fee)) if record.fee else cost_text(0)
     law = record.free_law if not record.fee else ""
     cells = [_fact(_("Time needed"), time, record.issuer, size), _fact(_("Cost"), cost, law, size)]
     return Stack([Side(cells, [1, 1], gap=size * 0.6), Gap(size * 0.3)])

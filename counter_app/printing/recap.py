@@ -16,7 +16,7 @@ from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.letterhead import heading, kop, signatures
 from counter_app.printing.sheet import PAGES, Sheet, room, write_sheet
 from counter_app.printing.text import plain
-from counter_app.printing.wording import NOTHING, dash, month_text, period, short_cause
+from counter_app.printing.wording import NOTHING, dash, month_text, only, period, short_cause
 
 _BESIDE = 16  # so many months fit beside the chart
 
@@ -27,7 +27,7 @@ def write_recap(record: Recap, out: BinaryIO, *, size: str = "a4") -> None:
     name = _("Recapitulation of applications")
     blocks: list[Block] = [
         kop(record.head),
-        heading(name, span),
+        heading(name, span, only(record)),
         _groups(record),
         Gap(12),
         *_months(record, room(PAGES[size])[0]),

@@ -68,7 +68,8 @@ def _tail(record: Receipt, roll: Roll) -> list[Block]:
         bring = _("Collect at the collection counter, {hours}. Bring this receipt and the old card.")
     proxy = plain(_("If somebody else collects: a power of attorney and that person's KTP."))
     collect = Text(f"{rich(bring, hours=record.collect_hours)} {proxy}", roll.text, after=3)
-    end = closing(laws(record.items), record.complaints, roll)
+    fee = sum(item.fee for item in record.items)
+    end = closing(fee, laws(record.items), record.complaints, roll)
     return [collect, officer(record.staff, record.counter, roll), *end]
 
 

@@ -12,7 +12,7 @@ from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.letterhead import heading, kop, signatures
 from counter_app.printing.sheet import Sheet, write_sheet
 from counter_app.printing.text import plain
-from counter_app.printing.wording import NOTHING, period
+from counter_app.printing.wording import NOTHING, only, period
 
 
 def write_register(record: Register, out: BinaryIO, *, size: str = "a4") -> None:
@@ -20,9 +20,10 @@ def write_register(record: Register, out: BinaryIO, *, size: str = "a4") -> None
     span = period(record.first, record.last)
     title = _("Register of applications, {period}").format(period=span)
     count = ngettext("{count} application", "{count} applications", len(record.rows))
+    count = count.format(count=number(len(record.rows)))
     blocks: list[Block] = [
         kop(record.head),
-        heading(_("Register of applications"), span, count.format(count=number(len(record.rows)))),
+        heading(_("Register of applications"), span, count, only(record)),
         register_table(record.rows, dated=record.first != record.last),
         Gap(16),
         signatures(record.head, record.printed.at.date(), record.right_signer, record.left_signer),

@@ -17,6 +17,7 @@ from counter_app.printing.letterhead import small_kop
 from counter_app.printing.marks import Qr, framed, watermark
 from counter_app.printing.sheet import Placed, open_canvas, paginate
 from counter_app.printing.text import plain, rich
+from counter_app.printing.wording import cost_text
 
 
 class Roll(NamedTuple):
@@ -69,10 +70,11 @@ def officer(name: str, counter: str, roll: Roll) -> Block:
     return Text(rich(_("Officer: {name}, counter {counter}"), name=name, counter=counter), roll.text)
 
 
-def closing(free_law: str, complaints: str, roll: Roll) -> list[Block]:
-    """TIDAK DIPUNGUT BIAYA with its law, and where to complain."""
-    blocks: list[Block] = [Text(plain(_("FREE OF CHARGE")), roll.text * 1.1, fonts.BOLD, "center", before=5)]
-    if free_law:
+def closing(fee: int, free_law: str, complaints: str, roll: Roll) -> list[Block]:
+    """TIDAK DIPUNGUT BIAYA with its law or what it costs, and where to complain."""
+    cost = Text(plain(cost_text(fee)), roll.text * 1.1, fonts.BOLD, "center", before=5)
+    blocks: list[Block] = [cost]
+    if free_law and not fee:
         blocks.append(Text(plain(free_law), roll.small, align="center"))
     line = rich(_("Complaints: {where}"), where=complaints)
     return [*blocks, Text(line, roll.small, align="center", before=2)]

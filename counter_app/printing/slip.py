@@ -62,5 +62,5 @@ def _tail(record: Slip, roll: Roll) -> list[Block]:
         Text(later, roll.text, after=2),
         Rule(0.5, 2, 3),
         sign,
-        *closing(record.free_law, record.complaints, roll),
+        *closing(record.fee, record.free_law, record.complaints, roll),
     ]

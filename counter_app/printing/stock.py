@@ -34,9 +34,9 @@ def _ledger_columns() -> list[Column]:
     return [
         Column(_("No."), 0, "right"),
         Column(_("Date"), 0, "center"),
-        Column(_("Description"), 36, lines=2),
-        Column(_("Letter no."), 26, lines=3),
-        Column(_("Serial"), 22, lines=3),
+        Column(_("Description"), 44, lines=2),
+        Column(_("Letter no."), 21, lines=3),
+        Column(_("Serial"), 20, lines=3),
         Column(_("In"), 0, "right"),
         Column(_("Used"), 0, "right"),
         Column(_("Spoiled"), 11, "right"),
@@ -86,7 +86,7 @@ def write_destruction(record: Destruction, out: BinaryIO, *, size: str = "a4") -
 def _opening(record: Destruction) -> str:
     count = sum(row.quantity for row in record.rows)
     sentence = _(
-        "On this day, {day}, the {date} of {month} in the year {year}, at the office of {office}, we, the "
+        "On this day, {day}, date {date}, month {month}, year {year}, at the office of {office}, we, the "
         "undersigned, have destroyed {count} ({spelled}) withdrawn or spoiled cards and forms by {method}, "
         "listed as follows:"
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from counter_app.i18n import _, date_text, long_date, ngettext, number, time_text
-from counter_app.office.records import Anchor, Forecast, Paper, ReceiptItem
+from counter_app.office.records import Anchor, Forecast, Paper, Recap, ReceiptItem, Register
 from counter_app.printing.text import plain, rich
 
 NOTHING = "–"  # noqa: RUF001
@@ -31,10 +31,10 @@ def sheets(count: int) -> str:
 
 
 def wanted(paper: Paper) -> str:
-    """Original or copy, and how many: what stands behind a paper's name on a slip or leaflet."""
+    """Original or copy, and how many: what stands behind a paper's name; of a person nothing is wanted."""
     count = sheets(max(paper.copies, 1))
     if paper.doc == "in_person":
-        return _("in person")
+        return ""
     if paper.doc == "shown":
         return _("original, shown and given back")
     if paper.doc == "shown_and_copy":
@@ -76,7 +76,8 @@ def received_line(paper: Paper) -> str:
 
 def wanted_line(paper: Paper) -> str:
     """One missing or required paper as markup, with where to get it."""
-    line = f"<b>{plain(paper.label)}</b>: {plain(wanted(paper))}"
+    kind = plain(wanted(paper))
+    line = f"<b>{plain(paper.label)}</b>" + (f": {kind}" if kind else "")
     if paper.where:
         line += " " + rich(_("(from: {where})"), where=paper.where)
     return line + (f". {plain(paper.note)}" if paper.note else "")
@@ -112,6 +113,11 @@ def forecast_line(forecast: Forecast) -> str:
     if forecast.delivery:
         return rich(known, rank=rank, date=date_text(forecast.delivery))
     return rich(unknown, rank=rank)
+
+
+def cost_text(fee: int) -> str:
+    """TIDAK DIPUNGUT BIAYA, or the fee."""
+    return _("Fee: Rp{amount}").format(amount=number(fee)) if fee else _("FREE OF CHARGE")
 
 
 def laws(items: Sequence[ReceiptItem]) -> str:
@@ -168,6 +174,13 @@ def day_name(day: date) -> str:
 def month_name(day: date) -> str:
     """The month without its year."""
     return date_text(day).split()[1]
+
+
+def only(record: Recap | Register) -> str:
+    """Say so if a report covers one counter only."""
+    if not record.one_counter:
+        return ""
+    return _("Report of counter {counter} only").format(counter=record.printed.counter)
 
 
 def seal(anchor: Anchor) -> str:

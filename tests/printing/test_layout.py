@@ -31,15 +31,15 @@ def test_a_long_number_breaks_behind_its_hyphen():
     assert fonts.wrapped("00123501-00124000", fonts.REGULAR, SIZE, 60, 2) == ["00123501-", "00124000"]
 
 
-def grid(rows):
-    return Grid([Column("Number", 0, "right"), Column("Name", 1, lines=2)], [Row((str(n), f"name {n}")) for n in range(rows)])  # fmt: skip
+def grid(count):
+    columns = [Column("Number", 0, "right"), Column("Name", 1, lines=2)]
+    return Grid(columns, [Row((str(n), f"name {n}")) for n in range(count)])
 
 
 def test_a_grid_gives_every_row_to_exactly_one_page():
     pages = paginate([Gap(30), grid(100)], 300, 200, 200)
-    rows = [
-        laid.row.cells[0] for page in pages for block, _below in page for laid in getattr(block, "laid", [])
-    ]
+    parts = [block for page in pages for block, _below in page if hasattr(block, "laid")]
+    rows = [laid.row.cells[0] for part in parts for laid in part.laid]
     assert rows == [str(n) for n in range(100)]
 
 
