@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -100,9 +101,13 @@ def ask_command(session: Session, question: str, fields: str | None, lines: bool
 
 
 @click.command("schema")
-def schema_command() -> int:
+@click.option("--table", is_flag=True, help="A table of names, fields and who may, to read.")
+def schema_command(table: bool) -> int:
     """Print the JSON Schema of all commands and questions."""
     bootstrap.register()
+    if table:
+        click.echo(_table())
+        return 0
     doors = {"commands": commands, "questions": questions}
     kinds = [door.kind for book in doors.values() for door in book.values()]
     schemas, components = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
@@ -117,6 +122,23 @@ def schema_command() -> int:
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **listed, "$defs": components}
     click.echo(msgspec.json.format(_json(whole), indent=2))
     return 0
+
+
+def _table() -> str:
+    from tabulate import tabulate
+
+    rows = [
+        [door.name, _fields_of(door.kind), ", ".join(sorted(door.roles)), _(door.help)]
+        for book in (commands, questions)
+        for door in sorted(book.values(), key=attrgetter("name"))
+    ]
+    heads = [_("Name"), _("Fields"), _("Who may"), _("What it does")]
+    return tabulate(rows, headers=heads, maxcolwidths=[None, 30, 20, 50])
+
+
+def _fields_of(kind: type[Any]) -> str:
+    """Return the fields as design and papers write them: those with ? may be left out."""
+    return ", ".join(f"{f.encode_name}{'' if f.required else '?'}" for f in msgspec.structs.fields(kind))
 
 
 def _json(value: Any) -> str:
