@@ -133,7 +133,7 @@ def _table() -> str:
         for door in sorted(book.values(), key=attrgetter("name"))
     ]
     heads = [_("Name"), _("Fields"), _("Who may"), _("What it does")]
-    return tabulate(rows, headers=heads, maxcolwidths=[None, 30, 20, 50])
+    return str(tabulate(rows, headers=heads, maxcolwidths=[None, 30, 20, 50]))
 
 
 def _fields_of(kind: type[Any]) -> str:

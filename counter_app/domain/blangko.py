@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from counter_app.domain import events as e
+from counter_app.domain.calendar import likely
 from counter_app.domain.catalogue import KINDS
 from counter_app.domain.errors import UserError
 from counter_app.domain.words import kind_label
 from counter_app.i18n import _
+
+MOST = 1_000_000  # pieces in one line of the ledger; more is a slip of the finger
 
 
 class UnknownKind(UserError):
@@ -25,18 +28,24 @@ class UnknownKind(UserError):
 
 
 class BadQuantity(UserError):
-    """A quantity below one."""
+    """A quantity that no delivery has."""
 
     def __init__(self, quantity: int) -> None:
-        super().__init__(_("The quantity must be at least 1, not {quantity}.").format(quantity=quantity))
+        super().__init__(
+            _("The quantity must lie between 1 and {most}, not {quantity}.").format(
+                most=MOST, quantity=quantity
+            )
+        )
 
 
 class BadCount(UserError):
-    """A stock-taking below zero."""
+    """A stock-taking below zero, or of more than any office has."""
 
     def __init__(self, counted: int) -> None:
         super().__init__(
-            _("A stock-taking finds 0 or more, not {counted}. Count again.").format(counted=counted)
+            _("A stock-taking finds between 0 and {most}, not {counted}. Count again.").format(
+                most=MOST, counted=counted
+            )
         )
 
 
@@ -82,7 +91,7 @@ def known_kind(kind: str) -> str:
 
 def quantity(number: int) -> int:
     """Return ``number`` if it is a quantity."""
-    if number < 1:
+    if not 1 <= number <= MOST:
         raise BadQuantity(number)
     return number
 
@@ -95,7 +104,7 @@ def take(kind: str, wanted: int, on_hand: int) -> None:
 
 def count(kind: str, counted: int, on_hand: int, why: str, second: str) -> e.BlangkoCounted:
     """Book a stock-taking: the ledger moves by the difference."""
-    if counted < 0:
+    if not 0 <= counted <= MOST:
         raise BadCount(counted)
     return e.BlangkoCounted(
         kind=known_kind(kind),
@@ -108,7 +117,7 @@ def count(kind: str, counted: int, on_hand: int, why: str, second: str) -> e.Bla
 
 def expect(kind: str, number: int, on: dt.date, today: dt.date) -> e.BlangkoExpected:
     """Book an announced delivery."""
-    if on < today:
+    if likely(on) < today:
         raise DateGone(on)
     return e.BlangkoExpected(kind=known_kind(kind), quantity=quantity(number), on=on)
 

@@ -22,6 +22,7 @@ MICROSECOND = dt.timedelta(microseconds=1)
 MINUTE = dt.timedelta(minutes=1)
 DAY = dt.timedelta(days=1)
 FAR = 366  # days to look ahead for a working day
+YEARS = range(1900, 2101)  # of every date that is typed
 
 
 class NoWorkingDay(UserError):
@@ -33,6 +34,20 @@ class NoWorkingDay(UserError):
                 "The office has no working day within a year after {date}: check the hours and closures."
             ).format(date=date_text(after))
         )
+
+
+class UnlikelyDate(UserError):
+    """A date so far away that the year must be wrong."""
+
+    def __init__(self, day: dt.date) -> None:
+        super().__init__(_("{date} can't be right: check the year.").format(date=day.isoformat()))
+
+
+def likely(day: dt.date) -> dt.date:
+    """Return ``day`` if an office can mean it; raise ``UnlikelyDate``."""
+    if not YEARS.start <= day.year < YEARS.stop:
+        raise UnlikelyDate(day)
+    return day
 
 
 def from_micros(micros: int, tz: ZoneInfo) -> dt.datetime:

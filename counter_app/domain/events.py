@@ -339,6 +339,37 @@ class BatchReceived(Event, frozen=True, tag="batch.received.1"):
     note: str = ""
 
 
+# --- queue ------------------------------------------------------------------
+
+
+class TicketIssued(Event, frozen=True, tag="ticket.issued.1"):
+    """A citizen took a place in the day's queue; priority has its ground (UU 25/2009 art. 29)."""
+
+    group: str
+    klass: Literal["regular", "priority", "returning"] = "regular"
+    ground: str = ""
+
+
+class TicketCalled(Event, frozen=True, tag="ticket.called.1"):
+    """The ticket was called, by its turn or (with a reason) past ``passed`` others."""
+
+    by_next: bool = False
+    reason: str = ""
+    passed: int = 0
+
+
+class TicketSkipped(Event, frozen=True, tag="ticket.skipped.1"):
+    """Nobody came."""
+
+
+class TicketRequeued(Event, frozen=True, tag="ticket.requeued.1"):
+    """The citizen came after all: behind the next two."""
+
+
+class TicketFinished(Event, frozen=True, tag="ticket.finished.1"):
+    """The citizen was served."""
+
+
 # --- office, staff, services ------------------------------------------------
 
 
@@ -431,6 +462,11 @@ AnyEvent = (
     | DisruptionEnded
     | BatchForwarded
     | BatchReceived
+    | TicketIssued
+    | TicketCalled
+    | TicketSkipped
+    | TicketRequeued
+    | TicketFinished
     | OfficeFounded
     | OfficeChanged
     | OfficialSet

@@ -172,7 +172,7 @@ def _sent_back(app: Application, event: e.ApplicationSentBack, entry: e.Entry) -
         step.since = entry.wall
         app.spans.append(Span(step.plan, entry.wall))
         app.shelf = ""
-    if event.citizen_needed:
+    if event.citizen_needed and app.citizen_since is None:
         app.citizen_since = entry.wall
 
 
@@ -208,22 +208,27 @@ def _citizen_came(app: Application, event: e.CitizenCame, entry: e.Entry) -> Non
 def _handed_over(app: Application, event: e.ApplicationHandedOver, entry: e.Entry) -> None:
     if app.collected is not None or app.closed is not None:
         return _conflict(app, "handed_over", entry)
+    _stop(app, entry, done="hand_over")
     app.collected, app.collected_by, app.handed = entry.wall, entry.actor, event
     step = app.steps.get("hand_over")
     if step:
         step.done, step.staff = entry.wall, entry.actor
-        _end(app, step, entry, done=True)
 
 
 def _closed(app: Application, event: e.ApplicationClosed, entry: e.Entry) -> None:
     if app.closed is not None or app.collected is not None:
         return _conflict(app, "closed", entry)
+    _stop(app, entry)
+    app.closed, app.closed_by, app.outcome = entry.wall, entry.actor, event.outcome
+
+
+def _stop(app: Application, entry: e.Entry, *, done: str = "") -> None:
+    """End every running step and the wait for the citizen; only the step ``done`` was completed by it."""
     for step in app.current:
-        _end(app, step, entry, done=False)
+        _end(app, step, entry, done=step.plan.id == done)
     if app.citizen_since is not None:
         app.awaited.append((app.citizen_since, entry.wall))
         app.citizen_since = None
-    app.closed, app.closed_by, app.outcome = entry.wall, entry.actor, event.outcome
 
 
 def _corrected(app: Application, event: e.ApplicationCorrected, entry: e.Entry) -> None:

@@ -82,6 +82,28 @@ def disruption_label(what: str) -> str:
     }.get(what, what)
 
 
+def queue_label(group: str) -> str:
+    """Return what a queue is for."""
+    return {
+        "A": _("KTP"),
+        "B": _("Family card"),
+        "C": _("Moves"),
+        "D": _("Letters"),
+        "E": _("Recommendations"),
+        "F": _("Collection"),
+        "G": _("Information"),
+    }.get(group, group)
+
+
+def ticket_class_label(klass: str) -> str:
+    """Return the words for a class of ticket."""
+    return {
+        "regular": _("Regular"),
+        "priority": _("Priority"),
+        "returning": _("Returning with papers"),
+    }.get(klass, klass)
+
+
 def agency_label(agency: str) -> str:
     """Return the name of another agency."""
     return {"dukcapil": "Disdukcapil"}.get(agency, agency)

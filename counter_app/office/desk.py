@@ -11,7 +11,7 @@ import msgspec
 
 from counter_app.domain import blangko, numbers, signing, stalls
 from counter_app.domain.application import Application
-from counter_app.domain.calendar import Calendar, from_micros, to_micros
+from counter_app.domain.calendar import Calendar, from_micros, likely, to_micros
 from counter_app.domain.events import Deputy, Entry
 from counter_app.domain.folding import fold
 from counter_app.domain.life import exists
@@ -95,15 +95,19 @@ class Desk:
         return None if micros is None else self.local(micros).isoformat(timespec="seconds")
 
     def day_bounds(self, day: dt.date) -> tuple[int, int]:
-        """Return the instants at which ``day`` begins and ends."""
-        start = dt.datetime.combine(day, dt.time(), self.tz)
+        """Return the instants at which ``day`` begins and ends. Raises UnlikelyDate."""
+        start = dt.datetime.combine(likely(day), dt.time(), self.tz)
         return to_micros(start), to_micros(
             dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), self.tz)
         )
 
+    def stream(self, name: str) -> list[Entry]:
+        """Return the entries about one subject."""
+        return journal.stream(self.connection, name)
+
     def entries(self, number: str) -> list[Entry]:
         """Return the entries of one application."""
-        return journal.stream(self.connection, f"application/{number}")
+        return self.stream(f"application/{number}")
 
     def application(self, number: str) -> Application:
         """Fold one application; refuse a number that nobody has."""

@@ -33,7 +33,7 @@ def decoded(text: str | bytes) -> Any:
     """Return the value of a JSON text."""
     try:
         return msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise NotJson(str(error)) from error
 
 
@@ -61,6 +61,10 @@ def _wrong(message: str, kind: type[Any]) -> WrongField:
         return WrongField(place, _("this is no date. Write 2026-04-06"))
     if found := re.fullmatch(r"Invalid enum value (.+)", text):
         return WrongField(place, _("{value} is not one of the values allowed").format(value=found[1]))
+    if found := re.fullmatch(r"Expected `int` (>=|<=) (\d+)", text):
+        most = found[1] == "<="
+        why = _("at most {n}") if most else _("at least {n}")
+        return WrongField(place, why.format(n=found[2]))
     if found := re.fullmatch(r"Expected `(.+)`, got `(.+)`", text):
         why = _("a value of the kind {wanted} is needed, not {got}").format(wanted=found[1], got=found[2])
         return WrongField(place or kind.__name__, why)

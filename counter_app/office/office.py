@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -28,6 +28,8 @@ from counter_app.storage.database import writing
 MINUTE = 60_000_000
 BEHIND = 5 * MINUTE
 AHEAD = 30 * 24 * 60 * MINUTE
+
+Amount = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]  # how many rows, or after how many
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -143,6 +143,19 @@ class HandOver(Record, frozen=True):
     fingerprint_matched: bool | None = None
 
 
+class Ticket(Record, frozen=True):
+    """Nomor antrean."""
+
+    head: Head
+    id: str  # "L1-20260406-A012", in the QR code
+    number: str  # "A012", as it is called
+    group: str
+    klass: str  # empty for a regular ticket
+    at: dt.datetime
+    ahead: int
+    counter: str
+
+
 class LeafletCondition(Record, frozen=True):
     """Papers needed only if a question is answered with yes."""
 

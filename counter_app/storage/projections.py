@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from counter_app.domain import events as e
-from counter_app.domain import search
+from counter_app.domain import queue, search
 from counter_app.domain.application import Application
 from counter_app.domain.folding import fold
 from counter_app.domain.numbers import row_id
@@ -288,6 +288,15 @@ def _write_batch(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh:
                 )
 
 
+def _write_ticket(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    t = queue.fold(id, entries)
+    row = (
+        *(t.id, t.issued, t.group, t.klass, t.ground, t.counter, t.queued, int(t.behind), t.state, t.called),
+        *(t.called_by, t.called_at, int(t.by_next), t.calls, t.finished, t.reason, t.passed),
+    )
+    connection.execute(f"INSERT OR REPLACE INTO ticket VALUES ({','.join('?' * len(row))})", row)
+
+
 def _write_office(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
     for entry in entries:
         if isinstance(entry.event, e.OfficeFounded | e.OfficeChanged):
@@ -337,6 +346,7 @@ _writers: dict[str, Callable[..., None]] = {
     "absence": _write_absence,
     "disruption": _write_disruption,
     "batch": _write_batch,
+    "ticket": _write_ticket,
     "office": _write_office,
     "official": _write_official,
     "staff": _write_staff,

@@ -187,6 +187,15 @@ TABLES = {
             PRIMARY KEY (batch, application)
         ) STRICT, WITHOUT ROWID
     """,
+    "ticket": """
+        CREATE TABLE ticket (
+            id TEXT PRIMARY KEY, issued INTEGER NOT NULL, line TEXT NOT NULL, class TEXT NOT NULL,
+            ground TEXT NOT NULL, counter TEXT NOT NULL, queued INTEGER NOT NULL, behind INTEGER NOT NULL,
+            state TEXT NOT NULL, called INTEGER, called_by TEXT NOT NULL, called_at TEXT NOT NULL,
+            by_next INTEGER NOT NULL, calls INTEGER NOT NULL, finished INTEGER, reason TEXT NOT NULL,
+            passed INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """,
     "office": "CREATE TABLE office (id TEXT PRIMARY KEY, settings TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "official": """
         CREATE TABLE official (
@@ -223,6 +232,7 @@ INDEXES = (
     "CREATE INDEX returned_wall ON returned (wall)",
     "CREATE INDEX act_wall ON act (wall)",
     "CREATE INDEX blangko_move_wall ON blangko_move (kind, wall)",
+    "CREATE INDEX ticket_issued ON ticket (issued)",
     "CREATE INDEX batch_file_application ON batch_file (application)",
 )
 

@@ -68,4 +68,6 @@ def did_not_print(cmd: DidNotPrint, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
     if not app.printed.get(cmd.paper):
         raise life.NothingToUndo(app.number)
-    return Changes([(f"application/{app.number}", e.PaperFailed(paper=cmd.paper))])
+    numbers = visit_receipt(cmd.application, desk) if cmd.paper == "receipt" else [app.number]
+    event = e.PaperFailed(paper=cmd.paper)
+    return Changes([(f"application/{number}", event) for number in numbers])

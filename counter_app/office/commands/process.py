@@ -194,6 +194,8 @@ def resumed(app: Application, desk: Desk) -> list[e.Event]:
     if app.citizen_since is None or app.due is None:
         return []
     waited = desk.calendar.working_minutes_micros(app.citizen_since, desk.now)
+    if not waited:  # a deadline at closing time must not become one of the next morning
+        return [e.CitizenCame(due=app.due)]
     due = desk.calendar.add_working_minutes(desk.local(app.due), waited)
     return [e.CitizenCame(due=to_micros(due))]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import Literal
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from counter_app.domain import events as e
 from counter_app.domain import life, signing
 from counter_app.domain.blangko import reason
-from counter_app.domain.calendar import to_micros
+from counter_app.domain.calendar import likely, to_micros
 from counter_app.domain.catalogue import Form
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
@@ -104,7 +105,7 @@ class UnknownRecord(UserError):
 @handles(SignApplications, SIGNING)
 def sign_applications(cmd: SignApplications, desk: Desk) -> Changes:
     officials = desk.officials()
-    official = _official(cmd.official, officials)
+    official = known_official(cmd.official, officials)
     absences = desk.absences()
     is_away = signing.away(official.id, absences, desk.now) is not None
     events: list[tuple[str, e.Event]] = []
@@ -137,12 +138,12 @@ def _signed(step: e.PlannedStep, capacity: signing.Capacity, desk: Desk) -> e.St
 @handles(RecordAbsence, ABSENCES)
 def record_absence(cmd: RecordAbsence, desk: Desk) -> Changes:
     officials = desk.officials()
-    _official(cmd.official, officials)
+    known_official(cmd.official, officials)
     begins, ends = moment(cmd.from_, desk), moment(cmd.to, desk, end=True)
     if ends <= begins:
         raise EndsBeforeItBegins
     for deputy in cmd.deputies:
-        _official(deputy.official, officials)
+        known_official(deputy.official, officials)
         for service in deputy.services:
             desk.catalogue.plan(service)
     id = f"{desk.code}-{desk.next_seq()}"
@@ -184,17 +185,18 @@ def end_disruption(cmd: EndDisruption, desk: Desk) -> Changes:
 
 def moment(text: str, desk: Desk, *, end: bool = False) -> int:
     """Return an ISO time as microseconds; a bare date is its begin, or the begin of the next day."""
+    with suppress(ValueError):
+        return desk.day_bounds(dt.date.fromisoformat(text.strip()))[end]
     try:
-        if len(text.strip()) == len("2026-04-06"):
-            begins, ends = desk.day_bounds(dt.date.fromisoformat(text.strip()))
-            return ends if end else begins
         found = dt.datetime.fromisoformat(text.strip())
     except ValueError:
         raise NoDate(text) from None
+    likely(found.date())
     return to_micros(found if found.tzinfo else found.replace(tzinfo=desk.tz))
 
 
-def _official(id: str, officials: list[signing.Official]) -> signing.Official:
+def known_official(id: str, officials: list[signing.Official]) -> signing.Official:
+    """Return the official with this id; refuse one that nobody has."""
     for official in officials:
         if official.id == id:
             return official

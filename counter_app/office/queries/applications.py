@@ -8,17 +8,15 @@ from typing import Any
 from counter_app.domain import checklist, search
 from counter_app.domain import nik as niks
 from counter_app.domain.application import Application as State
-from counter_app.domain.errors import UserError
 from counter_app.domain.folding import fold
 from counter_app.domain.forecast import outlook
 from counter_app.domain.life import exists
 from counter_app.domain.timeline import timeline
 from counter_app.domain.words import CAUSES, STATES
-from counter_app.i18n import _
 from counter_app.office.commands.applications import seen_before
 from counter_app.office.commands.signing import moment
 from counter_app.office.desk import Desk
-from counter_app.office.office import READERS, Question, answers
+from counter_app.office.office import READERS, Amount, Question, answers
 from counter_app.office.queries import stalls
 
 
@@ -39,25 +37,14 @@ class Applications(Question, frozen=True, rename={"from_": "from"}):
     responsible: str = ""
     from_: str = ""
     to: str = ""
-    limit: int = 100
-    offset: int = 0
+    limit: Amount = 100
+    offset: Amount = 0
 
 
 class Citizen(Question, frozen=True):
     """Find a citizen seen before by the whole NIK."""
 
     nik: str
-
-
-class UnknownChoice(UserError):
-    """A filter with a value that does not exist."""
-
-    def __init__(self, name: str, value: str, known: tuple[str, ...]) -> None:
-        super().__init__(
-            _("There is no {name} '{value}'. Choose one of: {known}.").format(
-                name=name, value=value, known=", ".join(known)
-            )
-        )
 
 
 @answers(Application, READERS)
@@ -183,7 +170,7 @@ def _steps(app: State, desk: Desk) -> list[dict[str, Any]]:
 @answers(Applications, READERS)
 def applications(question: Applications, desk: Desk) -> list[dict[str, Any]]:
     if question.state and question.state not in (*STATES, "open"):
-        raise UnknownChoice("state", question.state, (*STATES, "open"))
+        raise stalls.UnknownChoice("state", question.state, (*STATES, "open"))
     where, values = _where(question, desk)
     source, order = "application", "application.id"
     if question.text.strip():
@@ -258,7 +245,7 @@ def _stalled(question: Applications, desk: Desk) -> list[int] | None:
         return None
     cause = "" if question.stalled is True else str(question.stalled)
     if cause and cause not in CAUSES:
-        raise UnknownChoice("cause", cause, CAUSES)
+        raise stalls.UnknownChoice("cause", cause, CAUSES)
     return sorted({one.id for one in stalls.standing(desk, cause=cause)})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from counter_app.domain.timeline import event_name
 from counter_app.office.desk import Desk
-from counter_app.office.office import SUPERVISORS, Question, answers
+from counter_app.office.office import SUPERVISORS, Amount, Question, answers
 from counter_app.office.queries.counts import period
 from counter_app.office.queries.recap import dates
 from counter_app.storage import journal
@@ -19,8 +19,8 @@ class Audit(Question, frozen=True):
     staff: str = ""
     application: str = ""
     date: dt.date | None = None
-    limit: int = 200
-    offset: int = 0
+    limit: Amount = 200
+    offset: Amount = 0
 
 
 class WholeRegister(Question, frozen=True, rename={"from_": "from"}):

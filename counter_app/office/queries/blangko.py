@@ -11,7 +11,7 @@ from counter_app.domain.catalogue import KINDS
 from counter_app.domain.words import kind_label
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
-from counter_app.office.office import READERS, Question, answers
+from counter_app.office.office import READERS, Amount, Question, answers
 from counter_app.office.queries import stalls
 from counter_app.office.queries.counts import Period
 
@@ -26,8 +26,8 @@ class Line(Question, frozen=True):
     """List who waits for a blangko, in the order of the line."""
 
     kind: str
-    limit: int = 100
-    offset: int = 0
+    limit: Amount = 100
+    offset: Amount = 0
 
 
 @answers(Blangko, READERS)

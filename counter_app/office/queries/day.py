@@ -14,6 +14,7 @@ from counter_app.office.office import REPORTS, Question, answers
 from counter_app.office.queries import stalls
 from counter_app.office.queries.blangko import blangko_day
 from counter_app.office.queries.counts import Period, counts, open_ids, period
+from counter_app.office.queries.queue import queue_day
 from counter_app.storage import journal
 
 
@@ -39,15 +40,7 @@ def day(question: Day, desk: Desk) -> r.Day:
         out_of_line=_out_of_line(span, desk),
         missing=_missing(span, desk),
         signing=_signing(span, desk),
-        queue=r.QueueDay(
-            taken=0,
-            served=0,
-            skipped=0,
-            priority=0,
-            mean_wait=None,
-            longest_wait=None,
-            out_of_turn=[],
-        ),
+        queue=queue_day(span, desk),
         staff=_staff(span, desk),
         notes=_notes(span, desk),
         anchor=r.Anchor(entries=entries, hash=hash),

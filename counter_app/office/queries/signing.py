@@ -8,15 +8,15 @@ import msgspec
 
 from counter_app.domain import signing as rules
 from counter_app.office.desk import Desk
-from counter_app.office.office import EVERYONE, READERS, Question, answers
+from counter_app.office.office import EVERYONE, READERS, Amount, Question, answers
 from counter_app.office.queries import stalls
 
 
 class SigningFolder(Question, frozen=True):
     """List what waits for a signature, oldest first, with working days and whether it stands still."""
 
-    limit: int = 1000
-    offset: int = 0
+    limit: Amount = 1000
+    offset: Amount = 0
 
 
 class Absences(Question, frozen=True):

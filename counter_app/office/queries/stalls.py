@@ -6,16 +6,18 @@ Everything is asked for one moment: now, or the end of a past day (then the span
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from counter_app.domain import stalls as rules
 from counter_app.domain.application import Application
 from counter_app.domain.blangko import covered_on
 from counter_app.domain.catalogue import Standard
+from counter_app.domain.errors import UserError
 from counter_app.domain.stalls import DAY, OpenStep, Stall, World
+from counter_app.i18n import _
 from counter_app.office.desk import Desk
-from counter_app.office.office import READERS, Question, answers
+from counter_app.office.office import READERS, Amount, Question, answers
 
 ORDER = ("citizen", "blangko", "signature", "agency", "disruption")
 
@@ -35,8 +37,19 @@ class Stalls(Question, frozen=True):
     """List applications that stand still: since when, until when, for what cause; longest first."""
 
     cause: str = ""
-    limit: int = 100
-    offset: int = 0
+    limit: Amount = 100
+    offset: Amount = 0
+
+
+class UnknownChoice(UserError):
+    """A filter with a value that does not exist."""
+
+    def __init__(self, name: str, value: str, known: Sequence[str]) -> None:
+        super().__init__(
+            _("There is no {name} '{value}'. Choose one of: {known}.").format(
+                name=name, value=value, known=", ".join(known)
+            )
+        )
 
 
 def of_application(app: Application, desk: Desk, world: World | None = None) -> list[Stall]:
@@ -87,7 +100,10 @@ def open_at(at: int | None, column: str = "step.until") -> str:
 
 def _citizen(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
     if at is None:
-        rows = desk.rows("SELECT id, current, citizen_since FROM application WHERE citizen_since IS NOT NULL")
+        rows = desk.rows(
+            "SELECT id, current, citizen_since FROM application "
+            "WHERE citizen_since IS NOT NULL AND state = 'in_process'"
+        )
     else:
         rows = desk.rows(
             "SELECT application, '', begins FROM awaited WHERE begins < ? AND (ends IS NULL OR ends >= ?)",
@@ -222,6 +238,8 @@ def first_causes(desk: Desk, at: int | None = None) -> dict[int, Standing]:
 
 @answers(Stalls, READERS)
 def stalls(question: Stalls, desk: Desk) -> list[dict[str, Any]]:
+    if question.cause not in ("", *ORDER):
+        raise UnknownChoice("cause", question.cause, ORDER)
     found = sorted(standing(desk, cause=question.cause), key=lambda s: (s.since, s.rank or 0, s.id))
     page = found[question.offset : question.offset + question.limit]
     return [row for row in (_row(one, desk) for one in page) if row]

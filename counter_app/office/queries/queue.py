@@ -1,0 +1,141 @@
+"""Questions about the day's queue: who waits, who was called, how long it took."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counter_app.domain import queue as rules
+from counter_app.domain.words import queue_label, ticket_class_label
+from counter_app.office import records as r
+from counter_app.office.desk import Desk
+from counter_app.office.office import READERS, Question, answers
+from counter_app.office.queries.counts import Period
+from counter_app.office.queries.letterhead import head
+
+
+class Queue(Question, frozen=True):
+    """Show today's queue: who waits, since when, and who is being served."""
+
+    groups: list[str] = []
+
+
+class Ticket(Question, frozen=True):
+    """Show a ticket as it is printed, with how many are before it."""
+
+    ticket: str
+
+
+def short(id: str) -> str:
+    """Return a ticket as it is called out: ``A012``."""
+    return id.rsplit("-", 1)[-1]
+
+
+def waiting(desk: Desk, groups: list[str]) -> list[rules.Waiting]:
+    """Return today's waiting tickets of ``groups`` (none named: all)."""
+    begin, end = desk.day_bounds(desk.today)
+    rows = desk.rows(
+        "SELECT id, line, class, queued, behind, "
+        "(SELECT count(*) FROM ticket AS other WHERE other.issued >= ?1 AND other.called > ticket.queued) "
+        "FROM ticket WHERE issued >= ?1 AND issued < ?2 AND state = 'waiting' ORDER BY queued, id",
+        begin,
+        end,
+    )
+    return [
+        rules.Waiting(id, klass, queued, bool(behind), others)
+        for id, line, klass, queued, behind, others in rows
+        if not groups or line in groups
+    ]
+
+
+def called_classes(desk: Desk) -> list[str]:
+    """Return the classes of this counter's ``call_next`` today, newest first."""
+    rows = desk.rows(
+        "SELECT class FROM ticket WHERE issued >= ? AND called IS NOT NULL AND by_next = 1 "
+        "AND called_at = ? ORDER BY called DESC LIMIT 2",
+        desk.day_bounds(desk.today)[0],
+        desk.counter,
+    )
+    return [klass for (klass,) in rows]
+
+
+@answers(Queue, READERS)
+def queue(question: Queue, desk: Desk) -> dict[str, Any]:
+    line = waiting(desk, question.groups)
+    turn = rules.following(line, called_classes(desk), desk.now, desk.settings.queue_limit_minutes)
+    serving = desk.rows(
+        "SELECT id, class, called, called_by, calls FROM ticket "
+        "WHERE issued >= ? AND state = 'called' ORDER BY called",
+        desk.day_bounds(desk.today)[0],
+    )
+    return {
+        "next": turn.id if turn else None,
+        "waiting": [
+            {
+                "ticket": w.id,
+                "number": short(w.id),
+                "class": w.klass,
+                "since": desk.iso(w.queued),
+                "minutes": (desk.now - w.queued) // rules.MINUTE,
+            }
+            for w in line
+        ],
+        "serving": [
+            {
+                "ticket": id,
+                "number": short(id),
+                "class": klass,
+                "called": desk.iso(called),
+                "staff": staff,
+                "calls": calls,
+            }
+            for id, klass, called, staff, calls in serving
+        ],
+    }
+
+
+@answers(Ticket, READERS)
+def ticket(question: Ticket, desk: Desk) -> r.Ticket:
+    found = rules.fold(question.ticket, desk.stream(f"ticket/{question.ticket}"))
+    if not found.group:
+        raise rules.UnknownTicket(question.ticket)
+    ahead = sum((w.queued, w.id) < (found.queued, found.id) for w in waiting(desk, [found.group]))
+    return r.Ticket(
+        head=head(desk),
+        id=found.id,
+        number=short(found.id),
+        group=queue_label(found.group),
+        klass=ticket_class_label(found.klass) if found.klass != "regular" else "",
+        at=desk.local(found.issued),
+        ahead=ahead,
+        counter=desk.code,
+    )
+
+
+def queue_day(span: Period, desk: Desk) -> r.QueueDay:
+    """Return the queue of a period; waits run from the ticket to its first call, in minutes."""
+    taken, served, skipped, priority, mean, longest = desk.rows(
+        "SELECT count(*), ifnull(sum(state = 'finished'), 0), ifnull(sum(state = 'skipped'), 0), "
+        "ifnull(sum(class = 'priority'), 0), avg(called - issued) / 60e6, max(called - issued) / 60e6 "
+        "FROM ticket WHERE issued >= ? AND issued < ?",
+        span.begin,
+        span.end,
+    )[0]
+    names = desk.staff_names()
+    out = desk.rows(
+        "SELECT id, called_by, passed, reason FROM ticket "
+        "WHERE issued >= ? AND issued < ? AND reason <> '' ORDER BY called",
+        span.begin,
+        span.end,
+    )
+    return r.QueueDay(
+        taken=taken,
+        served=served,
+        skipped=skipped,
+        priority=priority,
+        mean_wait=None if mean is None else round(mean, 1),
+        longest_wait=None if longest is None else round(longest, 1),
+        out_of_turn=[
+            r.OutOfTurn(what=short(id), staff=names.get(staff, staff), passed=passed, reason=reason)
+            for id, staff, passed, reason in out
+        ],
+    )
