@@ -36,7 +36,7 @@ format: setup
 	$(BIN)/ruff format
 
 bench: setup
-	$(BIN)/python tests/bench.py
+	$(BIN)/python -m bench --applications $(or $(APPLICATIONS),100000)
 
 build: setup
 	$(BIN)/python -m pip install -q -c constraints.txt -e '.[build]'

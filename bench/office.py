@@ -1,0 +1,168 @@
+"""The office that is measured: built once for each size and version of the code, then kept in build/."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+from bench import history, people
+from bench.history import CODE, History
+from counter_app import bootstrap, config
+from counter_app.domain import events, folding, search
+from counter_app.domain.founding import read
+from counter_app.office.catalogue import Catalogue
+from counter_app.office.commands.settings import usable_settings
+from counter_app.office.desk import Staff
+from counter_app.office.office import Office, calendar_of
+from counter_app.storage import database, journal, projections, schema
+from counter_app.storage.database import writing
+
+KEPT = Path("build") / "bench"
+PASSWORD = "contoh-bench"
+STAFF = Staff(history.SUPERVISOR, "supervisor", "Siti Rahma")
+CHUNK = 20_000  # entries a transaction while the history is written
+WRITES_TABLES = (schema, events, projections, folding, search, database)
+FOUNDING = """
+profile = "palembang_2017"
+[office]
+name = "Kecamatan Seberang Ulu II"
+city = "Kota Palembang"
+region = "16.71.03"
+address = "Jl. Jend. A. Yani No. 1"
+[counter]
+code = "{code}"
+[[official]]
+id = "camat"
+role = "camat"
+name = "Drs. H. Amir"
+[[official]]
+id = "sekcam"
+role = "sekcam"
+name = "Hj. Fatimah, S.Sos."
+[[official]]
+id = "kasi"
+role = "kasi"
+name = "Yusuf, S.E."
+[[staff]]
+id = "siti"
+name = "Siti Rahma"
+role = "supervisor"
+password = "{password}"
+"""
+CLERK = """
+[[staff]]
+id = "{id}"
+name = "{name}"
+role = "clerk"
+password = "{password}"
+"""
+
+
+class Built(NamedTuple):
+    """A data folder to measure in, and the moment at which its history stops."""
+
+    folder: Path
+    key: bytes
+    end: int
+
+
+class Clock:
+    """A clock that stands where the history stopped and is moved by hand."""
+
+    def __init__(self, now: int) -> None:
+        self.now = now
+
+    def __call__(self) -> int:
+        return self.now
+
+
+def built(applications: int) -> Built:
+    """Return the kept office of that size, built or folded again where the code has changed."""
+    written = _print_of((history, people), "".join(schema.JOURNAL))  # an event never changes its shape
+    folder = KEPT / f"{applications}-{written}"
+    if not config.exists(folder):
+        _build(folder, applications)
+    one = _opened(folder, applications)
+    mark, now = folder / "tables", _print_of(WRITES_TABLES)
+    if not mark.exists() or mark.read_text() != now:
+        _fold(one)
+        mark.write_text(now)
+    return one
+
+
+def copied(one: Built) -> Built:
+    """Return a copy to write in; the kept one stays as it is."""
+    folder = one.folder.with_name(f"{one.folder.name}-work")
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(one.folder, folder)
+    return one._replace(folder=folder)
+
+
+def office(one: Built) -> tuple[Office, Clock]:
+    """Open the office at the moment at which its history stops."""
+    clock = Clock(one.end)
+    bootstrap.register()
+    return bootstrap.open_office(one.folder, one.key, clock=clock), clock
+
+
+def _print_of(modules: Iterable[ModuleType], more: str = "") -> str:
+    """Return a print of the code that decides what is written."""
+    texts = [Path(str(module.__file__)).read_bytes() for module in modules]
+    return hashlib.blake2b(b"".join([*texts, more.encode()]), digest_size=4).hexdigest()
+
+
+def _opened(folder: Path, applications: int) -> Built:
+    key = bootstrap.unlock(folder, STAFF.id, PASSWORD)
+    return Built(folder, key, _history(applications).end)
+
+
+def _history(applications: int) -> History:
+    settings = usable_settings(read(_founding()).office)
+    return History(applications, Catalogue(), calendar_of(settings))
+
+
+def _founding() -> str:
+    clerks = (CLERK.format(id=id, name=id.title(), password=PASSWORD) for id in history.CLERKS)
+    return FOUNDING.format(code=CODE, password=PASSWORD) + "".join(clerks)
+
+
+def _build(folder: Path, applications: int) -> None:
+    began = time.perf_counter()
+    new = folder.with_name(f"{folder.name}-new")
+    shutil.rmtree(new, ignore_errors=True)
+    told = _history(applications)
+    bootstrap.found(new, read(_founding()), clock=lambda: told.end - 800 * 24 * 3_600_000_000)
+    counter = config.load(new).counter
+    db = database.connect(new / bootstrap.DATABASE, bootstrap.unlock(new, STAFF.id, PASSWORD))
+    acts = told.acts()
+    entries, more = 0, True
+    while more:
+        with writing(db) as connection:
+            more = False
+            for wall, actor, pairs in acts:
+                journal.append(connection, pairs, counter=counter, clock=wall, actor=actor)
+                entries += len(pairs)
+                if entries % CHUNK < len(pairs):
+                    more = True
+                    break
+        print(f"\r{entries:,} entries written", end="", file=sys.stderr)
+    print(f" in {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    db.close()
+    new.rename(folder)
+
+
+def _fold(one: Built) -> None:
+    began = time.perf_counter()
+    db = database.connect(one.folder / bootstrap.DATABASE, one.key)
+    with writing(db):
+        for done in projections.rebuild(db):
+            print(f"\r{done:,} entries folded", end="", file=sys.stderr)
+    print(f" in {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()

@@ -1,0 +1,220 @@
+"""The works that design sets a speed for, each against its baseline in the same run on the same disk."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bench import history, papers
+from bench.office import PASSWORD, STAFF, Built, office
+from bench.people import RARE
+from bench.results import Result, median, once, rated, sized, timed
+from counter_app.cli.session import PASSWORD as VARIABLE
+from counter_app.office.office import commands, questions
+from counter_app.printing.outlets import drawn
+from counter_app.storage import database, journal, projections
+from counter_app.storage.database import writing
+
+ERRANDS = 40
+APPLICANT = {"name": "Siti Aminah", "nik": "1671034507900001", "phone": "081200000000"}
+SEARCHES = {
+    "common name (siti)": "siti",
+    "rare name": RARE,
+    "part of a name (ahma)": "ahma",
+    "two names (nur saputra)": "nur saputra",
+    "two letters (si)": "si",
+    "one letter (s)": "s",
+    "NIK part (1671034107)": "1671034107",
+    "number part (20251112-03)": "20251112-03",
+    "one day's numbers (20240603)": "20240603",
+    "nothing found (qqqq)": "qqqq",
+    "nothing found, common parts (sitinur)": "sitinur",
+}
+
+
+class Works:
+    """Measures in one office."""
+
+    def __init__(self, one: Built) -> None:
+        self._one = one
+        self._office, self._clock = office(one)
+
+    def all(self) -> Iterator[Result]:
+        """Yield every line of the table."""
+        yield from self._commands()
+        yield self._errand()
+        yield from self._lists()
+        yield from self._searches()
+        yield from papers.results(self._office)
+        self._office.close()
+        yield from self._journal()
+        yield from self._starts()
+        yield from self._sizes()
+
+    def _run(self, name: str, **fields: Any) -> dict[str, Any]:
+        return self._office.run(msgspec.convert(fields, commands[name].kind), STAFF).ids
+
+    def _ask(self, name: str, **fields: Any) -> Any:
+        return self._office.ask(msgspec.convert(fields, questions[name].kind), STAFF)
+
+    # writing
+
+    def _commands(self) -> Iterator[Result]:
+        connection = self._office.db.conn
+        connection.execute("CREATE TABLE bare (c TEXT, q INT, a INT, w INT, s TEXT, t TEXT, p BLOB, h BLOB)")
+        numbers = [
+            self._run("open_application", service="ktp_hilang", applicant=APPLICANT)["application"]
+            for _ in range(ERRANDS)
+        ]
+        marks = self._marks(numbers[0])
+        for name, fields in (
+            ("mark_requirements", {"marks": marks}),
+            ("accept_application", {}),
+            ("complete_step", {"step": "verify"}),
+        ):
+            command, bare = [], []
+            for number in numbers:
+                command.append(once(partial(self._run, name, application=number, **fields)))
+                bare.append(once(self._raw()))
+            yield timed(
+                f"command {name}",
+                statistics.median(command),
+                statistics.median(bare),
+                "insert and commit of its bytes",
+                times=3,
+            )
+
+    def _raw(self) -> Callable[[], None]:
+        """Return what writes the newest entry's bytes again into a bare table of the same database."""
+        connection = self._office.db.conn
+        newest = "SELECT * FROM journal WHERE counter = ? ORDER BY seq DESC LIMIT 1"
+        row = connection.execute(newest, (self._office.counter,)).fetchone()
+
+        def work() -> None:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("INSERT INTO bare VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            connection.execute("COMMIT")
+
+        return work
+
+    def _marks(self, number: str) -> dict[str, str]:
+        items = self._ask("application", application=number)["requirements"]
+        return {item["id"]: "present" for item in items}
+
+    def _errand(self) -> Result:
+        marks: dict[str, str] = {}
+
+        def work() -> None:
+            number = self._run("open_application", service="ktp_hilang", applicant=APPLICANT)["application"]
+            self._run("mark_requirements", application=number, marks=marks or self._marks(number))
+            self._run("accept_application", application=number)
+            drawn(self._office, STAFF, "receipt", number, "80")
+
+        number = self._run("open_application", service="ktp_hilang", applicant=APPLICANT)["application"]
+        marks.update(self._marks(number))
+        return timed("errand: open, mark, accept, receipt", median(work, 15), most=0.05)
+
+    # reading
+
+    def _lists(self) -> Iterator[Result]:
+        for work, name, fields in (
+            ("list, newest 100", "applications", {}),
+            ("list, in process", "applications", {"state": "in_process"}),
+            ("list, one service", "applications", {"service": "ahli_waris"}),
+            ("list, late", "applications", {"late": True}),
+            ("list, stalled", "applications", {"stalled": True}),
+            ("stalls, first 100", "stalls", {}),
+            ("stalls, signature", "stalls", {"cause": "signature"}),
+            ("signing folder", "signing_folder", {}),
+            ("stock and lines", "blangko", {}),
+            ("line for a card, first 100", "line", {"kind": "ktp_el"}),
+        ):
+            yield timed(work, median(partial(self._ask, name, **fields)), most=0.05)
+        number = self._ask("applications", limit=1, state="in_process")[0]["application"]
+        yield timed(
+            "one application", median(lambda: self._ask("application", application=number)), most=0.05
+        )
+        rows = "SELECT number FROM application WHERE name LIKE '%qqqq%'"
+        self._scan = median(lambda: self._office.reader.execute(rows).fetchall(), 3)
+
+    def _searches(self) -> Iterator[Result]:
+        for work, text in SEARCHES.items():
+            seconds = median(partial(self._ask, "applications", text=text))
+            yield timed(f"search {work}", seconds, self._scan, "LIKE over all rows", most=0.05)
+
+    # the whole journal
+
+    def _journal(self) -> Iterator[Result]:
+        db = database.connect(self._one.folder / "counter.db", self._one.key)
+        number = db.execute("SELECT count(*) FROM journal").fetchone()[0]
+        counter = journal.counters(db.conn)[0]
+        read = once(lambda: _drain(db.execute("SELECT * FROM journal")))
+        checked = once(lambda: list(journal.verify(db.conn, counter)))
+        yield rated("verify the journal", number, checked, read, "reading the rows")
+        folded = once(lambda: _rebuild(db))
+        yield rated("fold the journal again", number, folded, read, "reading the rows", least=40_000)
+        db.close()
+
+    # the process
+
+    @cached_property
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, VARIABLE: PASSWORD}
+
+    def _call(self, *arguments: str) -> Callable[[], None]:
+        command = [sys.executable, "-m", "counter_app", "--data", str(self._one.folder), *arguments]
+        return lambda: _quiet(command, self._environment)
+
+    def _starts(self) -> Iterator[Result]:
+        bare = median(lambda: _quiet([sys.executable, "-c", "pass"], self._environment))
+        for work, arguments in (
+            ("counter-app --version", ("--version",)),
+            ("counter-app ask blangko", ("--as", STAFF.id, "ask", "blangko")),
+            ("counter-app ask applications", ("--as", STAFF.id, "ask", "applications", '{"text": "siti"}')),
+        ):
+            yield timed(work, median(self._call(*arguments), 5), bare, "python -c pass", most=0.4)
+
+    def _sizes(self) -> Iterator[Result]:
+        report = self._one.folder / "daily.pdf"
+        for work, arguments in (
+            ("memory of a question", ("ask", "stalls")),
+            ("memory of a daily report", ("report", "daily", "--date", f"{history.BUSY}", "-o", str(report))),
+            ("memory of folding again", ("rebuild",)),
+        ):
+            command = [sys.executable, "-m", "counter_app", "--data", str(self._one.folder)]
+            yield sized(work, _memory([*command, "--as", STAFF.id, *arguments], self._environment), most=300)
+        size = sum(path.stat().st_size for path in Path(self._one.folder).glob("counter.db"))
+        yield sized("the database", size / 1e6)
+
+
+def _drain(rows: Any) -> None:
+    for _row in rows:
+        pass
+
+
+def _rebuild(db: Any) -> None:
+    with writing(db):
+        _drain(projections.rebuild(db))
+
+
+def _quiet(command: list[str], environment: dict[str, str]) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+
+
+def _memory(command: list[str], environment: dict[str, str]) -> float:
+    """Return the most memory that a process held, in MB."""
+    pipe = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdout=pipe, stderr=pipe, env=environment)
+    _pid, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return used.ru_maxrss / 1024
