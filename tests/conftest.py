@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import pytest
 from hypothesis import settings
+from stories import Clock, Counter, new_office
 
 from counter_app.i18n import set_language
+from counter_app.office.office import Office
 
 settings.register_profile("steady", deadline=None)  # a busy machine is no failure
 settings.load_profile("steady")
@@ -15,3 +20,35 @@ settings.load_profile("steady")
 def english() -> None:
     """Tests read the English sentences, which stand in the code."""
     set_language("en")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Return a clock that only tests move."""
+    return Clock()
+
+
+@pytest.fixture
+def found(clock: Clock) -> Iterator[Callable[..., Counter]]:
+    """Return what founds an office in memory with given settings."""
+    offices: list[Office] = []
+
+    def found(**settings: Any) -> Counter:
+        offices.append(new_office(clock, **settings))
+        return Counter(offices[-1], clock)
+
+    yield found
+    for office in offices:
+        office.close()
+
+
+@pytest.fixture
+def desk(found: Callable[..., Counter]) -> Counter:
+    """Return the counter of an office of 2017 in Palembang."""
+    return found()
+
+
+@pytest.fixture
+def today(found: Callable[..., Counter]) -> Counter:
+    """Return the counter of an office under the law of today."""
+    return found(profile="current")

@@ -29,7 +29,12 @@ class CommandOrLines(WrongUsage):
 @click.command("run")
 @click.argument("command", required=False)
 @click.argument("fields", required=False)
-@click.option("--lines", metavar="FILE", help="A file (- for standard input) with one command a line.")
+@click.option(
+    "--lines",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    help="A file (- for standard input) with one command a line.",
+)
 @click.pass_obj
 def run_command(session: Session, command: str | None, fields: str | None, lines: str | None) -> int:
     """Run one command; FIELDS is JSON, or - to read it from standard input."""
@@ -53,14 +58,14 @@ def _fields(text: str | None) -> Any:
 def _run_lines(session: Session, source: str) -> int:
     """Answer each line once it is committed; a refused one does not stop the work."""
     refused = 0
-    _ = session.office  # a wrong password is said before the first line is read
+    assert session.staff  # a wrong password is said before the first line is read
     for line in _lines(source):
         if not line.strip():
             continue
         try:
             fields = decoded(line)
             if not isinstance(fields, dict) or not isinstance(fields.get("command"), str):
-                raise WrongField("command", "?")
+                raise WrongField("command", _("this field is needed"))
             name = fields.pop("command")
             done = session.run(name, fields)
             answer: dict[str, Any] = {"topics": sorted(done.topics), "ids": done.ids}

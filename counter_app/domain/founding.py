@@ -11,6 +11,8 @@ import msgspec
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 
+SHORT_NAME = r"[a-z0-9][a-z0-9_.-]{0,31}"
+
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pass
@@ -64,6 +66,22 @@ class BadFounding(UserError):
         )
 
 
+class NoShortName(UserError):
+    """An id that could not stand in a stream or a file."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(
+            _("'{id}' is no short name. Use small letters and digits, such as siti or siti2.").format(id=id)
+        )
+
+
+def short_name(id: str) -> str:
+    """Return ``id`` if it can name a member of staff or an official; raise ``NoShortName``."""
+    if not re.fullmatch(SHORT_NAME, id):
+        raise NoShortName(id)
+    return id
+
+
 def read(text: str) -> Founding:
     """Return what the file says; raise ``BadFounding``."""
     try:
@@ -76,8 +94,8 @@ def read(text: str) -> Founding:
 
 def _check(found: Founding) -> None:
     for ids, pattern, what in (
-        ([s.id for s in found.staff], r"[a-z0-9][a-z0-9_.-]*", "staff"),
-        ([o.id for o in found.official], r"[a-z0-9][a-z0-9_.-]*", "official"),
+        ([s.id for s in found.staff], SHORT_NAME, "staff"),
+        ([o.id for o in found.official], SHORT_NAME, "official"),
         ([found.counter.code], r"[A-Z][A-Z0-9]{0,7}", "counter"),
     ):
         for id in ids:

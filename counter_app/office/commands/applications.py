@@ -12,6 +12,7 @@ from counter_app.domain import events as e
 from counter_app.domain import nik as niks
 from counter_app.domain.application import Application
 from counter_app.domain.blangko import reason
+from counter_app.domain.calendar import likely
 from counter_app.domain.catalogue import Plan
 from counter_app.domain.errors import UserError
 from counter_app.domain.forecast import forecast
@@ -138,7 +139,7 @@ def open_application(cmd: OpenApplication, desk: Desk) -> Changes:
     applicant, warnings = _applicant(cmd, desk)
     submitter = e.Submitter(clean(cmd.submitter.name), cmd.submitter.relation) if cmd.submitter else None
     facts = _facts(applicant, submitter, cmd.event_date, desk)
-    holding = _holding(plan, cmd.conditions, facts, desk)
+    holding = holding_of(plan, cmd.conditions, facts, desk)
     checklist.check_age(plan, facts.age, holding, desk.catalogue.conditions(plan))
     needed = checklist.needed_now(plan, holding)
     number = desk.next_number()
@@ -222,16 +223,17 @@ def clean(name: str) -> str:
 def _facts(
     applicant: e.Applicant, submitter: e.Submitter | None, event_date: dt.date | None, desk: Desk
 ) -> checklist.Facts:
-    days = desk.calendar.working_days_between(desk.today, event_date) if event_date else None
+    days = desk.calendar.working_days_between(desk.today, likely(event_date)) if event_date else None
     return checklist.Facts(
-        age=niks.age(applicant.birth_date, desk.today) if applicant.birth_date else None,
+        age=niks.age(likely(applicant.birth_date), desk.today) if applicant.birth_date else None,
         sex=applicant.sex or None,
         proxy=submitter is not None,
         working_days_to_event=days,
     )
 
 
-def _holding(plan: Plan, ticked: list[str], facts: checklist.Facts, desk: Desk) -> set[str]:
+def holding_of(plan: Plan, ticked: list[str], facts: checklist.Facts, desk: Desk) -> set[str]:
+    """Return the conditions that hold, known or ticked; refuse one that the catalogue does not know."""
     conditions = desk.catalogue.conditions(plan)
     for name in ticked:
         if name not in conditions:
@@ -296,7 +298,7 @@ def correct_application(cmd: CorrectApplication, desk: Desk) -> Changes:
     plan = desk.catalogue.plan(app.service)
     facts = _facts(applicant, app.submitter, app.event_date, desk)
     ticked = app.conditions if cmd.conditions is None else cmd.conditions
-    holding = sorted(_holding(plan, ticked, facts, desk))
+    holding = sorted(holding_of(plan, ticked, facts, desk))
     checklist.check_age(plan, facts.age, set(holding), desk.catalogue.conditions(plan))
     needed = checklist.needed_now(plan, set(holding))
     changed = holding != app.conditions

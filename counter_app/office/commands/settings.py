@@ -8,15 +8,19 @@ import msgspec
 
 from counter_app.domain import events as e
 from counter_app.domain.blangko import reason
-from counter_app.domain.catalogue import decode_service
+from counter_app.domain.catalogue import PROFILES, decode_service
 from counter_app.domain.catalogue_check import problems
 from counter_app.domain.errors import UserError
+from counter_app.domain.founding import short_name
 from counter_app.domain.settings import Settings
 from counter_app.i18n import _
 from counter_app.office.commands.applications import clean
+from counter_app.office.commands.signing import known_official
 from counter_app.office.commands.staffing import known_staff
 from counter_app.office.desk import Desk
 from counter_app.office.office import ADMINS, SUPERVISORS, Changes, Command, calendar_of, handles
+
+MOST = 1000  # days or minutes of a setting
 
 
 class ChangeSettings(Command, frozen=True):
@@ -90,25 +94,33 @@ class BadService(UserError):
     """A service definition with faults."""
 
     def __init__(self, faults: list[str]) -> None:
-        super().__init__(_("The service can't be used: {faults}").format(faults="; ".join(faults)))
+        super().__init__(_("The service can't be used: {faults}").format(faults=" ".join(faults)))
 
 
 @handles(ChangeSettings, ADMINS)
 def change_settings(cmd: ChangeSettings, desk: Desk) -> Changes:
     values = msgspec.to_builtins(desk.settings) | cmd.settings
-    unknown = sorted(set(cmd.settings) - set(Settings.__struct_fields__))
-    if unknown:
-        raise BadSettings(_("unknown: {names}").format(names=", ".join(unknown)))
     return Changes([("office/office", e.OfficeChanged(settings=usable_settings(values)))])
 
 
 def usable_settings(values: dict[str, Any]) -> Settings:
     """Return checked settings; refuse what can't be used."""
+    unknown = sorted(set(values) - set(Settings.__struct_fields__))
+    if unknown:
+        raise BadSettings(_("unknown: {names}").format(names=", ".join(unknown)))
     try:
         settings = msgspec.convert(values, Settings)
         calendar_of(settings)
     except (msgspec.ValidationError, ValueError, KeyError, OSError) as error:
         raise BadSettings(str(error)) from error
+    for name in ("name", "city", "region"):
+        if not getattr(settings, name).strip():
+            raise BadSettings(_("{name} is empty").format(name=name))
+    if settings.profile not in PROFILES:
+        raise BadSettings(_("profile: choose one of {known}").format(known=", ".join(PROFILES)))
+    for name in ("patience_days", "queue_limit_minutes", "errand_minutes"):
+        if not 0 <= getattr(settings, name) <= MOST:
+            raise BadSettings(_("{name}: at most {n}").format(name=name, n=MOST))
     return settings
 
 
@@ -121,11 +133,12 @@ def set_official(cmd: SetOfficial, desk: Desk) -> Changes:
         nip=cmd.nip.strip(),
         rank=cmd.rank.strip(),
     )
-    return Changes([(f"official/{cmd.official}", event)])
+    return Changes([(f"official/{short_name(cmd.official)}", event)])
 
 
 @handles(RetireOfficial, SUPERVISORS | {"admin"})
 def retire_official(cmd: RetireOfficial, desk: Desk) -> Changes:
+    known_official(cmd.official, desk.officials())
     return Changes([(f"official/{cmd.official}", e.OfficialRetired())])
 
 
@@ -133,7 +146,7 @@ def retire_official(cmd: RetireOfficial, desk: Desk) -> Changes:
 def set_staff(cmd: SetStaff, desk: Desk) -> Changes:
     if cmd.role != "supervisor":
         _keep_a_supervisor(cmd.staff, desk)
-    return Changes([(f"staff/{cmd.staff}", e.StaffSet(name=clean(cmd.name), role=cmd.role))])
+    return Changes([(f"staff/{short_name(cmd.staff)}", e.StaffSet(name=clean(cmd.name), role=cmd.role))])
 
 
 @handles(RetireStaff, ADMINS)

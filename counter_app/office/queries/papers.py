@@ -12,6 +12,7 @@ from counter_app.domain.catalogue import Group, Plan, Requirement
 from counter_app.domain.hours import DAYS, weeks
 from counter_app.i18n import _
 from counter_app.office import records as r
+from counter_app.office.commands.applications import holding_of
 from counter_app.office.commands.papers import visit_receipt
 from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, Question, answers
@@ -124,8 +125,7 @@ def slip(question: Slip, desk: Desk) -> r.Slip:
 @answers(QuickSlip, READERS)
 def quick_slip(question: QuickSlip, desk: Desk) -> r.Slip:
     plan = desk.catalogue.plan(question.service)
-    conditions = desk.catalogue.conditions(plan)
-    holding = checklist.holding(plan, conditions, checklist.Facts(), question.conditions)
+    holding = holding_of(plan, question.conditions, checklist.Facts(), desk)
     needed = checklist.needed_now(plan, holding)
     known = [i.id for i in needed.items]
     for id in question.present:

@@ -9,7 +9,9 @@ import msgspec
 
 from counter_app.domain import checklist
 from counter_app.domain import nik as niks
+from counter_app.domain.calendar import likely
 from counter_app.domain.words import role_label
+from counter_app.office.commands.applications import holding_of
 from counter_app.office.desk import Desk
 from counter_app.office.office import EVERYONE, READERS, Question, answers
 
@@ -66,7 +68,7 @@ def requirements(question: Requirements, desk: Desk) -> dict[str, Any]:
     plan = desk.catalogue.plan(question.service)
     conditions = desk.catalogue.conditions(plan)
     facts = _facts(question, desk)
-    holding = checklist.holding(plan, conditions, facts, question.conditions)
+    holding = holding_of(plan, question.conditions, facts, desk)
     needed = checklist.needed_now(plan, holding)
     return {
         "service": question.service,
@@ -97,9 +99,9 @@ def requirements(question: Requirements, desk: Desk) -> dict[str, Any]:
 def _facts(question: Requirements, desk: Desk) -> checklist.Facts:
     nik = niks.parse(question.nik) if question.nik.strip() else None
     birth = question.birth_date or (niks.birth(nik, today=desk.today) if nik else None)
-    event = question.event_date
+    event = likely(question.event_date) if question.event_date else None
     return checklist.Facts(
-        age=niks.age(birth, desk.today) if birth else None,
+        age=niks.age(likely(birth), desk.today) if birth else None,
         sex=question.sex or (nik.sex if nik else None),
         proxy=question.proxy,
         working_days_to_event=desk.calendar.working_days_between(desk.today, event) if event else None,

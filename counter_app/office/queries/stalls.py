@@ -156,7 +156,7 @@ def patience_threshold(desk: Desk, world: World) -> int:
     """Return the newest instant whose file, entered then, has waited over the office's patience by now."""
     calendar = desk.calendar
     day = desk.local(world.now).date()
-    for _ in range(400):
+    for _back in range(400):
         closes = calendar.closes(day)
         if closes is not None:
             last = int(closes.timestamp() * 1_000_000)
