@@ -21,6 +21,8 @@ from counter_app.printing.text import clean
 
 Align = Literal["left", "center", "right", "justify"]
 
+_LAST_ROWS = 42.0  # points of a body that go on to the next page with its signatures
+
 _ALIGN = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT, "justify": TA_JUSTIFY}
 
 
@@ -71,29 +73,25 @@ class Text:
     indent: float = 0
 
     @cached_property
-    def _paragraph(self) -> Any:
+    def _set(self) -> _Set:
         fonts.load()
-        return Paragraph(self.markup, _style(self.size, self.font, self.align, self.leading, self.indent))
+        style = _style(self.size, self.font, self.align, self.leading, self.indent)
+        return _Set(Paragraph(self.markup, style), self.before, self.after)
 
     def height(self, width: float) -> float:
-        return self.before + float(self._paragraph.wrap(width, 1e6)[1]) + self.after
+        return self._set.height(width)
 
     def draw(self, pen: Canvas, x: float, top: float, width: float) -> None:
-        height = self._paragraph.wrap(width, 1e6)[1]
-        self._paragraph.drawOn(pen, x, top - self.before - height)
+        self._set.draw(pen, x, top, width)
 
     def take(self, width: float, room: float) -> tuple[Block | None, Block | None]:
-        if self.height(width) - self.after <= room + 0.01:
-            return self, None
-        parts = self._paragraph.split(width, room - self.before)
-        if len(parts) < 2:
-            return None, self
-        return _Set(parts[0], self.before, 0), _Set(parts[1], 0, self.after)
+        part, rest = self._set.take(width, room)
+        return (None, self) if part is None else (part, rest)
 
 
 @dataclass(frozen=True)
 class _Set:
-    """A part of a paragraph that was cut."""
+    """A paragraph, or the part of one that was cut."""
 
     paragraph: Any
     before: float
@@ -226,6 +224,29 @@ class Titled:
     def take(self, width: float, room: float) -> tuple[Block | None, Block | None]:
         part, rest = self.body.take(width, room - self.title.height(width))
         return (None, self) if part is None else (Stack([self.title, part]), rest)
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A body and what closes it: signatures never stand on a page without the end of what they sign."""
+
+    body: Block
+    end: Block
+
+    def height(self, width: float) -> float:
+        return self.body.height(width) + self.end.height(width)
+
+    def draw(self, pen: Canvas, x: float, top: float, width: float) -> None:
+        Stack([self.body, self.end]).draw(pen, x, top, width)
+
+    def take(self, width: float, room: float) -> tuple[Block | None, Block | None]:
+        part, rest = self.body.take(width, room)
+        if part is not None and rest is None:
+            used = part.height(width)
+            if used + self.end.height(width) <= room + 0.01:
+                return Stack([part, self.end]), None
+            part, rest = self.body.take(width, used - _LAST_ROWS)
+        return part, None if rest is None else Closed(rest, self.end)
 
 
 @dataclass(frozen=True)

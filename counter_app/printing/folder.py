@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from counter_app.i18n import _, date_text, long_date, ngettext, number, short_date, time_text
 from counter_app.office.records import CallList, Manifest, Signer, SigningBatch
-from counter_app.printing.blocks import Block, Fields, Gap, Text
+from counter_app.printing.blocks import Block, Closed, Fields, Gap, Stack, Text
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.letterhead import heading, kop, signatures
 from counter_app.printing.sheet import Sheet, write_sheet
@@ -24,9 +24,7 @@ def write_batch(record: SigningBatch, out: BinaryIO, *, size: str = "a4") -> Non
         kop(record.head),
         heading(_("Cover sheet for files to sign"), long_date(today)),
         Fields(fields, after=6),
-        _batch_table(record),
-        Gap(16),
-        signatures(record.head, today, record.signer),
+        Closed(_batch_table(record), Stack([Gap(16), signatures(record.head, today, record.signer)])),
     ]
     title = _("Files to sign, {day}").format(day=long_date(today))
     write_sheet(out, Sheet(record.head, title, record.printed), blocks, size=size)
@@ -116,14 +114,12 @@ def write_manifest(record: Manifest, out: BinaryIO, *, size: str = "a4") -> None
         (_("Back on"), plain(_returned(record))),
     ]
     receiver = Signer(title=_("Received by,"), name="", rank="", nip="")
+    sign = signatures(record.head, record.at.date(), record.signer, receiver, acknowledged=False)
     blocks: list[Block] = [
         kop(record.head),
         heading(_("List of files sent")),
         Fields(fields, after=6),
-        _manifest_table(record),
-        _difference(record),
-        Gap(14),
-        signatures(record.head, record.at.date(), record.signer, receiver, acknowledged=False),
+        Closed(_manifest_table(record), Stack([_difference(record), Gap(14), sign])),
     ]
     title = _("List of files sent {batch}").format(batch=record.batch)
     write_sheet(out, Sheet(record.head, title, record.printed), blocks, size=size)
@@ -144,7 +140,7 @@ def _manifest_table(record: Manifest) -> Block:
         Column(_("Name"), 42, lines=2),
         Column(_("NIK"), 0),
         Column(_("Service"), 34, lines=2),
-        Column(_("Back on"), 19, "center"),
+        Column(_("Back on"), 24, "center"),
         Column(_("Remarks"), 24),
     ]
     rows = []

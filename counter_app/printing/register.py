@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from counter_app.i18n import _, ngettext, number, short_date, time_text
 from counter_app.office.records import Register, RegisterRow
-from counter_app.printing.blocks import Block, Gap, Text
+from counter_app.printing.blocks import Block, Closed, Gap, Stack, Text
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.letterhead import heading, kop, signatures
 from counter_app.printing.sheet import Sheet, write_sheet
@@ -21,12 +21,11 @@ def write_register(record: Register, out: BinaryIO, *, size: str = "a4") -> None
     title = _("Register of applications, {period}").format(period=span)
     count = ngettext("{count} application", "{count} applications", len(record.rows))
     count = count.format(count=number(len(record.rows)))
+    sign = signatures(record.head, record.printed.at.date(), record.right_signer, record.left_signer)
     blocks: list[Block] = [
         kop(record.head),
         heading(_("Register of applications"), span, count, only(record)),
-        register_table(record.rows, dated=record.first != record.last),
-        Gap(16),
-        signatures(record.head, record.printed.at.date(), record.right_signer, record.left_signer),
+        Closed(register_table(record.rows, dated=record.first != record.last), Stack([Gap(16), sign])),
     ]
     write_sheet(out, Sheet(record.head, title, record.printed), blocks, size=size, across=True)
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from counter_app.i18n import _, number, short_date
 from counter_app.office.records import Destruction, Ledger, LedgerRow
-from counter_app.printing.blocks import Block, Gap, Side, Text
+from counter_app.printing.blocks import Block, Closed, Gap, Side, Stack, Text
 from counter_app.printing.folder import nothing
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.letterhead import heading, kop, signature, signatures, witnesses
@@ -19,12 +19,11 @@ from counter_app.printing.words import spelled
 def write_ledger(record: Ledger, out: BinaryIO, *, size: str = "a4") -> None:
     """Draw the stock book of one kind of blank form."""
     span = period(record.first, record.last)
+    sign = signatures(record.head, record.printed.at.date(), record.right_signer, record.left_signer)
     blocks: list[Block] = [
         kop(record.head),
         heading(_("Stock book of blank forms"), record.kind, span),
-        Grid(_ledger_columns(), _ledger_rows(record), 7.6),
-        Gap(16),
-        signatures(record.head, record.printed.at.date(), record.right_signer, record.left_signer),
+        Closed(Grid(_ledger_columns(), _ledger_rows(record), 7.6), Stack([Gap(16), sign])),
     ]
     title = _("Stock book of blank forms, {kind}, {period}").format(kind=record.kind, period=span)
     write_sheet(out, Sheet(record.head, title, record.printed), blocks, size=size)
@@ -71,13 +70,12 @@ def write_destruction(record: Destruction, out: BinaryIO, *, size: str = "a4") -
     name = _("Record of destruction")
     seen = witnesses(record.witnesses, _("Witnesses:")) if record.witnesses else Gap(0)
     sign = signature(record.head, record.on, record.signer)
+    truth = Text(plain(_("This record is made truthfully, to be used as needed.")), 9.6, before=8, after=14)
     blocks: list[Block] = [
         kop(record.head),
         heading(name, _("Number: {number}").format(number=record.number) if record.number else ""),
         Text(_opening(record), 9.6, align="justify", leading=1.5, after=6),
-        _destroyed_table(record),
-        Text(plain(_("This record is made truthfully, to be used as needed.")), 9.6, before=8, after=14),
-        Side([seen, sign], [1.25, 1], gap=16),
+        Closed(_destroyed_table(record), Stack([truth, Side([seen, sign], [1.25, 1], gap=16)])),
     ]
     title = f"{name} {record.number}".strip()
     write_sheet(out, Sheet(record.head, title, record.printed), blocks, size=size)

@@ -93,7 +93,9 @@ class Book:
             sheet.set_column(column, column, field.width)
         for number, row in enumerate(rows, 5):
             for column, (field, value) in enumerate(zip(fields, row, strict=True)):
-                self._cell(sheet, number, column, field.kind, value, self._formats[field.kind])
+                whole = field.kind == "decimal" and isinstance(value, int)
+                style = self._formats["number" if whole else field.kind]
+                self._cell(sheet, number, column, field.kind, value, style)
         if summed and rows:
             self._total(sheet, fields, rows, summed)
         self._layout(sheet, fields, len(rows))

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Gap, Stack, Text, Titled
+from counter_app.printing.blocks import Closed, Gap, Stack, Text, Titled
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.sheet import NewPage, paginate
 
@@ -53,3 +53,11 @@ def test_nothing_runs_over_the_edge_of_a_page():
     for page in paginate([tall, NewPage(), tall], 300, 200, 200):
         for block, below in page:
             assert below + block.height(300) <= 200.1
+
+
+def test_signatures_take_the_last_rows_with_them():
+    for rows in range(8, 30):
+        pages = paginate([Closed(grid(rows), Gap(80))], 300, 200, 200)
+        last = pages[-1][0].block
+        assert isinstance(last, Stack)
+        assert len(last.blocks[0].laid) >= 1
