@@ -241,15 +241,16 @@ class GridPart:
         pen.drawText(text)
 
     def _rule(self, pen: Canvas, edges: list[float], top: float) -> None:
-        path = pen.beginPath()
+        path, placed = pen.beginPath(), self._placed(top)
+        for y, laid in placed[1:]:
+            _across(path, edges, y, laid)
         y = top
-        for number, (_at, laid) in enumerate(self._placed(top)):
-            if number:
-                _across(path, edges, y, laid)
-            for edge in edges[1:-1] if laid.row.span == 1 else edges[laid.row.span : -1]:
+        for span, run in groupby(self.laid, key=lambda laid: laid.row.span):
+            below = y - sum(laid.height for laid in run)
+            for edge in edges[span:-1]:
                 path.moveTo(edge, y)
-                path.lineTo(edge, y - laid.height)
-            y -= laid.height
+                path.lineTo(edge, below)
+            y = below
         pen.setStrokeGray(_LINE_GREY)
         pen.setLineWidth(_THIN)
         pen.drawPath(path)

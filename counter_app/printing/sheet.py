@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import BinaryIO, Literal, NamedTuple
+from typing import BinaryIO, NamedTuple
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A3, A4, A5
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -21,7 +22,7 @@ from counter_app.printing.blocks import Block, whole
 from counter_app.printing.marks import watermark
 from counter_app.printing.text import clean
 
-Size = Literal["58", "80", "a5", "a4", "f4", "a3"]
+rl_config.useA85 = 0  # streams as bytes: a fifth smaller than as letters
 
 F4 = (215 * mm, 330 * mm)
 PAGES: dict[str, tuple[float, float]] = {"a5": A5, "a4": A4, "f4": F4, "a3": A3}
