@@ -66,7 +66,7 @@ def verify_command(session: Session, anchor: str | None) -> int:
     if anchor:
         _check_anchor(session, anchor)
     total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
-    with click.progressbar(length=total, label=_("Verifying"), file=sys.stderr) as bar:
+    with click.progressbar(length=total, label=_("Verifying"), file=sys.stderr, hidden=_silent()) as bar:
         found = backup.damage(db, bar.update)
     for line in found:
         click.echo(line, err=True)
@@ -101,7 +101,10 @@ def rebuild_command(session: Session) -> int:
     """Fold the whole journal again: tables, search and stock are made anew from it."""
     db = session.office.db
     total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
-    with writing(db), click.progressbar(length=total, label=_("Folding"), file=sys.stderr) as bar:
+    with (
+        writing(db),
+        click.progressbar(length=total, label=_("Folding"), file=sys.stderr, hidden=_silent()) as bar,
+    ):
         before = 0
         for done in projections.rebuild(db):
             bar.update(done - before)
@@ -173,6 +176,10 @@ def _loss(session: Session, folder: Path, entries: int, key: bytes) -> str:
     return _("The backup holds {n} entries, the present data {now}: {lost} would be lost.").format(
         n=entries, now=now, lost=max(now - entries, 0)
     )
+
+
+def _silent() -> bool:
+    return not sys.stderr.isatty()
 
 
 def _stdin_is_a_person() -> bool:

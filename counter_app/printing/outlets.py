@@ -24,6 +24,7 @@ SOURCES = {
     "receipt": Source("receipt", "application", noted=True),
     "slip": Source("slip", "application", noted=True),
     "handover": Source("handover", "application", noted=True),
+    "ticket": Source("ticket", "ticket"),
     "leaflet": Source("leaflet", "service"),
     "poster": Source("leaflet", "service"),
     "batch": Source("signing_batch", "official"),

@@ -75,6 +75,12 @@ def _handover() -> Writer:
     return write_handover
 
 
+def _ticket() -> Writer:
+    from counter_app.printing.ticket import write_ticket
+
+    return write_ticket
+
+
 def _leaflet() -> Writer:
     from counter_app.printing.leaflet import write_leaflet
 
@@ -141,6 +147,7 @@ PAPERS: dict[str, Paper] = {
         Paper("receipt", N_("Receipt for papers"), _COUNTER, _receipt),
         Paper("slip", N_("List of missing papers"), _COUNTER, _slip),
         Paper("handover", N_("Note of hand-over"), _COUNTER, _handover),
+        Paper("ticket", N_("Queue number"), ("80", "58"), _ticket),
         Paper("leaflet", N_("Requirements leaflet"), ("a5",), _leaflet),
         Paper("poster", N_("Requirements poster"), ("a4", "a3"), _leaflet),
         Paper("batch", N_("Cover sheet for files to sign"), _SHEET, _batch),

@@ -33,12 +33,13 @@ class NewerDatabase(UserError):
 class DatabaseDamaged(DataDamaged):
     """The file can't be read with its key."""
 
-    def __init__(self, path: Path | str) -> None:
-        super().__init__(
-            _("The database {path} can't be read: it is damaged, or no database. Restore a backup.").format(
-                path=path
-            )
+    def __init__(self, path: Path | str = "") -> None:
+        sentence = (
+            _("The database {path} can't be read: it is damaged, or no database. Restore a backup.")
+            if path
+            else _("The database can't be read: it is damaged. Restore a backup.")
         )
+        super().__init__(sentence.format(path=path))
 
 
 class DatabaseBusy(UserError):
@@ -100,6 +101,7 @@ def _open(path: Path | str, key: bytes) -> Database:
     connection = sqlcipher.connect(
         str(path), check_same_thread=False, isolation_level=None, timeout=5, cached_statements=256
     )
+    connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr past every sentence
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for pragma in ("synchronous = FULL", "cache_size = -16000", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
@@ -118,7 +120,10 @@ def translated(error: Exception, path: Path | str = "") -> Exception:
         return DatabaseBusy()
     if any(word in text for word in ("full", "readonly", "read-only", "unable to open", "disk I/O")):
         return CannotWrite(text)
-    if any(word in text for word in ("not a database", "malformed", "hmac", "corrupt", "out of memory")):
+    damaged = any(
+        word in text for word in ("not a database", "malformed", "hmac", "corrupt", "out of memory")
+    )
+    if damaged or type(error) is sqlcipher.DatabaseError:  # its subclasses are faults of a statement
         return DatabaseDamaged(path)
     return error
 

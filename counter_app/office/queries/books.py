@@ -98,7 +98,6 @@ class UnknownDestruction(UserError):
 def daily_report(question: DailyReport, desk: Desk) -> r.DailyReport:
     span = period(question.date, question.date, desk)
     spans = weeks(desk.settings.hours)[0].days[question.date.weekday()]
-    counters = desk.value("SELECT count(DISTINCT counter) FROM blangko_stock") or 1
     return r.DailyReport(
         head=letterhead.head(desk),
         day=day(Day(date=question.date), desk),
@@ -107,7 +106,7 @@ def daily_report(question: DailyReport, desk: Desk) -> r.DailyReport:
         register=register_rows(span, desk),
         left_signer=letterhead.camat(desk),
         right_signer=letterhead.kasi(desk),
-        one_counter=counters >= 1,
+        one_counter=True,
         printed=letterhead.printed(desk),
     )
 
@@ -129,6 +128,7 @@ def recap_report(question: RecapReport, desk: Desk) -> r.Recap:
         left_signer=letterhead.camat(desk),
         right_signer=letterhead.kasi(desk),
         printed=letterhead.printed(desk),
+        one_counter=True,
     )
 
 
@@ -143,6 +143,7 @@ def register_report(question: RegisterReport, desk: Desk) -> r.Register:
         left_signer=letterhead.camat(desk),
         right_signer=letterhead.kasi(desk),
         printed=letterhead.printed(desk),
+        one_counter=True,
     )
 
 

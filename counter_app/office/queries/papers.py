@@ -90,6 +90,7 @@ def _item(app: Application, desk: Desk) -> r.ReceiptItem:
         forecast=forecast(promise.expected, promise.rank, promise.delivery),
         old_card=any(s.plan.need == "blangko" for s in app.steps.values()) and app.use != "lost",
         free_law=plan.service.free_law,
+        fee=plan.service.fee,
     )
 
 
@@ -176,6 +177,7 @@ def _slip(
         staff=_staff(staff, desk),
         counter=desk.code,
         free_law=plan.service.free_law,
+        fee=plan.service.fee,
         complaints=desk.settings.complaints,
         copy=copy,
     )

@@ -79,9 +79,11 @@ def _causes(span: Period, desk: Desk) -> dict[str, Counter[str]]:
 
 
 def months(span: Period, desk: Desk) -> list[r.MonthRow]:
-    """Return the months of the period up to today, all groups together."""
+    """Return the months of the period, from the first application to today, all groups together."""
     rows = []
-    day = span.first.replace(day=1)
+    oldest = desk.value("SELECT opened FROM application ORDER BY id LIMIT 1")
+    first = max(span.first, desk.local(oldest).date()) if oldest else span.last
+    day = first.replace(day=1)
     while day <= min(span.last, desk.today):
         following = (day + dt.timedelta(days=32)).replace(day=1)
         begin = max(span.begin, desk.day_bounds(day)[0])
