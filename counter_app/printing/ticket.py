@@ -18,7 +18,7 @@ def write_ticket(record: Ticket, out: BinaryIO, *, size: str = "80") -> None:
     roll = ROLLS[size]
     blocks = top(record.head, _("QUEUE NUMBER"), roll, copy=False)
     blocks.append(Text(plain(record.group), roll.text * 1.2, align="center"))
-    blocks.append(Line(record.number, roll.number * 2.2, fonts.BOLD, "center", least=20, before=2, after=8))
+    blocks.append(Line(record.number, roll.number * 2.2, fonts.BOLD, "center", least=20, after=8))
     if record.klass:
         blocks.append(framed(record.klass, roll.text))
     blocks.append(Qr(record.id, roll.qr, after=2))
