@@ -202,6 +202,19 @@ def handover(*, demo=False, copy=False, relation="anak kandung"):
     )
 
 
+def ticket(*, demo=False):
+    return r.Ticket(
+        head=head(demo=demo),
+        id="L1-20260406-A012",
+        number="A012",
+        group="KTP",
+        klass="Prioritas",
+        at=at(8, 20),
+        ahead=4,
+        counter="L1",
+    )
+
+
 def service_day(n, *, busy):
     key, label, group = SERVICES[n]
     seven = (14, 21, 17, 1) if busy else (0, 0, 0, 0)

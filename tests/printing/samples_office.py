@@ -294,6 +294,7 @@ def every(*, demo=False):
         "receipt": samples.family_receipt(demo=demo, copy=demo),
         "slip": samples.slip(demo=demo, copy=demo),
         "handover": samples.handover(demo=demo, copy=demo),
+        "ticket": samples.ticket(demo=demo),
         "leaflet": leaflet(demo=demo),
         "poster": leaflet(demo=demo),
         "batch": batch(demo=demo),
