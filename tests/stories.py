@@ -133,7 +133,9 @@ class Counter:
     def step(self, application: str, step: str, *, by: str = "ani", **fields: Any) -> Done:
         """End one step through its own door."""
         if step == "sign":
-            return self.run("sign_applications", by=by, applications=[application], **{"official": "camat"} | fields)
+            return self.run(
+                "sign_applications", by=by, applications=[application], **{"official": "camat"} | fields
+            )
         return self.run("complete_step", by=by, application=application, step=step, **fields)
 
     def to_step(self, application: str, step: str, *, by: str = "ani") -> str:

@@ -295,30 +295,35 @@ def correct_application(cmd: CorrectApplication, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
     why = reason(cmd.reason)
     applicant, warnings = _corrected(app, cmd.applicant, desk)
+    event = e.ApplicationCorrected(reason=why, applicant=applicant if applicant != app.applicant else None)
+    before = app.applicant
+    if cmd.conditions is None and (applicant.birth_date, applicant.sex) == (before.birth_date, before.sex):
+        return Changes([(f"application/{app.number}", event)], {}, warnings)
     plan = desk.catalogue.plan(app.service)
     facts = _facts(applicant, app.submitter, app.event_date, desk)
     ticked = app.conditions if cmd.conditions is None else cmd.conditions
-    holding = sorted(holding_of(plan, ticked, facts, desk))
-    checklist.check_age(plan, facts.age, set(holding), desk.catalogue.conditions(plan))
-    needed = checklist.needed_now(plan, set(holding))
-    changed = holding != app.conditions
-    event = e.ApplicationCorrected(
-        reason=why,
-        applicant=applicant if applicant != app.applicant else None,
-        conditions=holding if changed else None,
-        items=needed.items if changed else None,
-        groups=needed.groups if changed else None,
-    )
-    if changed and app.accepted is not None:
-        gap = checklist.missing(needed.items, needed.groups, app.marks)
-        labels = desk.requirement_labels(app, gap.items + gap.groups)
-        if labels:
-            warnings.append(
-                _("Now also needed: {labels}. Send the file back if the citizen must bring it.").format(
-                    labels="; ".join(labels)
-                )
-            )
+    holding = holding_of(plan, ticked, facts, desk)
+    checklist.check_age(plan, facts.age, holding, desk.catalogue.conditions(plan))
+    if sorted(holding) != app.conditions:
+        needed = checklist.needed_now(plan, holding)
+        event = msgspec.structs.replace(
+            event, conditions=sorted(holding), items=needed.items, groups=needed.groups
+        )
+        warnings += _now_needed(app, needed, desk)
     return Changes([(f"application/{app.number}", event)], {}, warnings)
+
+
+def _now_needed(app: Application, needed: checklist.Needed, desk: Desk) -> list[str]:
+    """Warn of papers that an accepted file turns out to lack."""
+    gap = checklist.missing(needed.items, needed.groups, app.marks)
+    labels = desk.requirement_labels(app, gap.items + gap.groups)
+    if app.accepted is None or not labels:
+        return []
+    return [
+        _("Now also needed: {labels}. Send the file back if the citizen must bring it.").format(
+            labels="; ".join(labels)
+        )
+    ]
 
 
 def _corrected(
