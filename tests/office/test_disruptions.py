@@ -12,7 +12,6 @@ from counter_app.office.commands.process import (
 )
 from counter_app.office.commands.signing import EndsBeforeItBegins, NoDate, UnknownRecord
 
-
 OWN = """
 id = "izin_kita"
 label = { id = "Izin kita" }

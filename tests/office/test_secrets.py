@@ -1,0 +1,96 @@
+"""A whole NIK is seen only by who reveals it, and that is written down; the audit tells who did what."""
+
+import msgspec
+import pytest
+from stories import nik
+
+from counter_app.office.office import questions
+
+BOTH_WAYS = {"whole_register"}  # shows whole NIKs: for supervisors, and an export is an entry
+FIELDS = {
+    "application": {"application": "{number}"},
+    "call_list": {"kind": "ktp_el"},
+    "citizen": {"nik": nik(1)},
+    "daily_report": {"date": "2026-04-06"},
+    "day": {"date": "2026-04-06"},
+    "destruction": {"record": "{record}"},
+    "handover": {"application": "{collected}"},
+    "leaflet": {"service": "ktp_baru"},
+    "ledger": {"kind": "ktp_el"},
+    "line": {"kind": "ktp_el"},
+    "manifest": {"batch": "{batch}"},
+    "quick_slip": {"service": "ktp_baru"},
+    "receipt": {"application": "{number}"},
+    "requirements": {"service": "ktp_baru", "nik": nik(1)},
+    "slip": {"application": "{checking}"},
+    "ticket": {"ticket": "{ticket}"},
+}
+
+
+@pytest.fixture
+def busy(desk):
+    """Return an office with something to say to every question, and its numbers."""
+    desk.run("receive_blangko", kind="ktp_el", quantity=3)
+    desk.run("spoil_blangko", kind="ktp_el", quantity=1, reason="terlipat")
+    ids = {"number": desk.at("ktp", "print"), "checking": desk.opened("kk")}
+    ids["collected"] = desk.at("letter", "hand_over")
+    desk.run("hand_over_application", application=ids["collected"], receiver="Warga")
+    ids["batch"] = desk.run("forward_applications", applications=[desk.at("suket_ktp", "forward")]).ids[
+        "batch"
+    ]
+    desk.run("correct_application", application=ids["number"], applicant={"nik": nik(9)}, reason="tertukar")
+    desk.at("letter", "sign")
+    ids["record"] = desk.run("destroy_cards", by="siti", method="dibakar").ids["record"]
+    ids["ticket"] = desk.run("issue_ticket", group="A").ids["ticket"]
+    return desk, ids
+
+
+@pytest.mark.parametrize("name", sorted(questions.keys() - BOTH_WAYS))
+def test_no_answer_holds_a_whole_nik(busy, name):
+    desk, ids = busy
+    fields = {
+        key: value.format(**ids) if isinstance(value, str) else value
+        for key, value in FIELDS.get(name, {}).items()
+    }
+    text = msgspec.json.encode(desk.ask(name, **fields)).decode()
+    for number in (nik(n) for n in range(1, 12)):
+        assert number not in text
+
+
+def test_revealing_a_nik_is_written_down(desk):
+    number = desk.opened("ktp")
+    before = desk.entries()
+    assert desk.run("reveal_nik", by="budi", application=number).ids == {"nik": nik(1)}
+    assert desk.entries() == before + 1
+    [row] = desk.ask("audit", staff="budi")
+    assert (row["event"], row["subject"]) == ("nik_revealed", number)
+
+
+def test_a_list_with_whole_niks_is_for_supervisors_and_its_export_an_entry(desk):
+    desk.opened("ktp")
+    assert [row["nik"] for row in desk.ask("whole_register")] == [nik(1)]
+    desk.run("record_export", by="siti", what="register 2026")
+    assert desk.ask("audit", limit=1)[0]["event"] == "made"
+
+
+def test_the_audit_tells_who_did_what_newest_first(desk):
+    number = desk.opened("ktp", by="budi")
+    desk.clock.set("2026-04-07T09:00")
+    desk.run("return_application", by="ani", application=number)
+    rows = desk.ask("audit", application=number)
+    assert [(row["staff"], row["event"]) for row in rows] == [("ani", "returned"), ("budi", "opened")]
+    assert rows[0]["at"] == "2026-04-07T09:00:00+07:00"
+    assert [row["event"] for row in desk.ask("audit", date="2026-04-07")] == ["returned"]
+    assert [row["event"] for row in desk.ask("audit", staff="budi", limit=5)] == ["opened"]
+
+
+def test_asking_writes_nothing(busy):
+    desk, ids = busy
+    before = desk.entries()
+    for name in questions:
+        fields = {
+            key: value.format(**ids) if isinstance(value, str) else value
+            for key, value in FIELDS.get(name, {}).items()
+        }
+        desk.ask(name, **fields)
+    assert desk.entries() == before
