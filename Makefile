@@ -19,7 +19,7 @@ $(STAMP): setup.cfg pyproject.toml constraints.txt .ci/system-libraries
 	@touch $@
 
 run: setup
-	$(BIN)/counter-app --data out/demo demo --papers out
+	$(BIN)/counter-app --data out/demo demo --again --papers out
 
 test: setup
 	$(BIN)/python -m pytest -q
