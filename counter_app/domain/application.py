@@ -117,6 +117,7 @@ class Application:
     spans: list[Span] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     awaited: list[tuple[int, int]] = field(default_factory=list)  # times the citizen was awaited
+    asides: list[tuple[int, int]] = field(default_factory=list)  # times out of the line, until put back
     acts: list[Act] = field(default_factory=list)
 
     @property

@@ -11,7 +11,7 @@ from counter_app.domain.calendar import likely
 from counter_app.domain.catalogue import KINDS
 from counter_app.domain.errors import UserError
 from counter_app.domain.words import kind_label
-from counter_app.i18n import _
+from counter_app.i18n import _, date_text
 
 MOST = 1_000_000  # pieces in one line of the ledger; more is a slip of the finger
 
@@ -65,7 +65,8 @@ class DateGone(UserError):
     """A delivery is expected on a day that is over."""
 
     def __init__(self, on: dt.date) -> None:
-        super().__init__(_("{date} is over. Give the day on which the delivery comes.").format(date=on))
+        text = _("{date} is past. Give the day on which the delivery comes.")
+        super().__init__(text.format(date=date_text(on)))
 
 
 class ReasonNeeded(UserError):

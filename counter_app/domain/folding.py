@@ -256,11 +256,14 @@ def _assigned(app: Application, event: e.ApplicationAssigned, entry: e.Entry) ->
 
 def _set_aside(app: Application, event: e.ApplicationSetAside, entry: e.Entry) -> None:
     _act(app, "set_aside", entry, event.reason)
-    app.set_aside = entry.wall
+    if app.set_aside is None:
+        app.set_aside = entry.wall
 
 
 def _put_back(app: Application, event: e.ApplicationPutBack, entry: e.Entry) -> None:
-    app.set_aside = None
+    if app.set_aside is not None:
+        app.asides.append((app.set_aside, entry.wall))
+        app.set_aside = None
 
 
 def _printed(app: Application, event: e.PaperPrinted, entry: e.Entry) -> None:

@@ -101,7 +101,7 @@ def _check(found: Founding) -> None:
         for id in ids:
             if not re.fullmatch(pattern, id):
                 raise BadFounding(
-                    _("{what}: '{id}' is no short name of letters and digits").format(what=what, id=id)
+                    _("{what}: '{id}' is not a short name of letters and digits").format(what=what, id=id)
                 )
             if ids.count(id) > 1:
                 raise BadFounding(_("{what}: '{id}' stands there twice").format(what=what, id=id))

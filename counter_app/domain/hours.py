@@ -21,7 +21,7 @@ class NotASpan(UserError):
     def __init__(self, day: str, text: str) -> None:
         super().__init__(
             _(
-                "Opening hours of {day}: '{text}' is no time span. Write the earlier time first, "
+                "Opening hours of {day}: '{text}' is not a time span. Write the earlier time first, "
                 'like "07:30-16:00", and spans one after another.'
             ).format(day=day, text=text)
         )

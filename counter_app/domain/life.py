@@ -105,9 +105,8 @@ class WrongDoor(UserError):
     """The step is completed by an act of its own."""
 
     def __init__(self, step: str, act: str) -> None:
-        super().__init__(
-            _("'{step}' is not completed by itself: use {act}.").format(step=step_label(step), act=act)
-        )
+        text = _("'{step}' is completed with {act}, not with complete_step.")
+        super().__init__(text.format(step=step_label(step), act=act))
 
 
 class OutOfLine(UserError):
@@ -160,7 +159,7 @@ class UndoTooLate(UserError):
     def __init__(self, number: str, staff: str) -> None:
         super().__init__(
             _(
-                "This step of {number} was made by {staff}. It can be undone by {staff} within "
+                "This step of {number} was done by {staff}. It can be undone by {staff} within "
                 "{minutes} minutes, or by a supervisor at any time."
             ).format(number=number, staff=staff, minutes=UNDO_MINUTES)
         )

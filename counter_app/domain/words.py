@@ -20,7 +20,7 @@ def state_label(state: str) -> str:
         "collected": _("Collected"),
         "closed": _("Closed"),
         "rejected": _("Rejected"),
-        "withdrawn": _("Withdrawn"),
+        "withdrawn": _("Application withdrawn"),
     }.get(state, state)
 
 

@@ -202,13 +202,13 @@ class Desk:
         return [stalls.Disruption(*row) for row in rows]
 
     def world(self, at: int | None = None) -> stalls.World:
-        """Return all that decides whether a step can go on, now or as it was at ``at``."""
-        now = self.now if at is None else at
+        """Return all that decides whether a step can go on, now or as it was just before ``at``."""
+        now = self.now if at is None else at - 1
         return stalls.World(
             now=now,
             calendar=self.calendar,
             stock=self.stocks(at),
-            expected=self.expected(at),
+            expected=self.expected(now),
             officials=self.officials(),
             absences=self.absences(now),
             disruptions=self.disruptions(now),

@@ -16,7 +16,7 @@ class NotJson(UserError):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            _('This is no JSON ({why}). Write for example {{"application": "L1-20260406-0001"}}.').format(
+            _('This is not JSON ({why}). Write for example {{"application": "L1-20260406-0001"}}.').format(
                 why=why.rstrip(".")
             )
         )
@@ -58,7 +58,7 @@ def _wrong(message: str, kind: type[Any]) -> WrongField:
         why = _("there is no such field. Known: {known}").format(known=known)
         return WrongField(_join(place, found[1]), why)
     if "date" in text.lower():
-        return WrongField(place, _("this is no date. Write 2026-04-06"))
+        return WrongField(place, _("this is not a date. Write 2026-04-06"))
     if found := re.fullmatch(r"Invalid enum value (.+)", text):
         return WrongField(place, _("{value} is not one of the values allowed").format(value=found[1]))
     if found := re.fullmatch(r"Expected `int` (>=|<=) (\d+)", text):

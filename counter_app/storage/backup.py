@@ -92,9 +92,11 @@ def damage(db: Database, progress: Callable[[int], None] | None = None) -> list[
     ]
     for counter in journal.counters(connection):
         for problem in journal.verify(connection, counter, progress):
-            found.append(
-                _("journal of {counter}, entry {seq}: {what}").format(
-                    counter=problem.counter, seq=problem.seq, what=problem.what
-                )
+            missing = problem.what == "missing"
+            text = (
+                _("journal of {counter}: entry {seq} is missing")
+                if missing
+                else (_("journal of {counter}: entry {seq} was changed"))
             )
+            found.append(text.format(counter=problem.counter, seq=problem.seq))
     return found

@@ -15,7 +15,7 @@ from counter_app.domain.errors import DataDamaged, UserError
 from counter_app.i18n import _
 from counter_app.storage import schema
 
-MAJOR, MINOR = 1, 1  # a newer major refuses to open; another minor folds the journal again
+MAJOR, MINOR = 1, 2  # a newer major refuses to open; another minor folds the journal again
 VERSION = MAJOR * 1000 + MINOR
 
 migrations = Migrations("counter_app")
@@ -35,7 +35,7 @@ class DatabaseDamaged(DataDamaged):
 
     def __init__(self, path: Path | str = "") -> None:
         sentence = (
-            _("The database {path} can't be read: it is damaged, or no database. Restore a backup.")
+            _("The database {path} can't be read: it is damaged, or not a database. Restore a backup.")
             if path
             else _("The database can't be read: it is damaged. Restore a backup.")
         )
@@ -54,9 +54,9 @@ class CannotWrite(UserError):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            _("Nothing was written: the disk does not take it ({why}). Make room or check the disk.").format(
-                why=why
-            )
+            _(
+                "Nothing was written: the disk can't be written to ({why}). Make room or check the disk."
+            ).format(why=why)
         )
 
 

@@ -82,7 +82,7 @@ def _replace(connection: Any, id: int, row: tuple[Any, ...]) -> None:
     """Write the row of an application that may be there already; search is touched only by a new name."""
     old = connection.execute("SELECT name_key, nik FROM application WHERE id = ?", (id,)).fetchone()
     if old is not None:
-        for table in ("step", "returned", "awaited", "act"):
+        for table in ("step", "returned", "awaited", "aside", "act"):
             connection.execute(f"DELETE FROM {table} WHERE application = ?", (id,))
         connection.execute("DELETE FROM blangko_move WHERE stream = ?", (f"application/{row[1]}",))
         connection.execute("DELETE FROM application WHERE id = ?", (id,))
@@ -180,13 +180,15 @@ def _write_rare(connection: Any, id: int, app: Application) -> None:
                 for n, r in enumerate(app.returns)
             ],
         )
-    waits: list[tuple[int, int | None]] = [*app.awaited]
-    if app.citizen_since is not None:
-        waits.append((app.citizen_since, None))
-    if waits:
-        connection.executemany(
-            "INSERT OR REPLACE INTO awaited VALUES (?,?,?)", [(id, a, b) for a, b in waits]
-        )
+    for table, over, since in (
+        ("awaited", app.awaited, app.citizen_since),
+        ("aside", app.asides, app.set_aside),
+    ):
+        times: list[tuple[int, int | None]] = [*over, *([] if since is None else [(since, None)])]
+        if times:
+            connection.executemany(
+                f"INSERT OR REPLACE INTO {table} VALUES (?,?,?)", [(id, a, b) for a, b in times]
+            )
     if app.moves:
         connection.executemany(
             _MOVE,

@@ -87,7 +87,7 @@ TABLES = {
             limit_days INTEGER NOT NULL,
             depends TEXT NOT NULL,
             later INTEGER NOT NULL,  -- 0: first-timer, 1: replacement
-            aside INTEGER NOT NULL,  -- 1: taken out of the line
+            aside INTEGER NOT NULL,  -- 1: out of the line now
             service TEXT NOT NULL,
             signed_by TEXT NOT NULL,
             signed_form TEXT NOT NULL,
@@ -108,6 +108,14 @@ TABLES = {
     """,
     "awaited": """
         CREATE TABLE awaited (
+            application INTEGER NOT NULL,
+            begins INTEGER NOT NULL,
+            ends INTEGER,
+            PRIMARY KEY (application, begins)
+        ) STRICT, WITHOUT ROWID
+    """,
+    "aside": """
+        CREATE TABLE aside (        -- when an application was out of the line for a blangko
             application INTEGER NOT NULL,
             begins INTEGER NOT NULL,
             ends INTEGER,

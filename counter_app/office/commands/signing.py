@@ -84,7 +84,7 @@ class NoDate(UserError):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            _("'{text}' is no date. Write 2026-04-06, or 2026-04-06T13:00 for a time.").format(text=text)
+            _("'{text}' is not a date. Write 2026-04-06, or 2026-04-06T13:00 for a time.").format(text=text)
         )
 
 

@@ -119,7 +119,7 @@ def blangko_day(kind: str, span: Period, desk: Desk) -> r.BlangkoDay:
             uses[use] -= quantity
     closing = int(opening or 0) + moved.total()
     waiting = desk.value(
-        "SELECT count(*) FROM step WHERE need = 'blangko' AND of = ? AND aside = 0 "
+        f"SELECT count(*) FROM step WHERE need = 'blangko' AND of = ? AND {stalls.in_line(span.at)} "
         f"AND {stalls.open_at(span.at)}",
         kind,
     )

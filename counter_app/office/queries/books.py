@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import msgspec
 
 from counter_app.domain import nik as niks
+from counter_app.domain import signing
 from counter_app.domain.blangko import known_kind
 from counter_app.domain.errors import UserError
 from counter_app.domain.hours import weeks
@@ -45,7 +47,7 @@ class RegisterReport(Question, frozen=True, rename={"from_": "from"}):
 
 
 class SigningBatch(Question, frozen=True):
-    """Show the sheet that goes into the signature folder with the papers."""
+    """Show the sheet that goes into the folder of an official with the papers he may sign now."""
 
     official: str = ""
 
@@ -149,12 +151,14 @@ def register_report(question: RegisterReport, desk: Desk) -> r.Register:
 
 @answers(SigningBatch, READERS)
 def signing_batch(question: SigningBatch, desk: Desk) -> r.SigningBatch:
+    officials, absences = desk.officials(), desk.absences()
+    named = next((o for o in officials if o.id == question.official), None)
     rows = signing_folder(SigningFolder(), desk)
-    to = letterhead.camat(desk)
-    named = next((o for o in desk.officials() if o.id == question.official), None)
+    if named is not None and signing.away(named.id, absences, desk.now) is None:
+        rows = [row for row in rows if _may_sign(named, row, officials, absences, desk)]
     return r.SigningBatch(
         head=letterhead.head(desk),
-        to=named.name if named and named.role != "camat" else f"{to.title.replace(chr(10), ' ')} {to.name}",
+        to=_addressee(named or next((o for o in officials if o.role == "camat"), None), desk),
         rows=[
             r.BatchRow(
                 number=row["application"],
@@ -169,6 +173,25 @@ def signing_batch(question: SigningBatch, desk: Desk) -> r.SigningBatch:
         signer=letterhead.kasi(desk),
         printed=letterhead.printed(desk),
     )
+
+
+def _may_sign(
+    official: signing.Official,
+    row: dict[str, Any],
+    officials: list[signing.Official],
+    absences: list[signing.Absence],
+    desk: Desk,
+) -> bool:
+    may = signing.signers("camat", row["deputies"], row["service"], officials, absences, desk.now)
+    return any(capacity.official.id == official.id for capacity in may)
+
+
+def _addressee(official: signing.Official | None, desk: Desk) -> str:
+    """Return whose folder it is: the post and the name."""
+    if official is None:
+        return f"Camat {letterhead.short_name(desk)}"
+    title = official.title or signing.DEFAULT_TITLES[official.role]
+    return f"{title} {letterhead.short_name(desk)}, {official.name}"
 
 
 @answers(CallList, READERS)
@@ -245,9 +268,9 @@ def ledger(question: Ledger, desk: Desk) -> r.Ledger:
 
 def _described(what: str, why: str, number: str) -> str:
     words = {
-        "received": _("Received"),
-        "used": _("Used"),
-        "spoiled": _("Spoiled"),
+        "received": _("Delivery"),
+        "used": _("Card used"),
+        "spoiled": _("Card spoiled"),
         "counted": _("Stock-taking"),
     }[what]
     return ", ".join(part for part in (words, number, why) if part)

@@ -13,7 +13,8 @@ FORMS = ("plh", "plt", "an_sekcam", "an_kasi", "ub")
 def head(desk: Desk) -> r.Head:
     """Return the letterhead."""
     s = desk.settings
-    contact = [f"{_('Tel.')} {s.phone}" if s.phone else "", s.email, s.postal_code]
+    phone = _("Tel. {number}").format(number=s.phone) if s.phone else ""
+    contact = [phone, s.email, s.postal_code]
     return r.Head(
         government=_("Government of {city}").format(city=s.city),
         office=s.name,

@@ -98,6 +98,16 @@ def open_at(at: int | None, column: str = "step.until") -> str:
     return f"step.since < {at} AND ({column} IS NULL OR {column} >= {at})"
 
 
+def in_line(at: int | None) -> str:
+    """Return the condition for a step whose application was not set aside at ``at``."""
+    if at is None:
+        return "step.aside = 0"
+    return (
+        "NOT EXISTS (SELECT 1 FROM aside WHERE aside.application = step.application "
+        f"AND begins < {at} AND (ends IS NULL OR ends >= {at}))"
+    )
+
+
 def _citizen(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
     if at is None:
         rows = desk.rows(
@@ -121,7 +131,7 @@ def _blangko(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
         stock = world.stock.get(kind, 0)
         rows = desk.rows(
             f"SELECT application, step, since FROM step WHERE need = 'blangko' AND of = ? "
-            f"AND {open_at(at)} AND aside = 0 ORDER BY {order} LIMIT -1 OFFSET ?",
+            f"AND {open_at(at)} AND {in_line(at)} ORDER BY {order} LIMIT -1 OFFSET ?",
             kind,
             max(stock, 0),
         )

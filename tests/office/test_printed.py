@@ -1,0 +1,79 @@
+"""What was printed: originals, copies marked SALINAN, papers that did not come out, a visit's receipt."""
+
+import pytest
+
+from counter_app.domain import life
+
+
+def record(desk, number, paper="receipt"):
+    return desk.run("record_paper", application=number, paper=paper)
+
+
+def is_copy(desk, number, paper="receipt"):
+    return desk.ask(paper, application=number).copy
+
+
+@pytest.mark.parametrize(
+    ("paper", "begin"), [("receipt", "accepted"), ("slip", "opened"), ("handover", "collected")]
+)
+def test_the_first_is_an_original_and_the_second_a_copy(desk, paper, begin):
+    if begin == "collected":
+        number = desk.at("letter", "hand_over")
+        desk.run("hand_over_application", application=number, receiver="Warga")
+    else:
+        number = getattr(desk, begin)("letter")
+    record(desk, number, paper)
+    assert is_copy(desk, number, paper) is False
+    record(desk, number, paper)
+    assert is_copy(desk, number, paper) is True
+
+
+def test_after_a_paper_that_did_not_print_comes_an_original(desk):
+    number = desk.accepted("letter")
+    record(desk, number)
+    desk.run("did_not_print", application=number, paper="receipt")
+    record(desk, number)
+    assert is_copy(desk, number) is False
+
+
+def test_what_was_never_printed_did_not_fail(desk):
+    with pytest.raises(life.NothingToUndo):
+        desk.run("did_not_print", application=desk.accepted("letter"), paper="receipt")
+
+
+@pytest.mark.parametrize(
+    ("paper", "begin"), [("receipt", "opened"), ("slip", "accepted"), ("handover", "accepted")]
+)
+def test_a_paper_belongs_to_its_state(desk, paper, begin):
+    number = getattr(desk, begin)("letter")
+    with pytest.raises(life.NotPossibleNow):
+        record(desk, number, paper)
+
+
+def test_the_files_of_one_visit_share_a_receipt(desk):
+    first = desk.accepted("kk", name="Budi")
+    second = desk.accepted("ktp", name="Ani", visit=first)
+    desk.opened("letter", visit=first)
+    other = desk.accepted("letter")
+    for number in (first, second):
+        assert [item.number for item in desk.ask("receipt", application=number).items] == [first, second]
+    assert [item.number for item in desk.ask("receipt", application=other).items] == [other]
+
+
+def test_a_copy_for_one_of_a_visit_is_a_copy_for_all(desk):
+    first = desk.accepted("kk")
+    second = desk.accepted("ktp", visit=first)
+    record(desk, first)
+    assert (is_copy(desk, first), is_copy(desk, second)) == (False, False)
+    desk.run("did_not_print", application=second, paper="receipt")
+    record(desk, first)
+    assert (is_copy(desk, first), is_copy(desk, second)) == (False, False)
+    record(desk, second)
+    assert (is_copy(desk, first), is_copy(desk, second)) == (True, True)
+
+
+def test_the_receipt_prints_deadline_and_forecast(desk):
+    item = desk.ask("receipt", application=desk.accepted("ktp")).items[0]
+    assert (item.working_days, item.due.isoformat()) == (14, "2026-04-24T16:00:00+07:00")
+    assert (item.forecast.kind, item.forecast.rank, item.forecast.on) == ("blangko", 1, None)
+    assert item.nik == "1671********0001"
