@@ -43,7 +43,7 @@ class NoLongerStaff(UserError):
     """The slot opened, but the office no longer knows the person."""
 
     def __init__(self, staff: str) -> None:
-        super().__init__(_("{staff} is no active member of staff. Ask a supervisor.").format(staff=staff))
+        super().__init__(_("{staff} is not an active member of staff. Ask a supervisor.").format(staff=staff))
 
 
 def register() -> None:

@@ -48,7 +48,7 @@ class NotADataFolder(UserError):
     def __init__(self, folder: Path) -> None:
         super().__init__(
             _(
-                "{folder} is no data folder of this program: name another with --data, "
+                "{folder} is not a data folder of this program: name another with --data, "
                 "or found an office there with setup or demo."
             ).format(folder=folder)
         )

@@ -263,7 +263,7 @@ class Play:
         for row in self._ask("line", kind="kk"):
             self._try("complete_step", application=row["application"], step="print")
         if self._random.random() < 0.25:
-            self._try("spoil_blangko", kind="ktp_el", quantity=1, reason="kartu macet di pencetak")
+            self._try("spoil_blangko", kind="ktp_el", quantity=1, reason="kartu macet di printer")
 
     def _collect(self) -> None:
         for row in self._ask("applications", state="ready", limit=500):

@@ -31,11 +31,10 @@ class BadAnchor(WrongUsage):
     """An anchor that is not SEQ:HASH."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(
-            _("'{text}' is no anchor. Type it as it stands at the foot of the report: 1234:9f3a61c2.").format(
-                text=text
-            )
+        sentence = _(
+            "'{text}' is not an anchor. Type it as it stands at the foot of the report: 1234:9f3a61c2."
         )
+        super().__init__(sentence.format(text=text))
 
 
 class AnchorDiffers(DataDamaged):
@@ -161,7 +160,7 @@ def restore_command(session: Session, folder: Path, yes: bool) -> int:
         raise NotSure
     session.close()
     code = bootstrap.restore(session.folder, folder, key, settings)
-    click.echo(_("Restored. This counter now numbers as {code}.").format(code=code))
+    click.echo(_("Restored. This counter now issues numbers as {code}.").format(code=code))
     return 0
 
 

@@ -39,7 +39,7 @@ def check(file: Path) -> int:
 @catalogue_command.command("show")
 @click.argument("service")
 def show(service: str) -> int:
-    """Print the shipped file of SERVICE, to start an own one from."""
+    """Print the shipped file of SERVICE, as a start for your own."""
     from counter_app.office.catalogue import shipped, shipped_ids
 
     if service not in shipped_ids():

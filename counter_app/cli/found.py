@@ -20,7 +20,7 @@ def setup_command(session: Session, file: Path) -> int:
     try:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise founding.BadFounding(_("it is no UTF-8 text")) from error
+        raise founding.BadFounding(_("it is not UTF-8 text")) from error
     recovery = bootstrap.found(session.folder, founding.read(text))
     click.echo(_("The office was founded in {folder}.").format(folder=session.folder), err=True)
     click.echo(
@@ -39,7 +39,7 @@ def setup_command(session: Session, file: Path) -> int:
 @click.option(
     "--papers", type=click.Path(file_okay=False, path_type=Path), help="Also print every paper here."
 )
-@click.option("--days", default=20, show_default=True, help="Working days of work to play.")
+@click.option("--days", default=20, show_default=True, help="Number of working days to simulate.")
 @click.option("--again", is_flag=True, help="Replace a demo office that is there already.")
 @click.pass_obj
 def demo_command(session: Session, papers: Path | None, days: int, again: bool) -> int:

@@ -5,6 +5,7 @@ Exit status: 0 done; 1 refused; 2 wrong usage; 3 data damaged. Messages go to st
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from importlib.metadata import version
@@ -85,7 +86,7 @@ def spoken(command: click.Command) -> click.Command:
 
 
 def _translated(shown: click.Command | click.Option) -> str:
-    return _(_english.setdefault(id(shown), shown.help or ""))
+    return _(_english.setdefault(id(shown), inspect.cleandoc(shown.help or "")))
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})

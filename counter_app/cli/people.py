@@ -45,7 +45,7 @@ def change(session: Session) -> int:
     """Change your own password."""
     staff = session.staff.id
     Vault(session.folder).set_password(session.key(), staff, _new_password(staff))
-    click.echo(_("The new password holds from now on."), err=True)
+    click.echo(_("The new password is in force from now on."), err=True)
     return 0
 
 
@@ -53,7 +53,7 @@ def change(session: Session) -> int:
 @click.argument("id")
 @click.pass_obj
 def retire(session: Session, id: str) -> int:
-    """Take a member of staff off; the password opens nothing any more, old papers keep the name."""
+    """Retire a member of staff; the password opens nothing any more, old papers keep the name."""
     session.run("retire_staff", {"staff": id})
     Vault(session.folder).remove(id)
     click.echo(_("{id} can no longer sign in.").format(id=id), err=True)

@@ -182,7 +182,7 @@ def _may_sign(
     absences: list[signing.Absence],
     desk: Desk,
 ) -> bool:
-    may = signing.signers("camat", row["deputies"], row["service"], officials, absences, desk.now)
+    may = signing.signers(row["signer"], row["deputies"], row["service"], officials, absences, desk.now)
     return any(capacity.official.id == official.id for capacity in may)
 
 

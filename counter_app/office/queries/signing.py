@@ -35,7 +35,7 @@ class Officials(Question, frozen=True):
 def signing_folder(question: SigningFolder, desk: Desk) -> list[dict[str, Any]]:
     stalled = {one.id: one for one in stalls.standing(desk, cause="signature")}
     rows = desk.rows(
-        "SELECT application, number, application.service, name, since, deputies FROM step "
+        "SELECT application, number, application.service, name, since, of, deputies FROM step "
         "JOIN application ON application.id = step.application "
         "WHERE need = 'signature' AND until IS NULL ORDER BY since, application LIMIT ? OFFSET ?",
         question.limit,
@@ -50,9 +50,10 @@ def signing_folder(question: SigningFolder, desk: Desk) -> list[dict[str, Any]]:
             "working_days": desk.calendar.working_days_between(desk.local(since).date(), desk.today),
             "stalled": id in stalled,
             "until": stalls.until(stalled[id].until, desk) if id in stalled else None,
+            "signer": of,
             "deputies": [f for f in deputies.split(",") if f],
         }
-        for id, number, service, name, since, deputies in rows
+        for id, number, service, name, since, of, deputies in rows
     ]
 
 
