@@ -31,7 +31,7 @@ def test_what_is_left_out_has_a_default(tmp_path):
 
 def test_a_folder_without_an_office_is_told(tmp_path):
     assert not config.exists(tmp_path)
-    with pytest.raises(config.NotADataFolder, match="no data folder of this program: name another"):
+    with pytest.raises(config.NotADataFolder, match="not a data folder of this program: name another"):
         config.load(tmp_path)
     with pytest.raises(config.NotADataFolder):
         config.load(tmp_path / "gone")
