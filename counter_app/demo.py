@@ -177,11 +177,11 @@ class Play:
             services = list(self._people.weights)
             service = self._random.choices(services, list(self._people.weights.values()))[0]
             number = self._opened(clerk, service, self._citizen(service, day))
-        self._at(day, (minute + 4) // 60, (minute + 4) % 60)
+        minute += self._random.randint(2, 9)
+        self._at(day, minute // 60, minute % 60)
         if self._random.random() < 0.28 and self._ask("application", application=number)["returns"] == 0:
             self._mark(clerk, number, leave_out=self._random.randint(1, 2))
             if self._try("return_application", application=number):
-                self._run("record_paper", clerk, application=number, paper="slip")
                 self._returned.append(number)
                 return
         self._accept(clerk, number)
@@ -194,7 +194,6 @@ class Play:
     def _accept(self, clerk: Staff, number: str) -> None:
         self._mark(clerk, number)
         self._run("accept_application", clerk, application=number)
-        self._run("record_paper", clerk, application=number, paper="receipt")
 
     def _mark(self, clerk: Staff, number: str, leave_out: int = 0) -> None:
         listed = self._ask("application", application=number)["requirements"]
@@ -283,6 +282,8 @@ class Play:
     def one_of_each(self) -> list[str]:
         """Take up one application of every service now, from checklist to receipt; say what was done."""
         lines = []
+        sender = "Disdukcapil Kota Palembang"
+        self._run("receive_blangko", kind="ktp_el", quantity=8, letter="470/355/DKPS", sender=sender)
         today = self._office.desk(self._supervisor).today
         for row in self._ask("services"):
             number = self._opened(self._supervisor, row["service"], self._citizen(row["service"], today))
@@ -353,9 +354,9 @@ def _papers(office: Office, staff: Staff) -> list[tuple[str, str, str]]:
     def ask(name: str, **fields: Any) -> Any:
         return office.ask(read(questions[name].kind, fields), staff)
 
-    def first(state: str) -> str:
-        rows = ask("applications", state=state, limit=1)
-        return rows[0]["application"] if rows else ""
+    def newest(state: str) -> list[str]:
+        """Three different ones, so that none comes out as a copy."""
+        return [row["application"] for row in ask("applications", state=state, limit=3)]
 
     desk = office.desk(staff)
     forwarded = office.run(
@@ -366,9 +367,11 @@ def _papers(office: Office, staff: Staff) -> list[tuple[str, str, str]]:
         staff,
     ).ids["batch"]
     found = [
-        *(("receipt", first("in_process"), size) for size in PAPERS["receipt"].sizes),
-        *(("slip", first("returned"), size) for size in PAPERS["slip"].sizes),
-        *(("handover", first("collected"), size) for size in PAPERS["handover"].sizes),
+        *(
+            (name, number, size)
+            for name, state in (("receipt", "in_process"), ("slip", "returned"), ("handover", "collected"))
+            for number, size in zip(newest(state), PAPERS[name].sizes, strict=False)
+        ),
         ("batch", "camat", "a4"),
         ("calls", "ktp_el", "a4"),
         ("ledger", "ktp_el", "a4"),

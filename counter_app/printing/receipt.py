@@ -11,7 +11,18 @@ from counter_app.office.records import Receipt, ReceiptItem
 from counter_app.printing import fonts
 from counter_app.printing.blocks import Block, Boxed, Fields, Gap, Line, Mark, Rule, Side, Stack, Text
 from counter_app.printing.marks import Qr
-from counter_app.printing.roll import ROLLS, Roll, closing, moment, numbered, officer, top, write
+from counter_app.printing.roll import (
+    ROLLS,
+    TIGHT_A5,
+    Roll,
+    closing,
+    fits_a5,
+    moment,
+    numbered,
+    officer,
+    top,
+    write,
+)
 from counter_app.printing.text import plain, rich
 from counter_app.printing.wording import NOTHING, forecast_line, laws, received_line, standard_line
 
@@ -20,14 +31,20 @@ def write_receipt(record: Receipt, out: BinaryIO, *, size: str = "80") -> None:
     """Draw the receipt of one visit."""
     title = _("Receipt for papers {numbers}").format(numbers=", ".join(item.number for item in record.items))
     roll = ROLLS[size]
+    blocks, stub = _blocks(record, roll), _stub(record, roll) if size == "a5" else None
+    if stub and not fits_a5(blocks, stub):
+        blocks, stub = _blocks(record, TIGHT_A5), _stub(record, TIGHT_A5)
+    write(out, record.head, title, blocks, size=size, stub=stub)
+
+
+def _blocks(record: Receipt, roll: Roll) -> list[Block]:
     blocks = top(record.head, _("RECEIPT FOR PAPERS"), roll, copy=record.copy)
     blocks.append(Text(moment(record.at), roll.text, align="center", after=2))
     code = 1 if len(record.items) == 1 else 0.8
     for index, item in enumerate(record.items):
         rule = [Rule(0.8, 5, 4)] if index else []
         blocks.append(Stack([*rule, _item(item, roll, code=code)]))
-    blocks += [Rule(0.5, 4, 3), *_tail(record, roll)]
-    write(out, record.head, title, blocks, size=size, stub=_stub(record, roll) if size == "a5" else None)
+    return [*blocks, Rule(0.5, 4, 3), *_tail(record, roll)]
 
 
 def _item(item: ReceiptItem, roll: Roll, *, code: float) -> Block:

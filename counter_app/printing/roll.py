@@ -38,6 +38,7 @@ ROLLS: dict[str, Roll] = {
     "a5": Roll(A5[0], A5[0] - 24 * mm, 9.2, 7.8, 13, 20, 28 * mm),
 }
 
+TIGHT_A5 = Roll(A5[0], A5[0] - 24 * mm, 8.2, 7.0, 11.5, 17, 22 * mm)  # where one page nearly holds it
 _END = 3 * mm  # above and below the content of a roll
 _A5_EDGE = 10 * mm
 _WIDE = 100 * mm  # content at least so wide has the code at its right
@@ -91,6 +92,13 @@ def write_roll(out: BinaryIO, head: Head, title: str, blocks: Sequence[Block], *
     content.draw(pen, (roll.width - roll.content) / 2, height - _END, roll.content)
     pen.showPage()
     pen.save()
+
+
+def fits_a5(blocks: Sequence[Block], stub: Block) -> bool:
+    """Return whether one A5 page holds ``blocks`` and the stub at its foot."""
+    height: float = Stack([*blocks, stub]).height(ROLLS["a5"].content)
+    room: float = A5[1] - 2 * _A5_EDGE
+    return height <= room
 
 
 def write_a5(
