@@ -32,6 +32,12 @@ class Answer(NamedTuple):
         return json.loads(self.out)
 
 
+def is_sentence(text: str) -> bool:
+    """Tell whether ``text`` is one line that ends as a sentence does."""
+    lines = text.rstrip("\n").split("\n")
+    return len(lines) == 1 and lines[0][-1:] in tuple(".?!") and "Traceback" not in text
+
+
 class Program:
     """The command line of one data folder."""
 

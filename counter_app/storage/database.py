@@ -77,6 +77,8 @@ def connect(path: Path | str, key: bytes, *, create: bool = False) -> Database:
         if version // 1000 > MAJOR:
             raise NewerDatabase
         if version == 0:
+            if not create:
+                raise DatabaseDamaged(path)  # emptied: to begin anew would hide the loss
             db.execute("PRAGMA journal_mode = WAL")
             migrations.apply(db)
             schema.create(db)

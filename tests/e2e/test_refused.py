@@ -6,7 +6,7 @@ import shutil
 
 import msgspec
 import pytest
-from program import Program
+from program import Program, is_sentence
 from stories import nik
 
 from counter_app.storage import database
@@ -34,12 +34,6 @@ def office(founded, cheap, tmp_path_factory):
         **{"from": "2026-04-06"},
     )
     return program, ids, program.entries()
-
-
-def is_sentence(text):
-    """Tell whether ``text`` is one line that ends as a sentence does."""
-    lines = text.rstrip("\n").split("\n")
-    return len(lines) == 1 and lines[0][-1] in ".?!" and "Traceback" not in text
 
 
 def applicant(**fields):

@@ -1,0 +1,251 @@
+"""Founding, verifying, rebuilding, backing up and restoring from the command line."""
+
+import hashlib
+import json
+import re
+import shutil
+
+import pytest
+from program import Program, is_sentence
+
+from counter_app.office.office import commands, questions
+from counter_app.storage.schema import TABLES
+
+DESIGN = {  # the names of design 12 that must stay
+    "commands": """open_application mark_requirements return_application accept_application complete_step
+        send_back_application sign_applications hand_over_application close_application undo
+        correct_application pass_on_application accept_responsibility assign_application set_aside put_back
+        reveal_nik receive_blangko spoil_blangko count_blangko expect_blangko record_absence end_absence
+        record_disruption end_disruption issue_ticket call_next call_ticket skip_ticket finish_ticket""",
+    "questions": "application applications stalls blangko signing_folder day recap",
+}
+
+
+@pytest.fixture
+def worked(program):
+    """Return an office with a little of everything in it."""
+    program.run("receive_blangko", kind="kk", quantity=2)
+    number = program.accepted("kk_ubah")
+    program.steps(number, "verify", "enter", "print")
+    program.run(
+        "return_application",
+        application=program.run(
+            "open_application", service="surat_pengantar", applicant={"name": "Siti Nurhaliza"}
+        )["application"],
+    )
+    return program
+
+
+def tables(program):
+    """Return every row of every folded table."""
+    office = program.opened()
+    found = {
+        name: sorted(office.db.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
+        for name in TABLES
+        if name != "search"
+    }
+    office.close()
+    return found
+
+
+def damage(path, at):
+    data = bytearray(path.read_bytes())
+    data[at] ^= 1
+    path.write_bytes(data)
+
+
+def test_setup_founds_an_office_once(empty, office_file):
+    first, second = empty("setup", str(office_file)), empty("setup", str(office_file))
+    assert first.status == 0
+    assert re.fullmatch(r"([A-Z0-9]{5}-){4}[A-Z0-9]{5}\n", first.out)
+    assert (second.status, second.out, is_sentence(second.err)) == (1, "", True)
+    assert [row["staff"] for row in empty.ask("staff_list")] == ["ani", "camat", "siti", "tono"]
+    assert empty.ask("office_settings")["region"] == "16.71.03"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('code = "L1"', 'code = "loket 1"'),
+        ('role = "supervisor"', 'role = "clerk"'),
+        ('role = "supervisor"', 'role = "boss"'),
+        ('password = "kantor camat"', 'password = "x"'),
+        ('password = "kantor camat"', ""),
+        ('name = "Siti Rahma"', 'name = " "'),
+        ('id = "ani"', 'id = "siti"'),
+        ('id = "ani"', 'id = "../ani"'),
+        ('region = "16.71.03"', ""),
+        ('city = "Kota Palembang"', 'kota = "Palembang"'),
+        ('city = "Kota Palembang"', 'city = "Kota Palembang"\njoint_leav = true'),
+        ("[counter]", "[loket]"),
+        ("[counter]", "[counter"),
+        ("[counter]", '[hours]\nmon = ["25:00-26:00"]\n[counter]'),
+        ('profile = "palembang_2017"', 'profile = "2017"'),
+        ('city = "Kota Palembang"', 'city = "Kota Palembang"\ntimezone = "WIB"'),
+    ],
+)
+def test_a_file_that_cannot_be_used_founds_nothing(empty, office_file, tmp_path, old, new):
+    text = office_file.read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "bad.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    answer = empty("setup", str(tmp_path / "bad.toml"))
+    assert (answer.status, answer.out, is_sentence(answer.err)) == (1, "", True), answer.err
+    assert not any(empty.folder.glob("*")) if empty.folder.exists() else True
+
+
+def test_the_password_and_the_citizens_stand_in_no_file_of_the_folder(worked):
+    worked("backup", by="siti")
+    for path in worked.folder.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            for secret in (b"kantor camat", b"Warga", b"Nurhaliza", b"167103150690"):
+                assert secret not in data, path
+
+
+def test_the_schema_names_and_describes_every_command_and_question(empty):
+    answer = empty("schema")
+    whole = answer.json
+    assert (answer.status, whole["$schema"][:23]) == (0, "https://json-schema.org")
+    assert whole["commands"].keys() == commands.keys()
+    assert whole["questions"].keys() == questions.keys()
+    for book, names in DESIGN.items():
+        assert set(names.split()) <= whole[book].keys()
+        for entry in whole[book].values():
+            assert entry["description"]
+            assert entry["roles"]
+            assert whole["$defs"][entry["$ref"].rpartition("/")[2]]["type"] == "object"
+    wanted = set(re.findall(r'"\$ref": ?"#/\$defs/(\w+)"', answer.out))
+    assert wanted <= whole["$defs"].keys()
+    assert set(whole["$defs"]["OpenApplication"]["required"]) == {"service", "applicant"}
+
+
+def test_rows_are_answered_one_a_line(worked):
+    answer = worked("ask", "applications", "--lines", by="ani")
+    assert len([json.loads(line) for line in answer.out.splitlines()]) == 2
+
+
+def test_a_whole_journal_is_verified(worked):
+    answer = worked("verify", by="siti")
+    assert (answer.status, answer.err) == (0, "")
+    assert str(worked.entries()) in answer.out
+
+
+def test_the_anchor_of_a_signed_report_agrees_until_the_journal_is_changed(worked):
+    anchor = worked.ask("day", date="2026-04-06")["anchor"]
+    right = f"{anchor['entries']}:{anchor['hash']}"
+    wrong = f"{anchor['entries']}:{'0' * 8}"
+    gone = f"{anchor['entries'] + 100}:{anchor['hash']}"
+    assert worked("verify", "--anchor", right, by="siti").status == 0
+    assert worked("verify", "--anchor", right.upper(), by="siti").status == 0
+    for other in (wrong, gone):
+        answer = worked("verify", "--anchor", other, by="siti")
+        assert (answer.status, is_sentence(answer.err)) == (3, True)
+
+
+@pytest.mark.parametrize("share", [0.001, 0.1, 0.3, 0.5, 0.7, 0.9, 0.999])
+def test_one_damaged_byte_anywhere_is_found(worked, share):
+    path = worked.folder / "counter.db"
+    damage(path, int(path.stat().st_size * share))
+    answer = worked("verify", by="siti")
+    assert (answer.status, answer.out) == (3, "")
+    assert "Traceback" not in answer.err
+    for arguments in (["ask", "applications"], ["run", "receive_blangko", '{"kind":"kk","quantity":1}']):
+        answer = worked(*arguments, by="siti")
+        assert answer.status in (0, 3)
+        assert answer.status == 0 or is_sentence(answer.err)
+
+
+@pytest.mark.parametrize("content", [b"", b"halo", bytes(8192)])
+def test_a_database_that_is_none_is_said_in_a_sentence(worked, content):
+    (worked.folder / "counter.db").write_bytes(content)
+    answer = worked("ask", "blangko", by="siti")
+    assert (answer.status, answer.out, is_sentence(answer.err)) == (3, "", True)
+
+
+def test_a_rebuild_leaves_the_tables_as_daily_work_made_them(worked):
+    before = tables(worked)
+    assert worked("rebuild", by="siti").status == 0
+    assert tables(worked) == before
+    assert [row["name"] for row in worked.ask("applications", text="haliza")] == ["Siti Nurhaliza"]
+
+
+def test_a_backup_is_restored_under_a_new_code_so_that_numbers_cannot_collide(worked):
+    answer = worked("backup", by="siti")
+    backup = answer.out.strip().rpartition(": ")[2]
+    at_backup = tables(worked)
+    lost = worked.run("open_application", service="surat_pengantar", applicant={"name": "Hilang"})
+    assert worked("restore", backup, by="siti").status == 1
+    answer = worked("restore", backup, "--yes", by="siti")
+    assert answer.status == 0
+    assert "L1B" in answer.out
+    assert tables(worked) == at_backup
+    again = worked.run("open_application", service="surat_pengantar", applicant={"name": "Baru"})
+    assert lost["application"] == "L1-20260406-0003"
+    assert again["application"] == "L1B-20260406-0001"
+    assert worked("verify", by="siti").status == 0
+    assert list((worked.folder / "backups").glob("replaced-*/counter.db"))
+
+
+def test_a_backup_that_is_damaged_or_none_is_not_restored(worked, tmp_path):
+    backup = worked("backup", by="siti").out.strip().rpartition(": ")[2]
+    copy = tmp_path / "copy"
+    shutil.copytree(backup, copy)
+    damage(copy / "counter.db", 50_000)
+    before = hashlib.sha256((worked.folder / "counter.db").read_bytes()).digest()
+    assert worked("restore", str(copy), "--yes", by="siti").status == 3
+    answer = worked("restore", str(tmp_path), "--yes", by="siti")
+    assert (answer.status, is_sentence(answer.err)) == (1, True)
+    assert hashlib.sha256((worked.folder / "counter.db").read_bytes()).digest() == before
+
+
+def test_a_place_that_is_not_there_takes_no_backup(worked, tmp_path):
+    answer = worked("backup", "--to", str(tmp_path / "flash"), by="siti")
+    assert (answer.status, is_sentence(answer.err)) == (1, True)
+
+
+def test_a_new_member_of_staff_signs_in_and_a_retired_one_does_not(worked, monkeypatch):
+    monkeypatch.setenv("COUNTER_APP_NEW_PASSWORD", "loket dua")
+    assert worked("staff", "add", "joko", "--name", "Joko", by="siti").status == 0
+    assert worked("staff", "add", "joko", "--name", "Joko", by="siti").status == 1
+    assert worked("staff", "add", "dodi", "--name", "Dodi", by="ani").status == 1
+    monkeypatch.setenv("COUNTER_APP_PASSWORD", "loket dua")
+    names = [row["staff"] for row in worked.ask("staff_list")]
+    assert names == ["ani", "camat", "joko", "siti", "tono"]
+    assert worked("staff", "retire", "joko", by="siti").status == 0
+    assert worked("staff", "retire", "siti", by="siti").status == 1
+
+
+def test_an_offices_own_service_file_is_checked_with_line_and_key(empty, tmp_path):
+    shown = empty("catalogue", "show", "surat_pengantar")
+    file = tmp_path / "own.toml"
+    file.write_text(shown.out, encoding="utf-8")
+    assert empty("catalogue", "check", str(file)).status == 0
+    file.write_text(shown.out.replace("standard =", "standart ="), encoding="utf-8")
+    answer = empty("catalogue", "check", str(file))
+    assert answer.status == 1
+    assert re.search(r"own\.toml:\d+: standart", answer.out)
+
+
+def test_every_subcommand_explains_itself_in_both_languages(empty):
+    for lang in ("id", "en"):
+        listed = empty("--help", lang=lang)
+        assert listed.status == 0
+        for name in (
+            "run",
+            "ask",
+            "schema",
+            "print",
+            "report",
+            "setup",
+            "verify",
+            "backup",
+            "restore",
+            "audit",
+        ):
+            assert name in listed.out
+            assert empty(name, "--help", lang=lang).status == 0
+
+
+def test_a_program_that_was_never_set_up_still_says_its_version(tmp_path, cheap):
+    answer = Program(tmp_path, cheap)("--version")
+    assert (answer.status, answer.out[:12]) == (0, "counter-app,")
