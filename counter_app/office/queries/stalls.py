@@ -225,12 +225,13 @@ def causes_of(ids: list[int], desk: Desk) -> dict[int, list[str]]:
 
 def _last_served(kind: str, stock: int, desk: Desk) -> tuple[int, int, int]:
     """Return the place in the line of the last one whom the stock serves."""
-    column = "later" if desk.settings.first_timers_first else "0"
     if stock < 1:
         return (-1, 0, 0)
+    first = desk.settings.first_timers_first
+    column, order = ("later", "later, since, application") if first else ("0", "since, application")
     rows = desk.rows(
         f"SELECT {column}, since, application FROM step WHERE need = 'blangko' AND of = ? AND until IS NULL "
-        f"AND aside = 0 ORDER BY {column}, since, application LIMIT 1 OFFSET ?",
+        f"AND aside = 0 ORDER BY {order} LIMIT 1 OFFSET ?",
         kind,
         stock - 1,
     )

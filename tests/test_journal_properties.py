@@ -1,0 +1,218 @@
+"""Whatever happens: daily work equals a rebuild, the chain holds, nothing is skipped or below zero."""
+
+import datetime as dt
+
+import pytest
+from histories import Player, histories
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stories import KEY
+
+from counter_app.domain.folding import fold
+from counter_app.domain.numbers import row_id
+from counter_app.domain.timeline import timeline
+from counter_app.office.queries import stalls
+from counter_app.storage import database, journal, projections
+from counter_app.storage.database import writing
+from counter_app.storage.schema import TABLES
+
+LINES = st.sampled_from(["arrival", "first_timers_first"])
+
+
+@pytest.fixture(scope="module")
+def rebuilt():
+    """Return what folds the whole journal of an office again."""
+
+    def rebuilt(db):
+        with writing(db):
+            for _done in projections.rebuild(db):
+                pass
+
+    return rebuilt
+
+
+def tables(db):
+    """Return every folded row; a stock of nothing is no stock."""
+    found = {
+        name: sorted(db.execute(f"SELECT * FROM {name}"), key=repr) for name in TABLES if name != "search"
+    }
+    found["blangko_stock"] = [row for row in found["blangko_stock"] if row[2]]
+    return found
+
+
+def searches(player):
+    """Return what searching finds for every name and number of the office."""
+    texts = ["siti", "jose ramos", "riz", "l", "o brien", "%_", "167103", "L1-2026", *player.numbers]
+    return {
+        text: [row["application"] for row in player.desk.ask("applications", text=text)] for text in texts
+    }
+
+
+@settings(max_examples=40)
+@given(histories(), LINES)
+def test_daily_work_equals_a_rebuild_and_the_chain_holds(rebuilt, history, line):
+    player = Player(line=line).play(history)
+    db = player.desk.office.db
+    before = tables(db), searches(player)
+    rebuilt(db)
+    assert (tables(db), searches(player)) == before
+    assert list(journal.verify(db.conn, "L1-test")) == []
+    player.close()
+
+
+@settings(max_examples=40)
+@given(histories(), LINES)
+def test_stock_is_never_below_zero(history, line):
+    player = Player(line=line)
+    db = player.desk.office.db
+
+    def check():
+        assert (db.execute("SELECT min(on_hand) FROM blangko_stock").fetchone()[0] or 0) >= 0
+
+    player.play(history, check)
+    sums = db.execute(
+        "SELECT kind, counter, sum(quantity) FROM blangko_move GROUP BY kind, counter"
+    ).fetchall()
+    stock = db.execute("SELECT kind, counter, on_hand FROM blangko_stock WHERE on_hand").fetchall()
+    assert sorted(row for row in sums if row[2]) == sorted(stock)
+    player.close()
+
+
+@settings(max_examples=40)
+@given(histories(), LINES)
+def test_no_application_skips_a_step(history, line):
+    player = Player(line=line).play(history)
+    desk = player.desk.desk()
+    for number in player.numbers:
+        app = desk.application(number)
+        for step in app.steps.values():
+            before = [app.steps[a] for a in step.plan.after]
+            if step.since is not None:
+                assert all(b.done is not None and b.done <= step.since for b in before)
+            if step.done is not None:
+                assert step.since is not None
+                assert step.since <= step.done
+        if app.state == "ready":
+            assert [s.plan.id for s in app.current] == ["hand_over"]
+        assert app.conflicts == []
+    player.close()
+
+
+@settings(max_examples=40)
+@given(histories(), st.integers(-2, 20), st.integers(0, 10))
+def test_the_counts_of_every_period_balance(history, first, days):
+    player = Player().play(history)
+    begin = dt.date(2026, 4, 6) + dt.timedelta(days=first)
+    for row in player.desk.ask("day", date=begin.isoformat()).services:
+        assert row.carried_over + row.received == row.done + row.closed + row.open
+    period = {"from_": begin.isoformat(), "to": (begin + dt.timedelta(days=days)).isoformat()}
+    for row in player.desk.ask("recap", **period):
+        assert row.carried_over + row.received == row.done + row.closed + row.open
+        assert sum(row.open_by_cause.values()) == row.open
+    for kind in player.desk.ask("day", date=begin.isoformat()).blangko:
+        moved = kind.received - kind.used - kind.spoiled + kind.counted
+        assert kind.opening + moved == kind.closing
+        assert kind.closing >= 0
+    player.close()
+
+
+@settings(max_examples=60)
+@given(histories())
+def test_the_sets_of_what_stands_still_agree_with_the_rule_for_one(history):
+    player = Player().play(history)
+    for line in ("arrival", "first_timers_first"):
+        player.desk.run("change_settings", by="siti", settings={"line": line})
+        desk = player.desk.desk()
+        one_by_one = {
+            (row_id(number), stall)
+            for number in player.numbers
+            for stall in stalls.of_application(desk.application(number), desk)
+        }
+        together = {
+            (one.id, stalls.Stall(one.cause, one.step, one.since, one.until, one.rank))
+            for one in stalls.standing(desk)
+        }
+        assert together == one_by_one
+        ids = [row_id(number) for number in player.numbers]
+        by_page = {(id, cause) for id, causes in stalls.causes_of(ids, desk).items() for cause in causes}
+        assert by_page == {(id, stall.cause) for id, stall in one_by_one}
+    player.close()
+
+
+@settings(max_examples=30)
+@given(histories())
+def test_the_past_is_told_as_it_was_told_then(history):
+    """What a day's end counted as standing still is what stood still at that moment."""
+    player = Player()
+    told = {}
+    for act in history:
+        day = player.clock.local.date()
+        player.play([act])
+        if act.what in ("undo", "absence", "end_absence", "official", "settings", "disruption"):
+            told.clear()  # these speak about the past too
+        if (now := player.clock.local.date()) > day:
+            midnight = player.desk.desk().day_bounds(now)[0]
+            told[midnight] = {(one.id, one.cause) for one in stalls.standing(player.desk.desk(), midnight)}
+    for midnight, found in told.items():
+        assert {(one.id, one.cause) for one in stalls.standing(player.desk.desk(), midnight)} == found
+    player.close()
+
+
+def entries_of(player):
+    """Return the journal's rows of applications, without counter and hash."""
+    return player.desk.office.db.execute(
+        "SELECT at, wall, actor, stream, payload FROM journal WHERE stream LIKE 'application/%' ORDER BY seq"
+    ).fetchall()
+
+
+def two_counters(rows, owners):
+    """Give each entry to one of two counters."""
+    seqs = [0, 0]
+    for row, owner in zip(rows, owners, strict=False):
+        seqs[owner] += 1
+        yield (f"L{owner + 1}-test", seqs[owner], *row, b"")
+
+
+def arrived(rows):
+    """Return the tables of a new database into which ``rows`` arrive one by one."""
+    db = database.connect(":memory:", KEY, create=True)
+    with writing(db) as connection:
+        for row in rows:
+            connection.execute("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            projections.refold(connection, row[5])
+    found = tables(db)
+    db.close()
+    return found
+
+
+@settings(max_examples=30)
+@given(histories(4, 16), st.data())
+def test_the_order_in_which_entries_arrive_does_not_matter(history, data):
+    player = Player().play(history)
+    owners = data.draw(st.lists(st.integers(0, 1), min_size=200, max_size=200), label="owners")
+    rows = list(two_counters(entries_of(player), owners))
+    shuffled = data.draw(st.permutations(rows), label="arrival")
+    assert arrived(shuffled) == arrived(rows)
+    player.close()
+
+
+@settings(max_examples=40)
+@given(histories(4, 16), st.data())
+def test_no_choice_of_entries_breaks_the_fold(history, data):
+    player = Player().play(history)
+    rows = entries_of(player)
+    if not rows:
+        return player.close()
+    chosen = data.draw(st.lists(st.sampled_from(rows), max_size=30), label="entries")
+    at = data.draw(st.permutations(range(len(chosen))), label="order")
+    one = rows[0][3]
+    mixed = [(place, row[1], row[2], one, row[4]) for place, row in zip(at, chosen, strict=True)]
+    arrived(two_counters(mixed, data.draw(st.lists(st.integers(0, 1), min_size=30, max_size=30))))
+    entries = [
+        journal.Entry("L1-test", n, n, wall, actor, journal.decode(payload))
+        for n, (_at, wall, actor, _stream, payload) in enumerate(mixed, start=1)
+    ]
+    app = fold("L1-20260406-0001", entries)
+    assert app.state in ("checking", "returned", "in_process", "ready", "collected", "closed")
+    assert len(timeline(entries)) == len(entries)
+    player.close()
