@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from counter_app.domain import checklist, search
 from counter_app.domain import nik as niks
 from counter_app.domain.application import Application as State
@@ -51,9 +53,7 @@ class Citizen(Question, frozen=True):
 def application(question: Application, desk: Desk) -> dict[str, Any]:
     entries = desk.entries(question.application)
     app = exists(fold(question.application, entries))
-    world = desk.world()
     place = desk.place(app)
-    names = desk.staff_names()
     return {
         "application": app.number,
         "service": app.service,
@@ -61,22 +61,8 @@ def application(question: Application, desk: Desk) -> dict[str, Any]:
         "state": app.state,
         "outcome": app.outcome,
         "current": [s.plan.id for s in app.current],
-        "name": app.applicant.name,
-        "nik": niks.mask(app.applicant.nik),
-        "birth_date": app.applicant.birth_date,
-        "sex": app.applicant.sex,
-        "phone": app.applicant.phone,
-        "kelurahan": app.applicant.kelurahan,
-        "address": app.applicant.address,
-        "submitter": app.submitter,
-        "conditions": app.conditions,
-        "visit": app.visit,
-        "opened": desk.iso(app.opened),
-        "accepted": desk.iso(app.accepted),
-        "due": desk.iso(app.due),
-        "expected": _expected(app, desk),
-        "ready": desk.iso(app.ready),
-        "collected": desk.iso(app.collected),
+        **_citizen(app),
+        **_moments(app, desk),
         "late": is_late(app, desk.now),
         "responsible": app.responsible,
         "offered_to": app.offered_to,
@@ -93,29 +79,56 @@ def application(question: Application, desk: Desk) -> dict[str, Any]:
             for g in app.groups
         ],
         "steps": _steps(app, desk),
-        "timeline": [
-            {
-                "event": line.event,
-                "at": desk.iso(line.wall),
-                "staff": line.staff,
-                "name": names.get(line.staff, line.staff),
-                "note": line.note,
-                "undone": line.undone,
-            }
-            for line in timeline(entries)
-        ],
-        "stalls": [
-            {
-                "cause": s.cause,
-                "step": s.step,
-                "since": desk.iso(s.since),
-                "until": stalls.until(s.until, desk),
-                "rank": s.rank,
-            }
-            for s in stalls.of_application(app, desk, world)
-        ],
+        "timeline": _timeline(entries, desk),
+        "stalls": _stalls(app, desk),
         "conflicts": [{"event": c.note, "at": desk.iso(c.wall), "staff": c.staff} for c in app.conflicts],
     }
+
+
+def _citizen(app: State) -> dict[str, Any]:
+    """Return the citizen; the NIK shows only its ends."""
+    person = msgspec.structs.asdict(app.applicant) | {"nik": niks.mask(app.applicant.nik)}
+    return person | {"submitter": app.submitter, "conditions": app.conditions, "visit": app.visit}
+
+
+def _moments(app: State, desk: Desk) -> dict[str, str | None]:
+    return {
+        "opened": desk.iso(app.opened),
+        "accepted": desk.iso(app.accepted),
+        "due": desk.iso(app.due),
+        "expected": _expected(app, desk),
+        "ready": desk.iso(app.ready),
+        "collected": desk.iso(app.collected),
+        "closed": desk.iso(app.closed),
+    }
+
+
+def _timeline(entries: list[Entry], desk: Desk) -> list[dict[str, Any]]:
+    names = desk.staff_names()
+    return [
+        {
+            "event": line.event,
+            "at": desk.iso(line.wall),
+            "staff": line.staff,
+            "name": names.get(line.staff, line.staff),
+            "note": line.note,
+            "undone": line.undone,
+        }
+        for line in timeline(entries)
+    ]
+
+
+def _stalls(app: State, desk: Desk) -> list[dict[str, Any]]:
+    return [
+        {
+            "cause": s.cause,
+            "step": s.step,
+            "since": desk.iso(s.since),
+            "until": stalls.until(s.until, desk),
+            "rank": s.rank,
+        }
+        for s in stalls.of_application(app, desk)
+    ]
 
 
 def is_late(app: State, now: int) -> bool:
