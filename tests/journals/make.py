@@ -1,0 +1,144 @@
+"""Plays a small history of an office and keeps its journal: one file for each release.
+
+``python tests/journals/make.py`` writes the journal of this version. One that was released is never
+written anew: it shows that what offices hold still folds.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from stories import Clock, Counter, new_office
+
+COLUMNS = ("counter", "seq", "at", "wall", "actor", "stream", "payload", "hash")
+
+
+def play() -> Counter:
+    """Let a little of everything happen."""
+    clock = Clock()
+    desk = Counter(new_office(clock), clock)
+    _cards(desk)
+    _letters(desk)
+    _absences(desk)
+    _office(desk)
+    return desk
+
+
+def _cards(desk: Counter) -> None:
+    desk.run("expect_blangko", by="siti", kind="ktp_el", quantity=3, on="2026-04-08")
+    first, second = desk.at("ktp", "print", name="José Ramos"), desk.at("ktp_hilang", "print")
+    desk.run("set_aside", application=second, reason="belum bayar denda")
+    desk.clock.set("2026-04-07T09:00")
+    desk.run("receive_blangko", kind="ktp_el", quantity=3, letter="470/88", serial_from="1", serial_to="3")
+    desk.step(first, "print", serial="1")
+    desk.run("put_back", application=second)
+    desk.run("send_back_application", application=first, step="print", reason="foto miring")
+    desk.step(second, "print", serial="2", out_of_line_reason="sakit keras")
+    desk.step(first, "print", serial="3")
+    desk.run("hand_over_application", application=second, receiver="Warga", old_card_withdrawn=True)
+    desk.clock.advance(minutes=1)
+    desk.run("destroy_cards", by="siti", method="dibakar", witnesses=["Ani"])
+    desk.run("receive_blangko", kind="kk", quantity=2)
+    desk.run("spoil_blangko", kind="kk", quantity=1, reason="basah")
+    desk.run("count_blangko", by="siti", kind="kk", counted=2, reason="opname", second="ani")
+
+
+def _letters(desk: Counter) -> None:
+    letter = desk.opened("letter", submitter={"name": "Budi", "relation": "anak"})
+    desk.run("return_application", application=letter, deposited=True)
+    desk.run("record_paper", application=letter, paper="slip")
+    desk.run("let_follow", by="siti", application=letter, requirement="kk_fc", reason="besok")
+    desk.complete(letter)
+    desk.run("accept_application", application=letter)
+    desk.run("record_paper", application=letter, paper="receipt", size="80")
+    desk.run("did_not_print", application=letter, paper="receipt")
+    desk.step(letter, "verify")
+    desk.run("undo", application=letter, reason="salah tekan")
+    desk.run("correct_application", application=letter, applicant={"phone": "0812"}, reason="nomor baru")
+    desk.run("pass_on_application", application=letter, to="budi", reason="cuti")
+    desk.run("accept_responsibility", by="budi", application=letter)
+    desk.run("assign_application", by="siti", application=letter, to="ani", reason="budi sakit")
+    desk.run(
+        "send_back_application", application=letter, step="verify", reason="KK asli", citizen_needed=True
+    )
+    desk.clock.advance(minutes=30)
+    desk.run("citizen_came", application=letter)
+    desk.run("reveal_nik", application=letter)
+    desk.run("close_application", application=letter, outcome="withdrawn", reason="pindah")
+    batch = desk.run("forward_applications", applications=[desk.at("suket_ktp", "forward")]).ids["batch"]
+    [file] = desk.ask("manifest", batch=batch).rows
+    desk.run("receive_batch", batch=batch, applications=[file.number])
+
+
+def _absences(desk: Counter) -> None:
+    deputies = [{"official": "sekcam", "form": "plh", "letter": "800/12"}]
+    period = {"from_": "2026-04-07", "to": "2026-04-09"}
+    away = desk.run(
+        "record_absence", by="siti", official="camat", reason="dinas", deputies=deputies, **period
+    )
+    desk.step(desk.at("letter", "sign"), "sign", official="sekcam")
+    desk.run("end_absence", by="camat", absence=away.ids["absence"])
+    down = desk.run("record_disruption", by="siti", what="siak", note="pusat").ids["disruption"]
+    desk.clock.advance(minutes=20)
+    desk.run("end_disruption", by="siti", disruption=down)
+
+
+def _office(desk: Counter) -> None:
+    desk.run("change_settings", by="tono", settings={"closures": [{"date": "2026-06-17", "reason": "HUT"}]})
+    desk.run("set_staff", by="tono", staff="joko", name="Joko", role="clerk")
+    desk.run("retire_staff", by="tono", staff="joko")
+    desk.run("set_official", by="siti", official="kasi_dua", role="kasi", name="Umar")
+    desk.run("retire_official", by="siti", official="kasi_dua")
+    desk.run("change_service", by="siti", definition=OWN)
+    desk.run("record_export", by="siti", what="register 2026")
+    ticket = desk.run("issue_ticket", group="A").ids["ticket"]
+    desk.run("call_next")
+    desk.run("skip_ticket", ticket=ticket)
+    desk.run("requeue_ticket", ticket=ticket)
+    desk.run("call_next")
+    desk.run("finish_ticket", ticket=ticket)
+    desk.clock.advance(days=40)
+    desk.run("confirm_clock", by="siti", reason="libur panjang")
+
+
+OWN = """
+id = "izin_kita"
+label = { id = "Izin kita" }
+group = "Rekomendasi"
+queue = "E"
+standard = { minutes = 30 }
+steps = [{ id = "verify" }, { id = "hand_over" }]
+[[requirement]]
+id = "ktp_fc"
+label = { id = "KTP-el" }
+doc = "copy"
+"""
+
+
+def line(row: tuple[Any, ...]) -> bytes:
+    """Return one entry as a line: the payload as text, the hash in hexadecimal digits."""
+    *head, payload, hash = row
+    return msgspec.json.encode(dict(zip(COLUMNS, (*head, payload.decode(), hash.hex()), strict=True)))
+
+
+def rows(path: Path) -> list[tuple[Any, ...]]:
+    """Return the entries of a kept journal as the table has them."""
+    kept = [msgspec.json.decode(text) for text in path.read_bytes().splitlines()]
+    return [
+        (*(one[name] for name in COLUMNS[:-2]), one["payload"].encode(), bytes.fromhex(one["hash"]))
+        for one in kept
+    ]
+
+
+if __name__ == "__main__":
+    book = play().office.db.execute(f"SELECT {', '.join(COLUMNS)} FROM journal ORDER BY counter, seq")
+    target = Path(__file__).with_name(f"{importlib.metadata.version('counter-app')}.jsonl")
+    target.write_bytes(b"".join(line(row) + b"\n" for row in book))
+    print(target)
