@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import sys
 
 from bench.office import built, copied
-from bench.results import Result, table
+from bench.results import Result, say, table
 from bench.works import Works
 from counter_app.i18n import set_language
 
@@ -23,10 +22,10 @@ def main() -> None:
     try:
         for result in Works(work).all():
             results.append(result)
-            print(f"\r\033[K{result.work}", end="", file=sys.stderr)
+            say(result.work)
     finally:
         shutil.rmtree(work.folder)
-    print("\r\033[K", end="", file=sys.stderr)
+    say()
     print(f"{applications:,} applications on file\n\n{table(results)}")
 
 

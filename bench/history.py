@@ -293,18 +293,23 @@ class History:
     def _deliveries(self) -> None:
         """Enough cards every month, until the last weeks."""
         share = self._opened / self._total
-        dry = share > 1 - IN_LINE / 0.42 * 1.1
+        dry = share > 1 - IN_LINE / 0.42 - 0.07  # what is left in the drawer and on its way
         if self._day % 20 and not (dry and self._day % 5 == 0):
             return
         for kind in ("ktp_el", "kk", "kia"):
-            need = int(self._total / len(self.days) * 20) + 50 - self._stock[kind]
+            daily = self._total / len(self.days) * (0.42 if kind == "ktp_el" else 0.22)
+            need = int(daily * 22) + 20 - self._stock[kind]
             if kind == "ktp_el" and dry:
-                need = int(self._total / len(self.days) * 0.2)
+                need = int(daily / 2)
             if need > 0:
                 self._stock[kind] += need
                 letter = f"471/{self._day}"
                 received = e.BlangkoReceived(kind=kind, quantity=need, letter=letter, sender="Disdukcapil")
-                self._write(2, SUPERVISOR, [(self._own("blangko"), received)])
+                coming = e.BlangkoExpected(
+                    kind=kind, quantity=need, on=self.days[self._day] + dt.timedelta(days=28)
+                )
+                pairs: Pairs = [(self._own("blangko"), received), (self._own("blangko"), coming)]
+                self._write(2, SUPERVISOR, pairs)
 
     def _camat_away(self) -> bool:
         return self._day >= len(self.days) - 3

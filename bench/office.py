@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import NamedTuple
 
 from bench import history, people
 from bench.history import CODE, History
+from bench.results import say
 from counter_app import bootstrap, config
 from counter_app.domain import events, folding, search
 from counter_app.domain.founding import read
@@ -151,8 +151,8 @@ def _build(folder: Path, applications: int) -> None:
                 if entries % CHUNK < len(pairs):
                     more = True
                     break
-        print(f"\r{entries:,} entries written", end="", file=sys.stderr)
-    print(f" in {time.perf_counter() - began:.0f} s", file=sys.stderr)
+        say(f"{entries:,} entries written in {time.perf_counter() - began:.0f} s")
+    say()
     db.close()
     new.rename(folder)
 
@@ -162,7 +162,7 @@ def _fold(one: Built) -> None:
     db = database.connect(one.folder / bootstrap.DATABASE, one.key)
     with writing(db):
         for done in projections.rebuild(db):
-            print(f"\r{done:,} entries folded", end="", file=sys.stderr)
-    print(f" in {time.perf_counter() - began:.0f} s", file=sys.stderr)
+            say(f"{done:,} entries folded in {time.perf_counter() - began:.0f} s")
+    say()
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
