@@ -40,6 +40,15 @@ def day_ids(day: dt.date) -> tuple[int, int]:
     return first_of_day(days), first_of_day(days + 1)
 
 
+def ids_between(first: dt.date, last: dt.date) -> tuple[int, int]:
+    """Return row ids [low, high) around the numbers given from ``first`` to ``last``.
+
+    They narrow a search and don't decide it: a day is to spare on both sides, since an office may have
+    changed its zone.
+    """
+    return day_ids(first - dt.timedelta(days=1))[0], day_ids(last + dt.timedelta(days=1))[1]
+
+
 def running(text: str) -> int:
     """Return the running number in ``text``."""
     return int(text.rsplit("-", 1)[1])

@@ -137,11 +137,12 @@ class Desk:
 
     def stocks(self, at: int | None = None) -> dict[str, int]:
         """Return the office's stock by kind, now or as it was before ``at``."""
+        stocks = dict(self.rows("SELECT kind, sum(on_hand) FROM blangko_stock GROUP BY kind"))
         if at is None:
-            sql = "SELECT kind, sum(on_hand) FROM blangko_stock GROUP BY kind"
-            return {kind: int(number) for kind, number in self.rows(sql)}
-        sql = "SELECT kind, sum(quantity) FROM blangko_move WHERE wall < ? GROUP BY kind"
-        return {kind: int(number) for kind, number in self.rows(sql, at)}
+            return stocks
+        # what moved since is taken back: a day of this year must not add up the ledger of all years
+        since = "SELECT ifnull(sum(quantity), 0) FROM blangko_move WHERE kind = ? AND wall >= ?"
+        return {kind: number - self.value(since, kind, at) for kind, number in stocks.items()}
 
     def expected(self, at: int | None = None) -> dict[str, list[blangko.Expected]]:
         """Return the deliveries still expected, by kind, soonest first."""
@@ -222,16 +223,18 @@ class Desk:
         step = next((s for s in app.current if s.plan.need == "blangko"), None)
         if step is None or step.since is None:
             return Place(None)
-        later = 0 if app.use == "new" or not self.settings.first_timers_first else 1
-        key = (later, step.since, numbers.row_id(app.number))
-        column = "later" if self.settings.first_timers_first else "0"
-        before = self.value(
+        key: tuple[int, ...] = (step.since, numbers.row_id(app.number))
+        before = "later IN (0, 1) AND (since, application) < (?, ?)"
+        if self.settings.first_timers_first:
+            key = (0 if app.use == "new" else 1, *key)
+            before = "(later, since, application) < (?, ?, ?)"
+        found = self.value(
             "SELECT count(*) FROM step WHERE need = 'blangko' AND of = ? AND until IS NULL AND aside = 0 "
-            f"AND ({column}, since, application) < (?, ?, ?)",
+            f"AND {before}",
             step.plan.of,
             *key,
         )
-        return Place(int(before or 0) + 1)
+        return Place(int(found or 0) + 1)
 
     def waiting(self) -> dict[str, int]:
         """Return how many wait in the line for each kind of blangko."""

@@ -125,7 +125,8 @@ def verify(connection: Any, counter: str, progress: Callable[[int], None] | None
 def anchor(connection: Any, counter: str, before: int) -> tuple[int, str]:
     """Return (seq, first 8 hex digits of the hash) of the newest entry of ``counter`` before an instant."""
     later = connection.execute(
-        "SELECT seq FROM journal WHERE at >= ? AND counter = ? ORDER BY at LIMIT 1", (before, counter)
+        "SELECT seq FROM journal INDEXED BY journal_at WHERE at >= ? AND counter = ? ORDER BY at LIMIT 1",
+        (before, counter),
     ).fetchone()
     top = later[0] - 1 if later else last(connection, counter).seq
     row = connection.execute(

@@ -235,11 +235,18 @@ INDEXES = (
     "CREATE INDEX application_collected ON application (collected) WHERE collected IS NOT NULL",
     "CREATE INDEX application_closed ON application (closed) WHERE closed IS NOT NULL",
     "CREATE INDEX application_citizen ON application (citizen_since) WHERE citizen_since IS NOT NULL",
-    "CREATE INDEX step_need ON step (need, of, until, aside, later, since) WHERE need <> ''",
-    "CREATE INDEX step_depends ON step (depends, until, since) WHERE depends <> ''",
+    # SQLite takes a partial index only where the query repeats its condition word for word
+    # and reads the index alone only where that holds every column the query names, until too
+    "CREATE INDEX step_open ON step (until, need, aside, of, later, since, application, step) "
+    "WHERE until IS NULL",
+    "CREATE INDEX step_ended ON step (need, until) WHERE need <> '' AND until IS NOT NULL",
+    "CREATE INDEX step_open_depends ON step (until, depends) WHERE depends <> '' AND until IS NULL",
+    "CREATE INDEX step_ended_depends ON step (until) WHERE depends <> '' AND until IS NOT NULL",
     "CREATE INDEX returned_wall ON returned (wall)",
     "CREATE INDEX act_wall ON act (wall)",
     "CREATE INDEX blangko_move_wall ON blangko_move (kind, wall)",
+    "CREATE INDEX blangko_move_received ON blangko_move (wall) WHERE what = 'received'",
+    "CREATE INDEX blangko_move_passed ON blangko_move (wall) WHERE passed > 0",
     "CREATE INDEX ticket_issued ON ticket (issued)",
     "CREATE INDEX batch_file_application ON batch_file (application)",
 )

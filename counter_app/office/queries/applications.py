@@ -13,6 +13,7 @@ from counter_app.domain.application import Application as State
 from counter_app.domain.folding import fold
 from counter_app.domain.forecast import outlook
 from counter_app.domain.life import exists
+from counter_app.domain.numbers import ids_between
 from counter_app.domain.timeline import timeline
 from counter_app.domain.words import CAUSES, STATES
 from counter_app.office.commands.applications import seen_before
@@ -232,11 +233,15 @@ def _where(question: Applications, desk: Desk) -> tuple[list[str], list[Any]]:
         where.append("accepted IS NOT NULL AND ready IS NULL AND closed IS NULL AND due < ?")
         values.append(desk.now)
     if question.from_:
-        where.append("opened >= ?")
-        values.append(moment(question.from_, desk))
+        begin = moment(question.from_, desk)
+        day = desk.local(begin).date()
+        where.append("application.id >= ? AND opened >= ?")
+        values += [ids_between(day, day)[0], begin]
     if question.to:
-        where.append("opened < ?")
-        values.append(moment(question.to, desk, end=True))
+        end = moment(question.to, desk, end=True)
+        day = desk.local(end).date()
+        where.append("application.id < ? AND opened < ?")
+        values += [ids_between(day, day)[1], end]
     return where, values
 
 

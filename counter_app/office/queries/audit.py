@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from counter_app.domain.numbers import ids_between
 from counter_app.domain.timeline import event_name
 from counter_app.office.desk import Desk
 from counter_app.office.office import SUPERVISORS, Amount, Question, answers
@@ -73,7 +74,9 @@ def whole_register(question: WholeRegister, desk: Desk) -> list[dict[str, Any]]:
     span = period(*dates(question.from_, question.to, desk), desk)
     rows = desk.rows(
         "SELECT number, service, name, nik, phone, kelurahan, state, opened, accepted, due, ready, "
-        "collected, closed, outcome FROM application WHERE opened >= ? AND opened < ? ORDER BY id",
+        "collected, closed, outcome FROM application "
+        "WHERE id >= ? AND id < ? AND opened >= ? AND opened < ? ORDER BY id",
+        *ids_between(span.first, span.last),
         span.begin,
         span.end,
     )

@@ -102,9 +102,7 @@ def line(question: Line, desk: Desk) -> list[dict[str, Any]]:
 
 def blangko_day(kind: str, span: Period, desk: Desk) -> r.BlangkoDay:
     """Return what one kind of blank stock did in a period, and who waits for it at its end."""
-    opening = desk.value(
-        "SELECT sum(quantity) FROM blangko_move WHERE kind = ? AND wall < ?", kind, span.begin
-    )
+    opening = desk.stocks(span.begin).get(kind, 0)
     moved: Counter[str] = Counter()
     uses: Counter[str] = Counter()
     for what, use, quantity in desk.rows(
@@ -117,16 +115,16 @@ def blangko_day(kind: str, span: Period, desk: Desk) -> r.BlangkoDay:
         moved[what] += quantity
         if what == "used":
             uses[use] -= quantity
-    closing = int(opening or 0) + moved.total()
+    closing = opening + moved.total()
     waiting = desk.value(
-        f"SELECT count(*) FROM step WHERE need = 'blangko' AND of = ? AND {stalls.in_line(span.at)} "
-        f"AND {stalls.open_at(span.at)}",
+        f"SELECT count(*) FROM {stalls.running(span.at)} WHERE need = 'blangko' AND of = ? "
+        f"AND {stalls.in_line(span.at)}",
         kind,
     )
     return r.BlangkoDay(
         kind=kind,
         label=kind_label(kind),
-        opening=int(opening or 0),
+        opening=opening,
         received=moved["received"],
         used=-moved["used"],
         used_new=uses["new"],

@@ -32,10 +32,11 @@ def period(first: dt.date, last: dt.date, desk: Desk) -> Period:
 def open_sql(columns: str) -> str:
     """Return the query for what was accepted before ``:t`` and neither done nor closed before ``:t``.
 
-    Three indexes serve it: what is open now, what became ready since, what was closed since.
+    Three indexes serve it: what is open now, what became ready since, what was closed since. The
+    first is named, since SQLite would rather go through all that was ever accepted.
     """
     return (
-        f"SELECT {columns} FROM application "
+        f"SELECT {columns} FROM application INDEXED BY application_due "
         "WHERE accepted IS NOT NULL AND ready IS NULL AND closed IS NULL AND accepted < :t "
         f"UNION ALL SELECT {columns} FROM application WHERE ready >= :t AND accepted < :t "
         f"UNION ALL SELECT {columns} FROM application WHERE closed >= :t AND ready IS NULL AND accepted < :t"

@@ -150,7 +150,7 @@ def _signing(span: Period, desk: Desk) -> r.SigningDay:
     names = {o.id: o.name for o in desk.officials()}
     signed: Counter[str] = Counter()
     for official, form, number in desk.rows(
-        "SELECT signed_by, signed_form, count(*) FROM step WHERE need = 'signature' "
+        "SELECT signed_by, signed_form, count(*) FROM step WHERE need <> '' AND need = 'signature' "
         "AND until >= ? AND until < ? AND done = 1 AND signed_by <> '' GROUP BY signed_by, signed_form",
         span.begin,
         span.end,
@@ -158,12 +158,12 @@ def _signing(span: Period, desk: Desk) -> r.SigningDay:
         name = names.get(official, official)
         signed[f"{name} ({_form(form)})" if form else name] += number
     left, oldest = desk.rows(
-        f"SELECT count(*), min(since) FROM step WHERE need = 'signature' AND {stalls.open_at(span.at)}"
+        f"SELECT count(*), min(since) FROM {stalls.running(span.at)} WHERE need = 'signature'"
     )[0]
     entered = desk.value(
-        "SELECT count(DISTINCT application) FROM step WHERE need = 'signature' AND since >= ? AND since < ?",
+        f"SELECT count(DISTINCT application) FROM {stalls.touching(span.begin, span.end)} "
+        "WHERE need = 'signature' AND since >= ?",
         span.begin,
-        span.end,
     )
     last = min(span.last, desk.today)
     return r.SigningDay(
@@ -195,8 +195,10 @@ def _staff(span: Period, desk: Desk) -> list[r.StaffDay]:
             found.setdefault(staff, Counter())[name] += number
     minutes = dict(
         desk.rows(
-            "SELECT opened_by, avg(first_handled - opened) / 60e6 FROM application "
-            "WHERE first_handled >= ? AND first_handled < ? GROUP BY opened_by",
+            "SELECT opened_by, avg(first_handled - opened) / 60e6 FROM application WHERE id IN "
+            "(SELECT id FROM application WHERE accepted >= ?1 AND accepted < ?2 "
+            "UNION SELECT application FROM returned WHERE wall >= ?1 AND wall < ?2) "
+            "AND first_handled >= ?1 AND first_handled < ?2 GROUP BY opened_by",
             span.begin,
             span.end,
         )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
+from counter_app.domain.numbers import ids_between
 from counter_app.domain.words import CAUSES, cause_label, state_label
 from counter_app.i18n import _
 from counter_app.office import records as r
@@ -115,9 +116,11 @@ def register_rows(span: Period, desk: Desk) -> list[r.RegisterRow]:
         for row in desk.rows(
             "SELECT opened, number, name, kelurahan, service, opened_by, accepted, ready, collected, closed, "
             "outcome, first_handled, due, citizen_since FROM application "
-            "WHERE (opened >= ?1 AND opened < ?2) OR (accepted >= ?1 AND accepted < ?2) ORDER BY id",
+            "WHERE (id >= ?3 AND id < ?4 AND opened >= ?1 AND opened < ?2) "
+            "OR (accepted >= ?1 AND accepted < ?2) ORDER BY id",
             span.begin,
             span.end,
+            *ids_between(span.first, span.last),
         )
     ]
 

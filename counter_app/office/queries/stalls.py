@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from counter_app.domain import stalls as rules
 from counter_app.domain.application import Application
 from counter_app.domain.blangko import covered_on
-from counter_app.domain.catalogue import Standard
+from counter_app.domain.catalogue import DEPENDS, Standard
 from counter_app.domain.errors import UserError
+from counter_app.domain.signing import Absence
 from counter_app.domain.stalls import DAY, OpenStep, Stall, World
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
@@ -91,11 +95,23 @@ def standing(desk: Desk, at: int | None = None, cause: str = "") -> Iterator[Sta
             yield from find(desk, world, at)
 
 
-def open_at(at: int | None, column: str = "step.until") -> str:
-    """Return the condition for a span that was running at ``at``."""
+def running(at: int | None, *, marked: str = "need <> ''") -> str:
+    """Return what to select from for the spans that ran at ``at``, as ``step``."""
     if at is None:
-        return f"{column} IS NULL"
-    return f"step.since < {at} AND ({column} IS NULL OR {column} >= {at})"
+        return "(SELECT * FROM step WHERE until IS NULL) AS step"
+    return touching(at, at, marked=marked)
+
+
+def touching(begin: int, end: int, *, marked: str = "need <> ''") -> str:
+    """Return what to select from for the spans that ran in [begin, end].
+
+    Two halves, those still open and those ended since: SQLite takes a partial index only for its very
+    condition, and none for an OR of both.
+    """
+    return (
+        f"(SELECT * FROM step WHERE until IS NULL AND since < {end} UNION ALL "
+        f"SELECT * FROM step WHERE {marked} AND until >= {begin} AND since < {end}) AS step"
+    )
 
 
 def in_line(at: int | None) -> str:
@@ -126,40 +142,33 @@ def _citizen(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
 
 def _blangko(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
     order = "later, since, application" if desk.settings.first_timers_first else "since, application"
-    kinds = desk.rows(f"SELECT DISTINCT of FROM step WHERE need = 'blangko' AND {open_at(at)}")
-    for (kind,) in kinds:
-        stock = world.stock.get(kind, 0)
-        rows = desk.rows(
-            f"SELECT application, step, since FROM step WHERE need = 'blangko' AND of = ? "
-            f"AND {open_at(at)} AND {in_line(at)} ORDER BY {order} LIMIT -1 OFFSET ?",
-            kind,
-            max(stock, 0),
-        )
-        expected = world.expected.get(kind, ())
-        for rank, (id, step, since) in enumerate(rows, start=max(stock, 0) + 1):
+    rows = desk.rows(
+        f"SELECT of, application, step, since FROM {running(at)} WHERE need = 'blangko' AND {in_line(at)} "
+        f"ORDER BY of, {order}"
+    )
+    for kind, line in groupby(rows, key=itemgetter(0)):
+        stock, expected = world.stock.get(kind, 0), world.expected.get(kind, ())
+        served = max(stock, 0)
+        for rank, (_kind, id, step, since) in enumerate(islice(line, served, None), start=served + 1):
             yield Standing(id, "blangko", step, since, covered_on(rank, stock, expected), rank)
 
 
 def _signature(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
-    kinds = desk.rows(
-        f"SELECT DISTINCT of, deputies, service FROM step WHERE need = 'signature' AND {open_at(at)}"
+    patient = patience_threshold(desk, world)
+    blocked = cache(partial(_blocked, world=world))
+    rows = desk.rows(
+        f"SELECT application, step, since, of, deputies, service FROM {running(at)} WHERE need = 'signature'"
     )
-    for role, deputies, service in kinds:
-        forms = [f for f in deputies.split(",") if f]
-        absence = rules.blocked(role, forms, service, world)
-        rows = desk.rows(
-            f"SELECT application, step, since FROM step WHERE need = 'signature' AND of = ? "
-            f"AND deputies = ? AND service = ? AND {open_at(at)}",
-            role,
-            deputies,
-            service,
-        )
-        last = patience_threshold(desk, world) if absence is None else 0
-        for id, step, since in rows:
-            if absence is not None:
-                yield Standing(id, "signature", step, max(since, absence.begins), absence.ends or None)
-            elif since <= last:
-                yield Standing(id, "signature", step, since)
+    for id, step, since, role, deputies, service in rows:
+        absence = blocked(role, deputies, service)
+        if absence is not None:
+            yield Standing(id, "signature", step, max(since, absence.begins), absence.ends or None)
+        elif since <= patient:
+            yield Standing(id, "signature", step, since)
+
+
+def _blocked(role: str, deputies: str, service: str, *, world: World) -> Absence | None:
+    return rules.blocked(role, [form for form in deputies.split(",") if form], service, world)
 
 
 def patience_threshold(desk: Desk, world: World) -> int:
@@ -178,7 +187,7 @@ def patience_threshold(desk: Desk, world: World) -> int:
 
 def _agency(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
     rows = desk.rows(
-        f"SELECT application, step, since FROM step WHERE need = 'agency' AND {open_at(at)} "
+        f"SELECT application, step, since FROM {running(at)} WHERE need = 'agency' "
         f"AND ? - since > limit_days * {DAY}",
         world.now,
     )
@@ -189,8 +198,13 @@ def _agency(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
 def _disruption(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
     if not world.disruptions:
         return
+    down = {disruption.what for disruption in world.disruptions}
+    hit = sorted(DEPENDS.values() if "power" in down else down)
+    spans = running(at, marked="depends <> ''")
     rows = desk.rows(
-        f"SELECT application, step, since, depends FROM step WHERE depends <> '' AND {open_at(at)}"
+        f"SELECT application, step, since, depends FROM {spans} "
+        f"WHERE depends <> '' AND depends IN ({', '.join('?' * len(hit))})",
+        *hit,
     )
     for id, step, since, depends in rows:
         hits = [d.begins for d in world.disruptions if rules.hit_by(depends, d.what)]
@@ -204,8 +218,9 @@ def causes_of(ids: list[int], desk: Desk) -> dict[int, list[str]]:
     found: dict[int, dict[str, None]] = {id: {} for id in ids}
     rows = desk.rows(
         "SELECT application, step, since, need, of, deputies, limit_days, depends, later, aside, "
-        "step.service, citizen_since FROM step JOIN application ON application.id = step.application "
-        "WHERE application IN (SELECT value FROM json_each(?)) AND until IS NULL AND state = 'in_process'",
+        "step.service, citizen_since FROM json_each(?) AS page "
+        "CROSS JOIN step NOT INDEXED ON step.application = page.value "
+        "JOIN application ON application.id = page.value WHERE until IS NULL AND state = 'in_process'",
         str(ids),
     )
     last = {
