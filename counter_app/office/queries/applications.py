@@ -10,6 +10,7 @@ import msgspec
 from counter_app.domain import checklist, search
 from counter_app.domain import nik as niks
 from counter_app.domain.application import Application as State
+from counter_app.domain.events import Entry
 from counter_app.domain.folding import fold
 from counter_app.domain.forecast import outlook
 from counter_app.domain.life import exists
