@@ -44,7 +44,8 @@ def setup_command(session: Session, file: Path) -> int:
 @click.pass_obj
 def demo_command(session: Session, papers: Path | None, days: int, again: bool) -> int:
     """Found a demo office with a few weeks of work in it; its papers are marked CONTOH."""
-    from counter_app.demo import found, print_papers
+    from counter_app.demo.founding import found
+    from counter_app.demo.papers import print_papers
 
     office = found(session.folder, days=days, again=again)
     try:

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-import shutil
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from counter_app import bootstrap, config
 from counter_app.domain import founding
 from counter_app.domain.calendar import to_micros
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
-from counter_app.office.catalogue import shipped
-from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
 from counter_app.office.inputs import read
-from counter_app.office.office import Office, calendar_of, clock, commands, questions
-from counter_app.printing import outlets
-from counter_app.printing.papers import PAPERS
-from counter_app.storage.files import write_atomically
+from counter_app.office.office import Office, clock, commands, questions
 
 SEED = 2017
 SIGNED_BY_DEPUTY = "an_sekcam"
@@ -41,17 +31,6 @@ class People(msgspec.Struct, frozen=True):
     founding: founding.Founding
 
 
-class NotADemo(UserError):
-    """A real office would be replaced."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(
-            _("{folder} holds a real office, which demo never replaces. Name another folder.").format(
-                folder=folder
-            )
-        )
-
-
 class Clock:
     """A clock that the play moves; real time takes over at the end."""
 
@@ -64,45 +43,6 @@ class Clock:
     def set(self, moment: dt.datetime) -> None:
         """Put the clock to ``moment``."""
         self.now = to_micros(moment)
-
-
-def found(
-    folder: Path, *, days: int = 20, again: bool = False, tell: Callable[[str], None] = print
-) -> Office:
-    """Found a demo office in ``folder``, play ``days`` working days and one visit for every service."""
-    if again and config.exists(folder):
-        if not config.load(folder).demo:
-            raise NotADemo(folder)
-        shutil.rmtree(folder)
-    people = msgspec.toml.decode(shipped("demo.toml"), type=People)
-    bootstrap.register()
-    time = Clock()
-    worked = _working_days(people.founding, days)
-    time.set(dt.datetime.combine(worked[0], dt.time(6), ZoneInfo("Asia/Jakarta")))
-    bootstrap.found(folder, people.founding, demo=True, clock=time)
-    office, staff = bootstrap.sign_in(folder, bootstrap.DEMO_STAFF, bootstrap.DEMO_PASSWORD, clock=time)
-    office.db.execute("PRAGMA synchronous = OFF")  # an invented past may be lost
-    play = Play(office, staff, time, people)
-    for number, day in enumerate(worked):
-        play.day(day, number, days)
-    time.now = None
-    office.db.execute("PRAGMA synchronous = FULL")
-    tell(_("A demo office with {days} days of work stands in {folder}.").format(days=days, folder=folder))
-    for line in play.one_of_each():
-        tell(line)
-    return office
-
-
-def _working_days(plan: founding.Founding, count: int) -> list[dt.date]:
-    """Return the last ``count`` working days before today, oldest first."""
-    calendar = calendar_of(usable_settings(plan.office | {"profile": plan.profile, "hours": plan.hours}))
-    day = dt.datetime.now(calendar.tz).date()
-    found: list[dt.date] = []
-    while len(found) < count:
-        day -= dt.timedelta(days=1)
-        if calendar.is_working_day(day):
-            found.append(day)
-    return found[::-1]
 
 
 class Play:
@@ -298,7 +238,16 @@ class Play:
                 )
             )
             self._open.append(number)
-        return lines
+        return [*lines, *(self._sent_home(service, today) for service in ("ktp_hilang", "kk_tambah", "sktm"))]
+
+    def _sent_home(self, service: str, today: dt.date) -> str:
+        """Take up a case whose papers are incomplete; say what is missing."""
+        number = self._opened(self._supervisor, service, self._citizen(service, today))
+        self._mark(self._supervisor, number, leave_out=2)
+        self._run("return_application", application=number)
+        rows = self._ask("application", application=number)["requirements"]
+        missing = [row["label"] for row in rows if row["needed"] and row["mark"] != "present"]
+        return _("{number}  returned, missing: {labels}").format(number=number, labels="; ".join(missing))
 
     def _at(self, day: dt.date, hour: int, minute: int) -> None:
         zone = self._office.desk(self._supervisor).tz
@@ -317,76 +266,3 @@ class Play:
 
     def _ask(self, name: str, **fields: Any) -> Any:
         return self._office.ask(read(questions[name].kind, fields), self._supervisor)
-
-
-def print_papers(office: Office, folder: Path, tell: Callable[[str], None] = print) -> None:
-    """Print one of every paper, the leaflets of all services and the reports into ``folder``."""
-    staff = Staff(bootstrap.DEMO_STAFF, "supervisor", "Siti Rahma")
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, id, size in _papers(office, staff):
-        file = folder / f"{name}{'-' + id if id and name in ('leaflet', 'poster') else ''}-{size}.pdf"
-        write_atomically(file, outlets.drawn(office, staff, name, id, size))
-        tell(_("Printed to {file}.").format(file=file))
-    last = _last_full_day(office, staff)
-    for report, days in (
-        ("daily", {"date": last}),
-        ("recap", {}),
-        ("register", {"from": last.replace(day=1), "to": last}),
-    ):
-        for ending in (".pdf", ".xlsx"):
-            file = folder / f"{report}{ending}"
-            write_atomically(file, outlets.reported(office, staff, report, days, "ktp_el", "a4", ending))
-            tell(_("Printed to {file}.").format(file=file))
-
-
-def _last_full_day(office: Office, staff: Staff) -> dt.date:
-    """Return the newest day before today on which something was opened."""
-    desk = office.desk(staff)
-    newest = desk.value(
-        "SELECT max(opened) FROM application WHERE opened < ?", desk.day_bounds(desk.today)[0]
-    )
-    return desk.local(newest).date() if newest else desk.today
-
-
-def _papers(office: Office, staff: Staff) -> list[tuple[str, str, str]]:
-    """Return (paper, id, size) of everything worth showing."""
-
-    def ask(name: str, **fields: Any) -> Any:
-        return office.ask(read(questions[name].kind, fields), staff)
-
-    def newest(state: str) -> list[str]:
-        """Three different ones, so that none comes out as a copy."""
-        return [row["application"] for row in ask("applications", state=state, limit=3)]
-
-    desk = office.desk(staff)
-    forwarded = office.run(
-        read(
-            commands["forward_applications"].kind,
-            {"applications": _at_agency(office, staff)},
-        ),
-        staff,
-    ).ids["batch"]
-    found = [
-        *(
-            (name, number, size)
-            for name, state in (("receipt", "in_process"), ("slip", "returned"), ("handover", "collected"))
-            for number, size in zip(newest(state), PAPERS[name].sizes, strict=False)
-        ),
-        ("batch", "camat", "a4"),
-        ("calls", "ktp_el", "a4"),
-        ("ledger", "ktp_el", "a4"),
-        ("manifest", forwarded, "a4"),
-        ("collection", "", "a4"),
-        ("destruction", desk.value("SELECT max(id) FROM destroyed") or "", "a4"),
-    ]
-    for row in ask("services"):
-        found += [("leaflet", row["service"], "a5"), ("poster", row["service"], "a4")]
-    return [one for one in found if one[1] or one[0] in ("collection",)]
-
-
-def _at_agency(office: Office, staff: Staff) -> list[str]:
-    sql = (
-        "SELECT number FROM step JOIN application ON application.id = step.application "
-        "WHERE need = 'agency' AND until IS NULL AND batch = '' ORDER BY application.id LIMIT 12"
-    )
-    return [number for (number,) in office.desk(staff).rows(sql)]

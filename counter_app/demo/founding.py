@@ -1,0 +1,70 @@
+"""Founding the demo office and playing its weeks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from counter_app import bootstrap, config
+from counter_app.demo.play import Clock, People, Play
+from counter_app.domain import founding
+from counter_app.domain.errors import UserError
+from counter_app.i18n import _
+from counter_app.office.catalogue import shipped
+from counter_app.office.commands.settings import usable_settings
+from counter_app.office.office import Office, calendar_of
+
+
+class NotADemo(UserError):
+    """A real office would be replaced."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            _("{folder} holds a real office, which demo never replaces. Name another folder.").format(
+                folder=folder
+            )
+        )
+
+
+def found(
+    folder: Path, *, days: int = 20, again: bool = False, tell: Callable[[str], None] = print
+) -> Office:
+    """Found a demo office in ``folder``, play ``days`` working days and one visit for every service."""
+    if again and config.exists(folder):
+        if not config.load(folder).demo:
+            raise NotADemo(folder)
+        shutil.rmtree(folder)
+    people = msgspec.toml.decode(shipped("demo.toml"), type=People)
+    bootstrap.register()
+    time = Clock()
+    worked = _working_days(people.founding, days)
+    time.set(dt.datetime.combine(worked[0], dt.time(6), ZoneInfo("Asia/Jakarta")))
+    bootstrap.found(folder, people.founding, demo=True, clock=time)
+    office, staff = bootstrap.sign_in(folder, bootstrap.DEMO_STAFF, bootstrap.DEMO_PASSWORD, clock=time)
+    office.db.execute("PRAGMA synchronous = OFF")  # an invented past may be lost
+    play = Play(office, staff, time, people)
+    for number, day in enumerate(worked):
+        play.day(day, number, days)
+    time.now = None
+    office.db.execute("PRAGMA synchronous = FULL")
+    tell(_("A demo office with {days} days of work stands in {folder}.").format(days=days, folder=folder))
+    for line in play.one_of_each():
+        tell(line)
+    return office
+
+
+def _working_days(plan: founding.Founding, count: int) -> list[dt.date]:
+    """Return the last ``count`` working days before today, oldest first."""
+    calendar = calendar_of(usable_settings(plan.office | {"profile": plan.profile, "hours": plan.hours}))
+    day = dt.datetime.now(calendar.tz).date()
+    found: list[dt.date] = []
+    while len(found) < count:
+        day -= dt.timedelta(days=1)
+        if calendar.is_working_day(day):
+            found.append(day)
+    return found[::-1]
