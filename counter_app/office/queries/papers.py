@@ -88,7 +88,7 @@ def _item(app: Application, desk: Desk) -> r.ReceiptItem:
         days=promise.days,
         due=desk.local(app.due or promise.due),
         forecast=forecast(promise.expected, promise.rank, promise.delivery),
-        old_card=any(s.plan.need == "blangko" for s in app.steps.values()) and app.use != "lost",
+        old_card=app.use in ("damaged", "change"),
         free_law=plan.service.free_law,
         fee=plan.service.fee,
     )
