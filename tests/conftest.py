@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from stories import Clock, Counter, new_office
 
 from counter_app.i18n import set_language
 from counter_app.office.office import Office
 
-settings.register_profile("steady", deadline=None)  # a busy machine is no failure
+# a busy machine is no failure
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from stories import Clock, Counter, new_office, nik
 
 from counter_app.domain.errors import UserError
+from counter_app.office.office import ClockAhead
 
 SERVICES = ("ktp_baru", "ktp_hilang", "kk_ubah", "surat_pengantar", "domisili", "suket_ktp")
 STEPS = ("verify", "record", "dedupe", "enter", "draft", "print", "initial", "sign", "register", "forward")
@@ -55,6 +56,8 @@ class Player:
             try:
                 getattr(self, f"_{act.what}")(act, self._file(act.pick))
                 self.done += 1
+            except ClockAhead:
+                self.desk.run("confirm_clock", by="siti", reason="libur panjang")
             except UserError:
                 pass
             after()
@@ -78,7 +81,7 @@ class Player:
         return self.ids[kind][pick % len(self.ids[kind])] if self.ids[kind] else "L1-1"
 
     def _wait(self, act: Act, file: str) -> None:
-        self.clock.advance(minutes=(0, 1, 7, 45, 240, 900, 1500, 4000, 9000, 11000, 14000, -3)[act.a])
+        self.clock.advance(minutes=(0, 1, 7, 45, 240, 900, 1500, 4000, 9000, 11000, 14000, 300)[act.a])
 
     def _open(self, act: Act, file: str) -> None:
         applicant = {"name": NAMES[act.a % len(NAMES)], "nik": nik(act.b + 1) if act.b else ""}
