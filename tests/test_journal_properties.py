@@ -48,7 +48,7 @@ def searches(player):
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(histories(), LINES)
 def test_daily_work_equals_a_rebuild_and_the_chain_holds(rebuilt, history, line):
     player = Player(line=line).play(history)
@@ -60,7 +60,7 @@ def test_daily_work_equals_a_rebuild_and_the_chain_holds(rebuilt, history, line)
     player.close()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(histories(), LINES)
 def test_stock_is_never_below_zero(history, line):
     player = Player(line=line)
@@ -78,7 +78,7 @@ def test_stock_is_never_below_zero(history, line):
     player.close()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(histories(), LINES)
 def test_no_application_skips_a_step(history, line):
     player = Player(line=line).play(history)
@@ -98,7 +98,7 @@ def test_no_application_skips_a_step(history, line):
     player.close()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(histories(), st.integers(-2, 20), st.integers(0, 10))
 def test_the_counts_of_every_period_balance(history, first, days):
     player = Player().play(history)
@@ -116,7 +116,7 @@ def test_the_counts_of_every_period_balance(history, first, days):
     player.close()
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(histories())
 def test_the_sets_of_what_stands_still_agree_with_the_rule_for_one(history):
     player = Player().play(history)
@@ -140,7 +140,7 @@ def test_the_sets_of_what_stands_still_agree_with_the_rule_for_one(history):
     player.close()
 
 
-@settings(max_examples=30)
+@settings(max_examples=25)
 @given(histories())
 def test_the_past_is_told_as_it_was_told_then(history):
     """What a day's end counted as standing still is what stood still at that moment."""
@@ -186,7 +186,7 @@ def arrived(rows):
     return found
 
 
-@settings(max_examples=30)
+@settings(max_examples=25)
 @given(histories(4, 16), st.data())
 def test_the_order_in_which_entries_arrive_does_not_matter(history, data):
     player = Player().play(history)
@@ -197,7 +197,7 @@ def test_the_order_in_which_entries_arrive_does_not_matter(history, data):
     player.close()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(histories(4, 16), st.data())
 def test_no_choice_of_entries_breaks_the_fold(history, data):
     player = Player().play(history)

@@ -2,7 +2,7 @@
 
 import msgspec
 import pytest
-from stories import nik
+from stories import Clock, Counter, new_office, nik
 
 from counter_app.office.office import questions
 
@@ -27,9 +27,11 @@ FIELDS = {
 }
 
 
-@pytest.fixture
-def busy(desk):
+@pytest.fixture(scope="module")
+def busy():
     """Return an office with something to say to every question, and its numbers."""
+    clock = Clock()
+    desk = Counter(new_office(clock), clock)
     desk.run("receive_blangko", kind="ktp_el", quantity=3)
     desk.run("spoil_blangko", kind="ktp_el", quantity=1, reason="terlipat")
     ids = {"number": desk.at("ktp", "print"), "checking": desk.opened("kk")}
@@ -42,7 +44,8 @@ def busy(desk):
     desk.at("letter", "sign")
     ids["record"] = desk.run("destroy_cards", by="siti", method="dibakar").ids["record"]
     ids["ticket"] = desk.run("issue_ticket", group="A").ids["ticket"]
-    return desk, ids
+    yield desk, ids
+    desk.office.close()
 
 
 @pytest.mark.parametrize("name", sorted(questions.keys() - BOTH_WAYS))
