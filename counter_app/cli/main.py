@@ -8,7 +8,6 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -90,7 +89,7 @@ def _translated(shown: click.Command | click.Option) -> str:
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("counter-app"), "--version", prog_name="counter-app")
+@click.version_option(None, "--version", package_name="counter-app", prog_name="counter-app")
 @click.option("--data", type=click.Path(path_type=Path), help="The data folder of this counter.")
 @click.option("--lang", type=click.Choice(["id", "en"]), help="Language of messages and papers.")
 @click.option("--as", "staff", help="Who signs in; the password comes from COUNTER_APP_PASSWORD or a prompt.")

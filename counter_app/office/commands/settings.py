@@ -9,7 +9,6 @@ import msgspec
 from counter_app.domain import events as e
 from counter_app.domain.blangko import reason
 from counter_app.domain.catalogue import PROFILES, decode_service
-from counter_app.domain.catalogue_check import problems
 from counter_app.domain.errors import UserError
 from counter_app.domain.founding import short_name
 from counter_app.domain.settings import Settings
@@ -164,6 +163,8 @@ def _keep_a_supervisor(id: str, desk: Desk) -> None:
 
 @handles(ChangeService, SUPERVISORS)
 def change_service(cmd: ChangeService, desk: Desk) -> Changes:
+    from counter_app.domain.catalogue_check import problems
+
     faults = problems(cmd.definition, known_conditions=desk.catalogue.known_conditions())
     if faults:
         raise BadService([fault.sentence for fault in faults])
