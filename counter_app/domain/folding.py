@@ -6,23 +6,22 @@ keeps the first and is recorded as a conflict; it never raises.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from counter_app.domain import events as e
 from counter_app.domain.application import Act, Application, Move, Return, Span, StepState
 
 
-def fold(number: str, entries: Iterable[e.Entry]) -> Application:
+def fold(number: str, entries: Sequence[e.Entry]) -> Application:
     """Return the application that ``entries`` (in the order every counter agrees on) describe."""
     app = Application(number)
-    listed = list(entries)
     undone = {
         (entry.event.counter, entry.event.seq): entry
-        for entry in listed
+        for entry in entries
         if isinstance(entry.event, e.MoveUndone)
     }
-    for entry in listed:
+    for entry in entries:
         event = entry.event
         if event is None:
             continue
@@ -96,13 +95,24 @@ def _accepted(app: Application, event: e.ApplicationAccepted, entry: e.Entry) ->
 
 def _advance(app: Application, entry: e.Entry) -> None:
     """Start every step whose forerunners are done; note the first time only hand-over is left."""
-    steps = app.steps
+    steps, left = app.steps, False
     for step in steps.values():
-        if step.since is None and all(steps[a].done is not None for a in step.plan.after if a in steps):
-            step.since = entry.wall
-            app.spans.append(Span(step.plan, entry.wall))
-    if app.ready is None and app.only_hand_over_left():
+        if step.done is None:
+            if step.since is None and _led_up_to(step, steps):
+                step.since = entry.wall
+                app.spans.append(Span(step.plan, entry.wall))
+            left = left or step.plan.id != "hand_over"
+    if app.ready is None and not left:
         app.ready, app.ready_by = entry.wall, entry.actor
+
+
+def _led_up_to(step: StepState, steps: dict[str, StepState]) -> bool:
+    """Whether the steps before this one are done; one that the plan does not have holds up nothing."""
+    for before in step.plan.after:
+        state = steps.get(before)
+        if state is not None and state.done is None:
+            return False
+    return True
 
 
 def _end(app: Application, step: StepState, entry: e.Entry, *, done: bool) -> Span | None:

@@ -5,17 +5,22 @@ Words are led by two marks, so that one trigram index also finds the first one o
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 MARK = "\u00a7"  # never in a name after folding
 _LEAD = MARK * 2
+_APART = re.compile(r"[^A-Z0-9]+")
 NIK_DIGITS = 6  # a part of a NIK shorter than this finds nobody
 
 
 def key(text: str) -> str:
     """Return ``text`` in capitals, without accents, each word led by two marks."""
-    plain = unicodedata.normalize("NFKD", text).upper()
-    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    if text.isascii():  # as nearly every name is, and a rebuild folds all of them
+        letters = _APART.sub(" ", text.upper())
+    else:
+        plain = unicodedata.normalize("NFKD", text).upper()
+        letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return "".join(_LEAD + word for word in letters.split())
 
 

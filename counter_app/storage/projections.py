@@ -7,6 +7,7 @@ folded again and its rows are written anew. Streams are short.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -21,10 +22,7 @@ from counter_app.storage.database import VERSION
 
 _json = msgspec.json.Encoder()
 
-_ROW = """INSERT INTO application VALUES
-    (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
-_STEP = "INSERT INTO step VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-_MOVE = "INSERT INTO blangko_move VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+Rows = list[tuple[Any, ...]]
 
 
 def refold(connection: Any, stream: str) -> str:
@@ -53,7 +51,7 @@ def rebuild(db: Any) -> Iterator[int]:
         done += len(entries)
         if count % 500 == 0:
             yield done
-    schema.create_indexes(db)
+    schema.complete(db)
     db.execute(f"PRAGMA user_version = {VERSION}")
     yield done
 
@@ -67,36 +65,73 @@ def _write_application(connection: Any, number: str, entries: Sequence[e.Entry],
     app = fold(number, entries)
     if not app.exists:
         return
-    id = row_id(number)
-    row = _application_row(id, app)
+    rows = _rows(app)
     if fresh:
-        connection.execute(_ROW, row)
-        _index(connection, id, row)
+        for table, written in rows.items():
+            if written:
+                connection.executemany(_insert(table, len(written[0])), written)
     else:
-        _replace(connection, id, row)
-    connection.executemany(_STEP, _steps(id, app))
-    _write_rare(connection, id, app)
+        _renew_application(connection, app, rows)
 
 
-def _replace(connection: Any, id: int, row: tuple[Any, ...]) -> None:
-    """Write the row of an application that may be there already; search is touched only by a new name."""
+def _rows(app: Application) -> dict[str, Rows]:
+    """Return the rows of ``app`` in every table that has some, the key first."""
+    id = row_id(app.number)
+    return {
+        "application": [_application_row(id, app)],
+        "step": _steps(id, app),
+        "returned": [
+            (id, n, r.wall, r.staff, app.service, _text(list(r.missing))) for n, r in enumerate(app.returns)
+        ],
+        "awaited": _times(id, app.awaited, app.citizen_since),
+        "aside": _times(id, app.asides, app.set_aside),
+        "act": [(id, n, a.wall, a.staff, a.what, a.note) for n, a in enumerate(app.acts)],
+        "blangko_move": _moves(app),
+    }
+
+
+def _renew_application(connection: Any, app: Application, rows: dict[str, Rows]) -> None:
+    """Write the rows of an application that may be there already; search is touched only by a new name."""
+    id = row_id(app.number)
     old = connection.execute("SELECT name_key, nik FROM application WHERE id = ?", (id,)).fetchone()
-    if old is not None:
-        for table in ("step", "returned", "awaited", "aside", "act"):
-            connection.execute(f"DELETE FROM {table} WHERE application = ?", (id,))
-        connection.execute("DELETE FROM blangko_move WHERE stream = ?", (f"application/{row[1]}",))
-        connection.execute("DELETE FROM application WHERE id = ?", (id,))
-    connection.execute(_ROW, row)
-    if old != (row[9], row[10]):
+    for table, written in rows.items():
+        owner = _stream(app) if table == "blangko_move" else id
+        _renew(connection, table, owner, written)
+    new = (search.key(app.applicant.name), app.applicant.nik)
+    if old != new:
         if old is not None:
             connection.execute("DELETE FROM search WHERE rowid = ?", (id,))
-        _index(connection, id, row)
+        row = (id, *new, app.number)
+        connection.execute("INSERT INTO search (rowid, name, nik, number) VALUES (?, ?, ?, ?)", row)
 
 
-def _index(connection: Any, id: int, row: tuple[Any, ...]) -> None:
-    connection.execute(
-        "INSERT INTO search (rowid, name, nik, number) VALUES (?, ?, ?, ?)", (id, row[9], row[10], row[1])
-    )
+def _renew(connection: Any, table: str, owner: int | str, rows: Rows) -> None:
+    """Put ``rows`` in the place of the owner's, touching only what differs.
+
+    Every page that is touched is encrypted and written: most commands change one column, no index.
+    """
+    keys = schema.KEYS[table]
+    cursor = connection.execute(f"SELECT * FROM {table} WHERE {keys[0]} = ?", (owner,))
+    names = [column[0] for column in cursor.description]
+    old = {row[: len(keys)]: row for row in cursor}
+    where = " AND ".join(f"{key} = ?" for key in keys)
+    for row in rows:
+        key = row[: len(keys)]
+        before = old.pop(key, None)
+        if before is None:
+            connection.execute(_insert(table, len(row)), row)
+        elif before != row:
+            changed = [n for n, value in enumerate(row) if value != before[n]]
+            columns = ", ".join(f"{names[n]} = ?" for n in changed)
+            values = (*(row[n] for n in changed), *key)
+            connection.execute(f"UPDATE {table} SET {columns} WHERE {where}", values)
+    for key in old:
+        connection.execute(f"DELETE FROM {table} WHERE {where}", key)
+
+
+@cache
+def _insert(table: str, width: int) -> str:
+    return f"INSERT INTO {table} VALUES ({','.join('?' * width)})"
 
 
 def _application_row(id: int, app: Application) -> tuple[Any, ...]:
@@ -142,7 +177,7 @@ def _application_row(id: int, app: Application) -> tuple[Any, ...]:
     )
 
 
-def _steps(id: int, app: Application) -> list[tuple[Any, ...]]:
+def _steps(id: int, app: Application) -> Rows:
     later = 0 if app.use == "new" else 1
     aside = 0 if app.set_aside is None else 1
     return [
@@ -170,41 +205,27 @@ def _steps(id: int, app: Application) -> list[tuple[Any, ...]]:
     ]
 
 
-def _write_rare(connection: Any, id: int, app: Application) -> None:
-    """Write what few applications have: returns, waits for the citizen, used stock, notable acts."""
-    if app.returns:
-        connection.executemany(
-            "INSERT INTO returned VALUES (?,?,?,?,?,?)",
-            [
-                (id, n, r.wall, r.staff, app.service, _text(list(r.missing)))
-                for n, r in enumerate(app.returns)
-            ],
+def _times(id: int, over: Sequence[tuple[int, int]], since: int | None) -> Rows:
+    """Return the times that are over and the one that runs; of two that begin together, the later."""
+    times: dict[int, int | None] = dict(over)
+    if since is not None:
+        times[since] = None
+    return [(id, begins, ends) for begins, ends in times.items()]
+
+
+def _moves(app: Application) -> Rows:
+    stream = _stream(app)
+    return [
+        (
+            *(stream, n, m.kind, m.counter, m.quantity, m.what, app.use),
+            *(m.wall, m.staff, "", m.serial, m.reason, app.number, m.passed),
         )
-    for table, over, since in (
-        ("awaited", app.awaited, app.citizen_since),
-        ("aside", app.asides, app.set_aside),
-    ):
-        times: list[tuple[int, int | None]] = [*over, *([] if since is None else [(since, None)])]
-        if times:
-            connection.executemany(
-                f"INSERT OR REPLACE INTO {table} VALUES (?,?,?)", [(id, a, b) for a, b in times]
-            )
-    if app.moves:
-        connection.executemany(
-            _MOVE,
-            [
-                (
-                    *(f"application/{app.number}", n, m.kind, m.counter, m.quantity, m.what, app.use),
-                    *(m.wall, m.staff, "", m.serial, m.reason, app.number, m.passed),
-                )
-                for n, m in enumerate(app.moves)
-            ],
-        )
-    if app.acts:
-        connection.executemany(
-            "INSERT INTO act VALUES (?,?,?,?,?,?)",
-            [(id, n, a.wall, a.staff, a.what, a.note) for n, a in enumerate(app.acts)],
-        )
+        for n, m in enumerate(app.moves)
+    ]
+
+
+def _stream(app: Application) -> str:
+    return f"application/{app.number}"
 
 
 def _write_blangko(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
@@ -226,7 +247,7 @@ def _write_blangko(connection: Any, id: str, entries: Sequence[e.Entry], *, fres
                 continue
         kind, quantity, what, letter, serial, reason, application = row
         connection.execute(
-            _MOVE,
+            _insert("blangko_move", 14),
             (
                 *(stream, n, kind, entry.counter, quantity, what, ""),
                 *(entry.wall, entry.actor, letter, serial, reason, application, 0),

@@ -223,6 +223,17 @@ TABLES = {
     """,
 }
 
+# What tells two rows of an application's tables apart; the first column says whose they are.
+KEYS = {
+    "application": ("id",),
+    "step": ("application", "n"),
+    "returned": ("application", "n"),
+    "awaited": ("application", "begins"),
+    "aside": ("application", "begins"),
+    "act": ("application", "n"),
+    "blangko_move": ("stream", "n"),
+}
+
 INDEXES = (
     "CREATE UNIQUE INDEX application_number ON application (number)",
     "CREATE INDEX application_nik ON application (nik) WHERE nik <> ''",
@@ -260,11 +271,26 @@ TRIGGERS = (
     END
     """,
     """
+    CREATE TRIGGER blangko_changed AFTER UPDATE ON blangko_move BEGIN
+        UPDATE blangko_stock SET on_hand = on_hand - old.quantity
+        WHERE kind = old.kind AND counter = old.counter;
+        INSERT INTO blangko_stock VALUES (new.kind, new.counter, new.quantity)
+        ON CONFLICT DO UPDATE SET on_hand = on_hand + excluded.on_hand;
+    END
+    """,
+    """
     CREATE TRIGGER blangko_out AFTER DELETE ON blangko_move BEGIN
         UPDATE blangko_stock SET on_hand = on_hand - old.quantity
         WHERE kind = old.kind AND counter = old.counter;
     END
     """,
+)
+
+# What daily work keeps row by row, made at once from full tables.
+FILLED = (
+    "INSERT INTO search (rowid, name, nik, number) "
+    "SELECT id, name_key, nik, number FROM application ORDER BY id",
+    "INSERT INTO blangko_stock SELECT kind, counter, sum(quantity) FROM blangko_move GROUP BY kind, counter",
 )
 
 
@@ -281,12 +307,12 @@ def drop(db: Database) -> None:
 
 
 def create_bare(db: Database) -> None:
-    """Make the empty folded tables without indexes: a rebuild fills first and orders then."""
-    for statement in (*TABLES.values(), *TRIGGERS):
+    """Make the empty folded tables alone: a rebuild fills first and orders then."""
+    for statement in TABLES.values():
         db.execute(statement)
 
 
-def create_indexes(db: Database) -> None:
-    """Make what ``create_bare`` left out."""
-    for statement in INDEXES:
+def complete(db: Database) -> None:
+    """Make and fill what ``create_bare`` left out: search, stock, indexes and triggers."""
+    for statement in (*FILLED, *INDEXES, *TRIGGERS):
         db.execute(statement)
