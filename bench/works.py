@@ -40,6 +40,13 @@ SEARCHES = {
 }
 
 
+_MEASURE = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
 class Works:
     """Measures in one office."""
 
@@ -210,11 +217,12 @@ def _quiet(command: list[str], environment: dict[str, str]) -> None:
 
 
 def _memory(command: list[str], environment: dict[str, str]) -> float:
-    """Return the most memory that a process held, in MB."""
-    pipe = subprocess.DEVNULL
-    process = subprocess.Popen(command, stdout=pipe, stderr=pipe, env=environment)
-    _pid, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return used.ru_maxrss / 1024
+    """Return the most memory that a process held, in MB.
+
+    A small one stands between: what is started by a large process counts as that large at first.
+    """
+    between = [sys.executable, "-c", _MEASURE, *command]
+    answer = subprocess.run(
+        between, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+    )
+    return int(answer.stdout) / 1024

@@ -15,7 +15,7 @@ from counter_app.domain.errors import DataDamaged, UserError
 from counter_app.i18n import _
 from counter_app.storage import schema
 
-MAJOR, MINOR = 1, 3  # a newer major refuses to open; another minor folds the journal again
+MAJOR, MINOR = 1, 4  # a newer major refuses to open; another minor folds the journal again
 VERSION = MAJOR * 1000 + MINOR
 
 migrations = Migrations("counter_app")

@@ -24,6 +24,12 @@ _json = msgspec.json.Encoder()
 
 Rows = list[tuple[Any, ...]]
 
+# One question instead of seven: few applications have rows in all their tables.
+_THERE = "SELECT " + ", ".join(
+    f"EXISTS (SELECT 1 FROM {table} WHERE {keys[0]} = {'?2' if keys[0] == 'stream' else '?1'})"
+    for table, keys in schema.KEYS.items()
+)
+
 
 def refold(connection: Any, stream: str) -> str:
     """Fold ``stream`` and write its rows; return the topic that changed."""
@@ -94,9 +100,10 @@ def _renew_application(connection: Any, app: Application, rows: dict[str, Rows])
     """Write the rows of an application that may be there already; search is touched only by a new name."""
     id = row_id(app.number)
     old = connection.execute("SELECT name_key, nik FROM application WHERE id = ?", (id,)).fetchone()
-    for table, written in rows.items():
-        owner = _stream(app) if table == "blangko_move" else id
-        _renew(connection, table, owner, written)
+    there = connection.execute(_THERE, (id, _stream(app))).fetchone()
+    for (table, written), found in zip(rows.items(), there, strict=True):
+        if written or found:
+            _renew(connection, table, _stream(app) if table == "blangko_move" else id, written)
     new = (search.key(app.applicant.name), app.applicant.nik)
     if old != new:
         if old is not None:
