@@ -13,6 +13,7 @@ from counter_app import bootstrap, config
 from counter_app.cli.session import Session
 from counter_app.domain.errors import DataDamaged, UserError, WrongUsage
 from counter_app.i18n import _, ngettext, number
+from counter_app.office.office import ADMINS
 from counter_app.storage import backup, database, journal, projections
 from counter_app.storage.database import writing
 
@@ -98,6 +99,7 @@ def _check_anchor(session: Session, text: str) -> None:
 @click.pass_obj
 def rebuild_command(session: Session) -> int:
     """Fold the whole journal again: tables, search and stock are made anew from it."""
+    session.admit(ADMINS)
     db = session.office.db
     total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
     with (
@@ -122,6 +124,7 @@ def rebuild_command(session: Session) -> int:
 @click.pass_obj
 def backup_command(session: Session, place: Path | None) -> int:
     """Write an encrypted copy of the data, and verify it."""
+    session.admit(ADMINS)
     settings = config.load(session.folder)
     key = session.key()
     office = session.office
@@ -152,6 +155,7 @@ class NoPlace(UserError):
 @click.pass_obj
 def restore_command(session: Session, folder: Path, yes: bool) -> int:
     """Put a backup in the place of the present data; what would be lost is shown first."""
+    _may_restore(session)
     settings = config.load(session.folder)
     key = session.key()
     entries = backup.check(folder, key)
@@ -162,6 +166,17 @@ def restore_command(session: Session, folder: Path, yes: bool) -> int:
     code = bootstrap.restore(session.folder, folder, key, settings)
     click.echo(_("Restored. This counter now issues numbers as {code}.").format(code=code))
     return 0
+
+
+def _may_restore(session: Session) -> None:
+    """Restoring is the admin's, and the supervisor's where there is none; of damaged data, any key's."""
+    try:
+        admins = session.office.db.execute(
+            "SELECT 1 FROM staff WHERE role = 'admin' AND active = 1"
+        ).fetchone()
+    except DataDamaged:
+        return
+    session.admit(frozenset({"admin"}) if admins else ADMINS)
 
 
 def _loss(session: Session, folder: Path, entries: int, key: bytes) -> str:

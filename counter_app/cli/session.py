@@ -16,7 +16,7 @@ from counter_app.domain.errors import UserError, WrongUsage
 from counter_app.i18n import _
 from counter_app.office.desk import Staff
 from counter_app.office.inputs import read
-from counter_app.office.office import Done, Office, commands, questions
+from counter_app.office.office import Done, NotAllowed, Office, commands, questions
 
 PASSWORD = "COUNTER_APP_PASSWORD"
 
@@ -84,6 +84,11 @@ class Session:
         """Ask a question by its name."""
         bootstrap.register()
         return self.office.ask(read(_door(questions, name).kind, fields), self.staff)
+
+    def admit(self, roles: frozenset[str]) -> None:
+        """Refuse whoever has none of ``roles``."""
+        if self.staff.role not in roles:
+            raise NotAllowed(self.staff.role, roles)
 
     def key(self) -> bytes:
         """Return the database key, without opening the database."""

@@ -41,6 +41,7 @@ class Move(NamedTuple):
     kind: str
     quantity: int
     what: Literal["used", "spoiled"]
+    at: int
     wall: int
     counter: str
     staff: str
@@ -55,6 +56,7 @@ class Return(NamedTuple):
     wall: int
     staff: str
     missing: tuple[str, ...]
+    deposited: bool = False  # the papers stayed at the office
 
 
 class Act(NamedTuple):
@@ -142,6 +144,14 @@ class Application:
         if self.closed is not None or self.collected is not None:
             return []
         return [s for s in self.steps.values() if s.since is not None and s.done is None]
+
+    @property
+    def blangko_to_come(self) -> str:
+        """The kind of blangko that a step to come needs; empty for none, or when set aside."""
+        if self.closed is not None or self.collected is not None or self.set_aside is not None:
+            return ""
+        steps = (s.plan for s in self.steps.values() if s.done is None and s.plan.need == "blangko")
+        return next((plan.of for plan in steps), "")
 
     def only_hand_over_left(self) -> bool:
         """Whether every step but the hand-over is done."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from counter_app.domain.words import kind_label
 from counter_app.i18n import _, date_text
 
 MOST = 1_000_000  # pieces in one line of the ledger; more is a slip of the finger
+
+
+_SERIAL = re.compile(r"(\D*)(\d{1,18})")
 
 
 class UnknownKind(UserError):
@@ -61,6 +65,28 @@ class NotEnoughBlangko(UserError):
         )
 
 
+class SerialUsed(UserError):
+    """Two cards can't bear one serial number."""
+
+    def __init__(self, serial: str, application: str) -> None:
+        super().__init__(
+            _("The serial number {serial} was used for {application}. Read it again from the card.").format(
+                serial=serial, application=application
+            )
+        )
+
+
+class BadRange(UserError):
+    """A serial range that runs backwards."""
+
+    def __init__(self, first: str, last: str) -> None:
+        super().__init__(
+            _("The serial range {first} to {last} runs backwards. Compare with the letter.").format(
+                first=first, last=last
+            )
+        )
+
+
 class DateGone(UserError):
     """A delivery is expected on a day that is over."""
 
@@ -101,6 +127,16 @@ def take(kind: str, wanted: int, on_hand: int) -> None:
     """Refuse when ``wanted`` is more than this counter has: stock never goes below zero."""
     if wanted > on_hand:
         raise NotEnoughBlangko(kind, on_hand, wanted)
+
+
+def held(first: str, last: str) -> int | None:
+    """Return how many serial numbers ``first`` to ``last`` are; None when they can't be counted."""
+    a, b = _SERIAL.fullmatch(first), _SERIAL.fullmatch(last)
+    if a is None or b is None or a[1] != b[1]:
+        return None
+    if int(b[2]) < int(a[2]):
+        raise BadRange(first, last)
+    return int(b[2]) - int(a[2]) + 1
 
 
 def count(kind: str, counted: int, on_hand: int, why: str, second: str) -> e.BlangkoCounted:

@@ -122,7 +122,8 @@ def _numbers(service: Service) -> Iterator[Fault]:
     for place, fee in enumerate(service.fees):
         yield from _at_least(0, ("fees", place, "amount"), fee.amount)
     for place, requirement in enumerate(service.requirement):
-        yield from _at_least(0, ("requirement", place, "copies"), requirement.copies)
+        least = 0 if requirement.doc == "in_person" else 1
+        yield from _at_least(least, ("requirement", place, "copies"), requirement.copies)
         yield from _at_least(0, ("requirement", place, "valid_days"), requirement.valid_days)
     for place, group in enumerate(service.groups):
         yield from _at_least(1, ("groups", place, "min"), group.min)

@@ -7,7 +7,7 @@ keeps the first and is recorded as a conflict; it never raises.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from counter_app.domain import events as e
 from counter_app.domain.application import Act, Application, Move, Return, Span, StepState
@@ -46,8 +46,23 @@ def _act(app: Application, what: str, entry: e.Entry, note: str) -> None:
 def _void(app: Application, event: e.Event, entry: e.Entry, undoing: e.Entry) -> None:
     """Leave ``entry`` out; stock that it booked comes back on the day it was undone."""
     if isinstance(event, e.StepCompleted) and event.kind:
-        used = Move(event.kind, -1, "used", entry.wall, entry.counter, entry.actor, event.serial)
-        app.moves += [used, used._replace(quantity=1, wall=undoing.wall, staff=undoing.actor)]
+        used = _move(entry, event.kind, -1, "used", event.serial)
+        back = used._replace(quantity=1, at=undoing.at, wall=undoing.wall, staff=undoing.actor)
+        app.moves += [used, back]
+
+
+def _move(
+    entry: e.Entry,
+    kind: str,
+    quantity: int,
+    what: Literal["used", "spoiled"],
+    serial: str = "",
+    reason: str = "",
+    passed: int = 0,
+) -> Move:
+    return Move(
+        kind, quantity, what, entry.at, entry.wall, entry.counter, entry.actor, serial, reason, passed
+    )
 
 
 def _opened(app: Application, event: e.ApplicationOpened, entry: e.Entry) -> None:
@@ -81,7 +96,7 @@ def _returned(app: Application, event: e.ApplicationReturned, entry: e.Entry) ->
     if app.accepted is not None or app.closed is not None:
         return _conflict(app, "returned", entry)
     app.waiting_return = True
-    app.returns.append(Return(entry.wall, entry.actor, tuple(event.missing + event.groups)))
+    app.returns.append(Return(entry.wall, entry.actor, tuple(event.missing + event.groups), event.deposited))
 
 
 def _accepted(app: Application, event: e.ApplicationAccepted, entry: e.Entry) -> None:
@@ -139,17 +154,7 @@ def _completed(app: Application, event: e.StepCompleted, entry: e.Entry) -> None
     span = _complete(app, event.step, entry)
     if event.kind:
         app.moves.append(
-            Move(
-                event.kind,
-                -1,
-                "used",
-                entry.wall,
-                entry.counter,
-                entry.actor,
-                event.serial,
-                event.out_of_line_reason,
-                event.passed,
-            )
+            _move(entry, event.kind, -1, "used", event.serial, event.out_of_line_reason, event.passed)
         )
     if span:
         span.letter = event.letter
@@ -191,9 +196,11 @@ def _reopen(app: Application, step: StepState, event: e.ApplicationSentBack, ent
         _end(app, step, entry, done=False)
     if step.done is not None and step.plan.need == "blangko":
         kind = step.plan.of
+        used = [m.serial for m in app.moves if (m.kind, m.what, m.quantity) == (kind, "used", -1)]
+        serial = used[-1] if used else ""
         app.moves += [
-            Move(kind, 1, "used", entry.wall, entry.counter, entry.actor, reason=event.reason),
-            Move(kind, -1, "spoiled", entry.wall, entry.counter, entry.actor, reason=event.reason),
+            _move(entry, kind, 1, "used", serial, event.reason),
+            _move(entry, kind, -1, "spoiled", serial, event.reason),
         ]
     step.since = step.done = None
     step.staff = ""

@@ -61,6 +61,13 @@ class UnknownRequirement(UserError):
         )
 
 
+class NothingGiven(UserError):
+    """An act without anything to write."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Nothing was given to write down. Name at least one paper or field."))
+
+
 class Incomplete(UserError):
     """Needed papers are missing."""
 
@@ -215,6 +222,8 @@ def open_(app: Application) -> None:
 def mark(app: Application, marks: dict[str, checklist.Mark], notes: dict[str, str]) -> e.RequirementsMarked:
     """Note which papers are there. After acceptance only a paper that was to follow may be marked."""
     known = [item.id for item in app.items]
+    if not marks and not notes:
+        raise NothingGiven
     for id in [*marks, *notes]:
         if id not in known:
             raise UnknownRequirement(id, known)
@@ -245,6 +254,9 @@ def follow(app: Application, requirement: str, why: str) -> e.RequirementToFollo
 def return_(app: Application, *, deposited: bool) -> e.ApplicationReturned:
     """Send the citizen home with the whole list."""
     before_acceptance(app)
+    if app.waiting_return:
+        todo = _("It is already returned: mark the papers that came, or print the slip again.")
+        raise NotPossibleNow(app.number, app.state, todo)
     gap = missing(app)
     if not gap.items and not gap.groups:
         raise NothingMissing(app.number)
@@ -310,9 +322,6 @@ def last_move(app: Application, entries: Sequence[e.Entry]) -> e.Entry:
     raise NothingToUndo(app.number)
 
 
-def may_undo(app: Application, move: e.Entry, staff: str, now: int, *, supervisor: bool) -> None:
-    """Refuse an undo by somebody else, or too late."""
-    if supervisor:
-        return
-    if move.actor != staff or now - move.wall > UNDO_MINUTES * 60_000_000:
-        raise UndoTooLate(app.number, move.actor)
+def may_undo(move: e.Entry, staff: str, now: int, *, supervisor: bool) -> bool:
+    """Return whether ``staff`` may undo ``move`` now."""
+    return supervisor or (move.actor == staff and now - move.wall <= UNDO_MINUTES * 60_000_000)

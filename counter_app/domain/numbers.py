@@ -18,7 +18,7 @@ def number(code: str, day: dt.date, running: int) -> str:
 def row_id(text: str) -> int:
     """Return the row id of a number: it follows the day and the running number, whatever the arrival.
 
-    Layout: days since 1990, 20 bits of running number, 8 bits of the counter code.
+    Layout: days since 1990, 20 bits of running number, 16 bits of the counter code.
     A text that is no number (it came from elsewhere) sorts before all others.
     """
     found = _NUMBER.fullmatch(text)
@@ -26,12 +26,12 @@ def row_id(text: str) -> int:
         return zlib.crc32(text.encode())
     code, year, month, day, running = found.groups()
     days = dt.date(int(year), int(month), int(day)).toordinal() - _EPOCH
-    return first_of_day(days) + (int(running) << 8) + (zlib.crc32(code.encode()) & 0xFF)
+    return first_of_day(days) + (int(running) << 16) + (zlib.crc32(code.encode()) & 0xFFFF)
 
 
 def first_of_day(days: int) -> int:
     """Return the lowest row id of the day ``days`` after 1990-01-01."""
-    return (days + 64) << 28
+    return (days + 64) << 36
 
 
 def day_ids(day: dt.date) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from counter_app.domain.events import Deputy
 from counter_app.domain.words import form_label
 from counter_app.i18n import _
 
+ROLE_OF_FORM = {"an_sekcam": "sekcam", "an_kasi": "kasi"}  # the other forms: anybody else
 DEFAULT_TITLES = {"camat": "Camat", "sekcam": "Sekretaris Kecamatan", "kasi": "Kasi Pelayanan"}
 
 
@@ -48,7 +49,7 @@ class OfficialAway(UserError):
     """The official is away at this moment."""
 
     def __init__(self, name: str, may: Iterable[str]) -> None:
-        others = ", ".join(may)
+        others = ", ".join(may).rstrip(".")  # a degree ends with its own full stop
         super().__init__(
             _("{name} is away now. May sign: {others}.").format(name=name, others=others)
             if others
@@ -63,7 +64,7 @@ class MayNotSign(UserError):
     """The official may not sign this service in this form."""
 
     def __init__(self, name: str, application: str, may: Iterable[str]) -> None:
-        others = ", ".join(may)
+        others = ", ".join(may).rstrip(".")  # a degree ends with its own full stop
         super().__init__(
             _("{name} may not sign {application}. May sign: {others}.").format(
                 name=name, application=application, others=others
@@ -85,6 +86,23 @@ class FormNotAllowed(UserError):
                 application=application, form=form_label(form), forms=forms or "-"
             )
         )
+
+
+class WrongDeputy(UserError):
+    """The official can't be a deputy in this form."""
+
+    def __init__(self, name: str, form: str) -> None:
+        super().__init__(
+            _("{name} can't sign as {form}. Choose the form that fits the post, or another official.").format(
+                name=name, form=form_label(form)
+            )
+        )
+
+
+def check_deputy(deputy: Official, form: str, absent: str) -> None:
+    """Refuse a deputy whose post does not fit the form, or who is the absent official."""
+    if deputy.id == absent or deputy.role != ROLE_OF_FORM.get(form, deputy.role):
+        raise WrongDeputy(deputy.name, form)
 
 
 def away(official: str, absences: Iterable[Absence], now: int) -> Absence | None:
@@ -131,6 +149,8 @@ def _fits(
 ) -> bool:
     if deputy.form not in allowed or (deputy.services and service not in deputy.services):
         return False
+    if official.role != ROLE_OF_FORM.get(deputy.form, official.role):
+        return False
     if away(official.id, absences, now) is not None:
         return False
     sekcams = [o for o in officials if o.role == "sekcam"]
@@ -171,11 +191,11 @@ def title_on_paper(capacity: Capacity, office: str, signer_title: str = "Camat")
     own = (capacity.official.title or DEFAULT_TITLES.get(capacity.official.role, "")).upper()
     match capacity.form:
         case "plh":
-            return f"Plh. {post},"
+            return f"Plh. {post}"
         case "plt":
-            return f"Plt. {post},"
+            return f"Plt. {post}"
         case "an_sekcam" | "an_kasi":
-            return f"a.n. {post}\n{own},"
+            return f"a.n. {post}\n{own}"
         case "ub":
-            return f"a.n. {post}\nSEKRETARIS\nu.b.\n{own},"
-    return f"{post}," if capacity.official.role == "camat" else f"{own},"
+            return f"a.n. {post}\nSEKRETARIS\nu.b.\n{own}"
+    return post if capacity.official.role == "camat" else own

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from counter_app.domain import events as e
+from counter_app.domain.nik import mask
 from counter_app.domain.words import state_label, step_label
 
 
@@ -84,6 +85,6 @@ def _changes(before: e.Applicant, after: e.Applicant) -> list[str]:
         old, new = getattr(before, field), getattr(after, field)
         if old != new:
             if field == "nik":
-                old, new = (f"{x[:4]}...{x[-4:]}" if x else "" for x in (old, new))
+                old, new = mask(old), mask(new)
             found.append(f"{field}: {old or '-'} -> {new or '-'}")
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from statistics import median
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -14,12 +15,16 @@ from counter_app.domain.application import Application
 from counter_app.domain.calendar import Calendar, from_micros, likely, to_micros
 from counter_app.domain.events import Deputy, Entry
 from counter_app.domain.folding import fold
+from counter_app.domain.forecast import Outlook, outlook
 from counter_app.domain.life import exists
 from counter_app.domain.settings import Settings
 from counter_app.office.catalogue import Catalogue
 from counter_app.storage import journal
 
 _deputies = msgspec.json.Decoder(list[Deputy])
+
+
+FOREVER = 1 << 62  # later than any instant
 
 
 class Staff(NamedTuple):
@@ -145,22 +150,22 @@ class Desk:
         return {kind: number - self.value(since, kind, at) for kind, number in stocks.items()}
 
     def expected(self, at: int | None = None) -> dict[str, list[blangko.Expected]]:
-        """Return the deliveries still expected, by kind, soonest first."""
-        moment = self.now if at is None else at
+        """Return the deliveries still expected now, or just before ``at``, by kind, soonest first."""
+        end = FOREVER if at is None else at
+        moment = self.now if at is None else at - 1
         announced = [
             blangko.Expected(kind, int(quantity), dt.date.fromisoformat(day), int(recorded))
             for kind, quantity, day, recorded in self.rows(
-                "SELECT kind, quantity, day, recorded FROM expected WHERE recorded < ?", moment + 1
+                "SELECT kind, quantity, day, recorded FROM expected WHERE recorded < ?", end
             )
         ]
         if not announced:
             return {}
         since = min(one.recorded for one in announced)
         delivered = self.rows(
-            "SELECT kind, wall FROM blangko_move "
-            "WHERE what = 'received' AND wall >= ? AND wall < ? ORDER BY wall",
+            "SELECT kind, at FROM blangko_move WHERE what = 'received' AND at >= ? AND at < ? ORDER BY at",
             since,
-            moment + 1,
+            end,
         )
         found: dict[str, list[blangko.Expected]] = {}
         left = blangko.outstanding(
@@ -209,7 +214,7 @@ class Desk:
             now=now,
             calendar=self.calendar,
             stock=self.stocks(at),
-            expected=self.expected(now),
+            expected=self.expected(at),
             officials=self.officials(),
             absences=self.absences(now),
             disruptions=self.disruptions(now),
@@ -236,6 +241,35 @@ class Desk:
         )
         return Place(int(found or 0) + 1)
 
+    def place_to_come(self, kind: str, use: str, accepted: int, id: int = FOREVER) -> int:
+        """Return the place that a file accepted at ``accepted`` will have, once it comes to the line.
+
+        Every file of an earlier acceptance that still needs this kind goes before it, and with
+        first-timers first every first-timer before a replacement.
+        """
+        before = "(accepted, id) < (?, ?)"
+        if self.settings.first_timers_first:
+            before = f"use = 'new' AND {before}" if use == "new" else f"({before} OR use = 'new')"
+        sql = f"SELECT count(*) FROM application WHERE blangko = ? AND blangko <> '' AND {before}"
+        return int(self.value(sql, kind, accepted, id)) + 1
+
+    def outlook(self, app: Application) -> Outlook:
+        """Return the honest forecast for an accepted file."""
+        rank = self.place(app).rank
+        kind = app.blangko_to_come
+        if rank is None and kind and app.accepted is not None:
+            rank = self.place_to_come(kind, app.use, app.accepted, numbers.row_id(app.number))
+        return outlook(app, rank, self.world(), self.agency_days(app.service))
+
+    def agency_days(self, service: str) -> float | None:
+        """Return for how many days the agency usually has a file: the median of the last 20."""
+        rows = self.rows(
+            "SELECT until - since FROM step WHERE need = 'agency' AND service = ? AND done = 1 "
+            "ORDER BY until DESC LIMIT 20",
+            service,
+        )
+        return median(row[0] for row in rows) / stalls.DAY if rows else None
+
     def waiting(self) -> dict[str, int]:
         """Return how many wait in the line for each kind of blangko."""
         return dict(self.rows("SELECT kind, waiting FROM blangko_line"))
@@ -243,6 +277,10 @@ class Desk:
     def staff_names(self) -> Mapping[str, str]:
         """Return display names by staff id, of those who left too."""
         return dict(self.rows("SELECT id, name FROM staff"))
+
+    def staff_name(self, id: str) -> str:
+        """Return the display name of a member of staff, the id where there is none."""
+        return self.staff_names().get(id, id)
 
     def requirement_labels(self, app: Application, ids: list[str]) -> list[str]:
         """Return the labels of requirements or groups of one application."""

@@ -37,7 +37,7 @@ class NoBackup(UserError):
 
 def write(db: Database, folder: Path, place: Path, key: bytes, now: dt.datetime) -> Path:
     """Copy the data of ``folder`` into a new folder under ``place``; open and verify the copy."""
-    target = place / f"{now:%Y%m%d-%H%M%S}"
+    target = _free(place / f"{now:%Y%m%d-%H%M%S}")
     partial = place / f".{target.name}.partial"
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
@@ -51,6 +51,14 @@ def write(db: Database, folder: Path, place: Path, key: bytes, now: dt.datetime)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return target
+
+
+def _free(target: Path) -> Path:
+    """Return ``target``, or the first numbered name beside it that is not taken."""
+    taken, number = target, 2
+    while taken.exists():
+        taken, number = target.with_name(f"{target.name}-{number}"), number + 1
+    return taken
 
 
 def _copy_database(db: Database, path: Path, key: bytes) -> None:

@@ -181,6 +181,7 @@ def _application_row(id: int, app: Application) -> tuple[Any, ...]:
         app.letter,
         app.batch,
         min(handled) if handled else None,
+        app.blangko_to_come,
     )
 
 
@@ -225,7 +226,7 @@ def _moves(app: Application) -> Rows:
     return [
         (
             *(stream, n, m.kind, m.counter, m.quantity, m.what, app.use),
-            *(m.wall, m.staff, "", m.serial, m.reason, app.number, m.passed),
+            *(m.at, m.wall, m.staff, "", m.serial, m.reason, app.number, m.passed),
         )
         for n, m in enumerate(app.moves)
     ]
@@ -254,10 +255,10 @@ def _write_blangko(connection: Any, id: str, entries: Sequence[e.Entry], *, fres
                 continue
         kind, quantity, what, letter, serial, reason, application = row
         connection.execute(
-            _insert("blangko_move", 14),
+            _insert("blangko_move", 15),
             (
                 *(stream, n, kind, entry.counter, quantity, what, ""),
-                *(entry.wall, entry.actor, letter, serial, reason, application, 0),
+                *(entry.at, entry.wall, entry.actor, letter, serial, reason, application, 0),
             ),
         )
 
@@ -267,7 +268,7 @@ def _write_announced(connection: Any, id: str, entry: e.Entry) -> None:
         case e.BlangkoExpected(kind=kind, quantity=quantity, on=on):
             connection.execute(
                 "INSERT OR REPLACE INTO expected VALUES (?,?,?,?,?)",
-                (id, kind, quantity, on.isoformat(), entry.wall),
+                (id, kind, quantity, on.isoformat(), entry.at),
             )
         case e.CardsDestroyed(method=method, letter=letter, witnesses=witnesses):
             connection.execute(

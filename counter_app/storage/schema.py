@@ -63,7 +63,8 @@ APPLICATION_COLUMNS = """
     shelf TEXT NOT NULL,
     letter TEXT NOT NULL,
     batch TEXT NOT NULL,
-    first_handled INTEGER       -- first return or acceptance
+    first_handled INTEGER,      -- first return or acceptance
+    blangko TEXT NOT NULL       -- kind of blangko that a later step still needs
 """
 
 TABLES = {
@@ -142,6 +143,7 @@ TABLES = {
             quantity INTEGER NOT NULL,  -- signed
             what TEXT NOT NULL,         -- received, used, spoiled, counted
             use TEXT NOT NULL,          -- of used: new, lost, damaged, change
+            at INTEGER NOT NULL,        -- orders the ledger
             wall INTEGER NOT NULL,
             staff TEXT NOT NULL,
             letter TEXT NOT NULL,
@@ -247,6 +249,7 @@ INDEXES = (
     "CREATE INDEX application_open ON application (state) WHERE collected IS NULL AND closed IS NULL",
     "CREATE INDEX application_due ON application (due) "
     "WHERE accepted IS NOT NULL AND ready IS NULL AND closed IS NULL",
+    "CREATE INDEX application_blangko ON application (blangko, use, accepted) WHERE blangko <> ''",
     "CREATE INDEX application_accepted ON application (accepted) WHERE accepted IS NOT NULL",
     "CREATE INDEX application_ready ON application (ready) WHERE ready IS NOT NULL",
     "CREATE INDEX application_collected ON application (collected) WHERE collected IS NOT NULL",
@@ -262,7 +265,8 @@ INDEXES = (
     "CREATE INDEX returned_wall ON returned (wall)",
     "CREATE INDEX act_wall ON act (wall)",
     "CREATE INDEX blangko_move_wall ON blangko_move (kind, wall)",
-    "CREATE INDEX blangko_move_received ON blangko_move (wall) WHERE what = 'received'",
+    "CREATE INDEX blangko_move_received ON blangko_move (at) WHERE what = 'received'",
+    "CREATE INDEX blangko_move_serial ON blangko_move (kind, serial) WHERE what = 'used' AND serial <> ''",
     "CREATE INDEX blangko_move_passed ON blangko_move (wall) WHERE passed > 0",
     "CREATE INDEX ticket_issued ON ticket (issued)",
     "CREATE INDEX batch_file_application ON batch_file (application)",

@@ -79,7 +79,7 @@ FAULTS = [
     ('label = { id = "KK" }', 'label = { id = " " }', 20, "requirement[1].label.id", "label is empty"),
     ('doc = "copy"', 'doc = "kopy"', 21, "requirement[1].doc", 'did you mean "copy"'),
     ('doc = "copy"', 'doc = "scan"', 21, "requirement[1].doc", "one of them"),
-    ('doc = "copy"', 'doc = "copy"\ncopies = -1', 22, "requirement[1].copies", "write 0 or more"),
+    ('doc = "copy"', 'doc = "copy"\ncopies = 0', 22, "requirement[1].copies", "write 1 or more"),
     ('doc = "copy"', 'doc = "copy"\noptional = 1', 22, "requirement[1].optional", "true or false"),
     ("[profiles.palembang_2017]", "[[profiles]]", 13, "profiles", "table of tables"),
     # ids

@@ -174,8 +174,8 @@ def test_a_backup_is_restored_under_a_new_code_so_that_numbers_cannot_collide(wo
     backup = answer.out.strip().rpartition(": ")[2]
     at_backup = tables(worked)
     lost = worked.run("open_application", service="surat_pengantar", applicant={"name": "Hilang"})
-    assert worked("restore", backup, by="siti").status == 1
-    answer = worked("restore", backup, "--yes", by="siti")
+    assert worked("restore", backup, by="tono").status == 1
+    answer = worked("restore", backup, "--yes", by="tono")
     assert answer.status == 0
     assert "L1B" in answer.out
     assert tables(worked) == at_backup
@@ -192,8 +192,8 @@ def test_a_backup_that_is_damaged_or_none_is_not_restored(worked, tmp_path):
     shutil.copytree(backup, copy)
     damage(copy / "counter.db", 50_000)
     before = hashlib.sha256((worked.folder / "counter.db").read_bytes()).digest()
-    assert worked("restore", str(copy), "--yes", by="siti").status == 3
-    answer = worked("restore", str(tmp_path), "--yes", by="siti")
+    assert worked("restore", str(copy), "--yes", by="tono").status == 3
+    answer = worked("restore", str(tmp_path), "--yes", by="tono")
     assert (answer.status, is_sentence(answer.err)) == (1, True)
     assert hashlib.sha256((worked.folder / "counter.db").read_bytes()).digest() == before
 

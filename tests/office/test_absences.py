@@ -32,7 +32,7 @@ def test_the_camat_signs_the_whole_folder_at_once(desk):
     numbers = [desk.at("letter", "sign") for _n in range(3)]
     sign(desk, *numbers, by="camat")
     assert [desk.show(n)["current"] for n in numbers] == [["register"]] * 3
-    assert signed(desk, numbers[0]) == "Hasan Basri (CAMAT SEBERANG ULU II,)"
+    assert signed(desk, numbers[0]) == "Hasan Basri (CAMAT SEBERANG ULU II)"
     assert desk.ask("day", date="2026-04-06").signing.signed_by == {"Hasan Basri": 3}
 
 
@@ -103,7 +103,7 @@ def test_a_deputy_keeps_the_folder_moving_and_signs_as_such(desk):
     away(desk, deputies=[{"official": "sekcam", "form": "plh", "letter": "800/12"}])
     assert desk.ask("stalls") == []
     sign(desk, number, official="sekcam")
-    assert signed(desk, number) == "Rina Wati (Plh. CAMAT SEBERANG ULU II,)"
+    assert signed(desk, number) == "Rina Wati (Plh. CAMAT SEBERANG ULU II)"
     assert desk.ask("day", date="2026-04-06").signing.signed_by == {"Rina Wati (Plh.)": 1}
 
 
@@ -125,7 +125,7 @@ def test_the_kasi_signs_only_while_the_sekcam_is_away_too(desk):
         sign(desk, number, official="kasi")
     away(desk, "sekcam")
     sign(desk, number, official="kasi")
-    assert signed(desk, number) == "Dewi Lestari (a.n. CAMAT SEBERANG ULU II KASI PELAYANAN,)"
+    assert signed(desk, number) == "Dewi Lestari (a.n. CAMAT SEBERANG ULU II KASI PELAYANAN)"
 
 
 def test_a_deputy_who_is_away_too_signs_nothing(desk):

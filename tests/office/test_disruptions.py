@@ -83,7 +83,7 @@ def test_a_disruption_ends_once_and_after_it_began(desk):
 def test_disruptions_stand_on_the_report_of_their_day(desk):
     down(desk, "siak", note="pusat")
     [note] = desk.ask("day", date="2026-04-06").notes
-    assert note == "Disruption of SIAK: 06-04-2026 08.00 to still. pusat"
+    assert note == "Disruption of SIAK since 06-04-2026 08:00. pusat"
     assert [row["what"] for row in desk.ask("disruptions")] == ["siak"]
 
 

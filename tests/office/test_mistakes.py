@@ -45,7 +45,7 @@ def test_the_same_person_undoes_within_fifteen_minutes(desk):
 
 
 def test_another_clerk_does_not_undo(desk):
-    with pytest.raises(life.UndoTooLate, match="done by ani"):
+    with pytest.raises(life.UndoTooLate, match="done by Ani"):
         undo(desk, desk.at("letter", "draft"), by="budi")
 
 

@@ -92,7 +92,6 @@ def test_the_newest_come_first_and_pages_follow(people):
         "-",
         "--",
         "()",
-        "\x00",
         "½",
         "🙂",
         "§§",

@@ -16,7 +16,8 @@ from counter_app.domain.calendar import likely
 from counter_app.domain.catalogue import Plan
 from counter_app.domain.errors import UserError
 from counter_app.domain.forecast import forecast
-from counter_app.i18n import _
+from counter_app.domain.queue import UnknownTicket
+from counter_app.i18n import _, date_text
 from counter_app.office.desk import Desk
 from counter_app.office.office import CLERKS, SUPERVISORS, Changes, Command, handles
 
@@ -109,6 +110,17 @@ class NoName(UserError):
         super().__init__(_("The name is empty. Write the name as it stands on the identity card."))
 
 
+class NotBornYet(UserError):
+    """A date of birth in the future."""
+
+    def __init__(self, birth_date: dt.date) -> None:
+        super().__init__(
+            _("The birth date {date} lies in the future. Write it as on the document.").format(
+                date=date_text(birth_date)
+            )
+        )
+
+
 class ServiceOff(UserError):
     """The office does not offer the service."""
 
@@ -142,6 +154,8 @@ def open_application(cmd: OpenApplication, desk: Desk) -> Changes:
     holding = holding_of(plan, cmd.conditions, facts, desk)
     checklist.check_age(plan, facts.age, holding, desk.catalogue.conditions(plan))
     needed = checklist.needed_now(plan, holding)
+    if cmd.ticket and not desk.stream(f"ticket/{cmd.ticket}"):
+        raise UnknownTicket(cmd.ticket)
     number = desk.next_number()
     event = e.ApplicationOpened(
         service=cmd.service,
@@ -164,6 +178,8 @@ def _applicant(cmd: OpenApplication, desk: Desk) -> tuple[e.Applicant, list[str]
     """Return the applicant, completed by the NIK and by an earlier application, with soft warnings."""
     given = cmd.applicant
     name = clean(given.name)
+    if given.birth_date is not None and given.birth_date > desk.today:
+        raise NotBornYet(given.birth_date)
     if not given.nik.strip():
         applicant = e.Applicant(
             name, "", given.birth_date, given.sex, given.phone.strip(), given.kelurahan.strip()
@@ -277,7 +293,10 @@ def acceptance(app: Application, desk: Desk) -> e.ApplicationAccepted:
         for s in plan.steps
     ]
     due = desk.calendar.due_micros(desk.now, plan.standard)
-    view = forecast(steps, app.service, due, desk.waiting(), None, desk.world())
+    kind = next((step.of for step in steps if step.need == "blangko"), "")
+    rank = desk.place_to_come(kind, app.use, desk.now) if kind else None
+    open_steps = [(step, None) for step in steps]
+    view = forecast(open_steps, app.service, due, rank, desk.world(), desk.agency_days(app.service))
     return e.ApplicationAccepted(
         steps=steps,
         due=due,
@@ -298,7 +317,7 @@ def correct_application(cmd: CorrectApplication, desk: Desk) -> Changes:
     event = e.ApplicationCorrected(reason=why, applicant=applicant if applicant != app.applicant else None)
     before = app.applicant
     if cmd.conditions is None and (applicant.birth_date, applicant.sex) == (before.birth_date, before.sex):
-        return Changes([(f"application/{app.number}", event)], {}, warnings)
+        return Changes([(f"application/{app.number}", _worth(event))], {}, warnings)
     plan = desk.catalogue.plan(app.service)
     facts = _facts(applicant, app.submitter, app.event_date, desk)
     ticked = app.conditions if cmd.conditions is None else cmd.conditions
@@ -310,7 +329,14 @@ def correct_application(cmd: CorrectApplication, desk: Desk) -> Changes:
             event, conditions=sorted(holding), items=needed.items, groups=needed.groups
         )
         warnings += _now_needed(app, needed, desk)
-    return Changes([(f"application/{app.number}", event)], {}, warnings)
+    return Changes([(f"application/{app.number}", _worth(event))], {}, warnings)
+
+
+def _worth(event: e.ApplicationCorrected) -> e.ApplicationCorrected:
+    """Return the correction if it changes anything."""
+    if event.applicant is None and event.conditions is None:
+        raise life.NothingGiven
+    return event
 
 
 def _now_needed(app: Application, needed: checklist.Needed, desk: Desk) -> list[str]:

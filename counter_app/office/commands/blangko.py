@@ -79,11 +79,8 @@ def receive_blangko(cmd: ReceiveBlangko, desk: Desk) -> Changes:
 
 def _range_doubt(event: e.BlangkoReceived) -> list[str]:
     """Warn when the serial range does not hold as many as the letter says."""
-    first, last = event.serial_from, event.serial_to
-    if not (first.isdigit() and last.isdigit()):
-        return []
-    held = int(last) - int(first) + 1
-    if held == event.quantity:
+    held = blangko.held(event.serial_from, event.serial_to)
+    if held is None or held == event.quantity:
         return []
     return [
         _("The serial range holds {held}, but {quantity} were booked. Compare with the letter.").format(

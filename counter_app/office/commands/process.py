@@ -125,6 +125,17 @@ class DifferentAgencies(UserError):
         )
 
 
+class AlreadyOut(UserError):
+    """The file is on a list that has not come back."""
+
+    def __init__(self, number: str, batch: str) -> None:
+        super().__init__(
+            _("{number} is still out with the list {batch}. Tick it off there first.").format(
+                number=number, batch=batch
+            )
+        )
+
+
 class UnknownBatch(UserError):
     """No manifest bears this number."""
 
@@ -160,6 +171,7 @@ def complete_step(cmd: CompleteStep, desk: Desk) -> Changes:
         rank = desk.place(app).rank
         life.in_line(app, rank, cmd.out_of_line_reason)
         blangko.take(kind, 1, desk.stock(kind))
+        _new_serial(kind, cmd.serial.strip(), desk)
         passed = (rank or 1) - 1
     done = e.StepCompleted(
         step=cmd.step,
@@ -171,6 +183,20 @@ def complete_step(cmd: CompleteStep, desk: Desk) -> Changes:
         letter=cmd.letter.strip(),
     )
     return on(app, *resumed(app, desk), done)
+
+
+def _new_serial(kind: str, serial: str, desk: Desk) -> None:
+    """Refuse a serial number that a card in use bears; an undone print gave it back."""
+    if not serial:
+        return
+    other = desk.value(
+        "SELECT application FROM blangko_move WHERE kind = ? AND serial = ? AND what = 'used' "
+        "AND serial <> '' GROUP BY application HAVING sum(quantity) < 0",
+        kind,
+        serial,
+    )
+    if other is not None:
+        raise blangko.SerialUsed(serial, other)
 
 
 @handles(SendBackApplication, CLERKS)
@@ -231,7 +257,8 @@ def undo(cmd: Undo, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
     move = life.last_move(app, desk.entries(cmd.application))
     supervisor = desk.staff.role == "supervisor"
-    life.may_undo(app, move, desk.staff.id, desk.now, supervisor=supervisor)
+    if not life.may_undo(move, desk.staff.id, desk.now, supervisor=supervisor):
+        raise life.UndoTooLate(app.number, desk.staff_name(move.actor))
     why = blangko.reason(cmd.reason)
     return on(app, e.MoveUndone(counter=move.counter, seq=move.seq, what=e.tag(move.event), reason=why))
 
@@ -267,6 +294,7 @@ def forward_applications(cmd: ForwardApplications, desk: Desk) -> Changes:
     for number in numbers:
         app = desk.application(number)
         step = _at_agency(app)
+        _not_out(number, desk)
         agencies[step.of] = None
         events.append((f"application/{number}", e.ApplicationForwarded(step=step.id, batch=batch)))
     if len(agencies) > 1:
@@ -276,6 +304,12 @@ def forward_applications(cmd: ForwardApplications, desk: Desk) -> Changes:
         (f"batch/{batch}", e.BatchForwarded(agency=agency, applications=numbers, note=cmd.note.strip()))
     )
     return Changes(events, {"batch": batch})
+
+
+def _not_out(number: str, desk: Desk) -> None:
+    batch = desk.value("SELECT batch FROM batch_file WHERE application = ? AND back IS NULL", number)
+    if batch is not None:
+        raise AlreadyOut(number, batch)
 
 
 def _at_agency(app: Application) -> e.PlannedStep:
@@ -306,8 +340,10 @@ def receive_batch(cmd: ReceiveBatch, desk: Desk) -> Changes:
 
 
 def _came_back(app: Application, batch: str, desk: Desk) -> list[tuple[str, e.Event]]:
-    """Complete the agency's step, and ``receive`` when it follows."""
-    step = _at_agency(app)
+    """Complete the agency's step, and ``receive`` after it; what went on already is only ticked off."""
+    step = next((s.plan for s in app.current if s.plan.need == "agency"), None)
+    if step is None or app.state != "in_process":
+        return []
     events: list[e.Event] = [*resumed(app, desk), e.StepCompleted(step=step.id, batch=batch)]
     after = [s.plan for s in app.steps.values() if s.plan.after == [step.id]]
     if after and after[0].id.startswith("receive"):

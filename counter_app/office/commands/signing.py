@@ -143,7 +143,7 @@ def record_absence(cmd: RecordAbsence, desk: Desk) -> Changes:
     if ends <= begins:
         raise EndsBeforeItBegins
     for deputy in cmd.deputies:
-        known_official(deputy.official, officials)
+        signing.check_deputy(known_official(deputy.official, officials), deputy.form, cmd.official)
         for service in deputy.services:
             desk.catalogue.plan(service)
     id = f"{desk.code}-{desk.next_seq()}"

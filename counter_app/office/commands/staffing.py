@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counter_app.domain import events as e
 from counter_app.domain import life
+from counter_app.domain.application import Application
 from counter_app.domain.blangko import reason
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
@@ -45,6 +46,24 @@ class UnknownStaff(UserError):
         )
 
 
+class SamePerson(UserError):
+    """A file passed on to whoever has it already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The file is in these hands already. Name somebody else."))
+
+
+def worker(id: str, app: Application, desk: Desk) -> str:
+    """Return ``id`` if that member of staff works on files and does not have this one."""
+    sql = "SELECT id FROM staff WHERE active = 1 AND role IN ('clerk', 'supervisor') ORDER BY id"
+    known = [row[0] for row in desk.rows(sql)]
+    if id not in known:
+        raise UnknownStaff(id, known)
+    if id == app.responsible:
+        raise SamePerson
+    return id
+
+
 def known_staff(id: str, desk: Desk) -> str:
     """Return ``id`` if it is an active member of staff."""
     known = [row[0] for row in desk.rows("SELECT id FROM staff WHERE active = 1 ORDER BY id")]
@@ -58,8 +77,8 @@ def pass_on_application(cmd: PassOnApplication, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
     life.open_(app)
     if app.responsible != desk.staff.id and desk.staff.role != "supervisor":
-        raise life.NotResponsible(app.number, app.responsible)
-    return on(app, e.ResponsibilityPassed(to=known_staff(cmd.to, desk), reason=reason(cmd.reason)))
+        raise life.NotResponsible(app.number, desk.staff_name(app.responsible))
+    return on(app, e.ResponsibilityPassed(to=worker(cmd.to, app, desk), reason=reason(cmd.reason)))
 
 
 @handles(AcceptResponsibility, CLERKS)
@@ -75,4 +94,4 @@ def accept_responsibility(cmd: AcceptResponsibility, desk: Desk) -> Changes:
 def assign_application(cmd: AssignApplication, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
     life.open_(app)
-    return on(app, e.ApplicationAssigned(to=known_staff(cmd.to, desk), reason=reason(cmd.reason)))
+    return on(app, e.ApplicationAssigned(to=worker(cmd.to, app, desk), reason=reason(cmd.reason)))

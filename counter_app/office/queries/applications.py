@@ -12,7 +12,6 @@ from counter_app.domain import nik as niks
 from counter_app.domain.application import Application as State
 from counter_app.domain.events import Entry
 from counter_app.domain.folding import fold
-from counter_app.domain.forecast import outlook
 from counter_app.domain.life import exists
 from counter_app.domain.numbers import ids_between
 from counter_app.domain.timeline import timeline
@@ -65,7 +64,7 @@ def application(question: Application, desk: Desk) -> dict[str, Any]:
         "current": [s.plan.id for s in app.current],
         **_citizen(app),
         **_moments(app, desk),
-        "late": is_late(app, desk.now),
+        "late": app.closed is None and is_late(app.due, app.ready, app.citizen_since, desk.now),
         "responsible": app.responsible,
         "offered_to": app.offered_to,
         "returns": len(app.returns),
@@ -133,18 +132,20 @@ def _stalls(app: State, desk: Desk) -> list[dict[str, Any]]:
     ]
 
 
-def is_late(app: State, now: int) -> bool:
-    """Whether the deadline passed before the product was ready."""
-    if app.due is None or app.closed is not None:
+def is_late(due: int | None, ready: int | None, citizen_since: int | None, now: int) -> bool:
+    """Whether the deadline passed before the product was ready; the clock pauses for the citizen."""
+    if due is None:
         return False
-    return (now if app.ready is None else app.ready) > app.due
+    if ready is not None:
+        return ready > due
+    return min(now, citizen_since or now) > due
 
 
 def _expected(app: State, desk: Desk) -> str | None:
     if app.state != "in_process" or app.due is None:
         return None
-    view = outlook(app, app.due, desk.waiting(), desk.place(app).rank, desk.world())
-    return view.on.isoformat() if view.on else None
+    on = desk.outlook(app).on
+    return on.isoformat() if on else None
 
 
 def _requirements(app: State, desk: Desk) -> list[dict[str, Any]]:
@@ -206,7 +207,8 @@ def applications(question: Applications, desk: Desk) -> list[dict[str, Any]]:
         values.append(str(marked))
     rows = desk.rows(
         "SELECT application.id, application.number, service, application.name, application.nik, state, "
-        f"current, opened, due, ready, closed FROM {source} WHERE {' AND '.join(where) or '1'} "
+        "current, opened, due, ready, closed, citizen_since "
+        f"FROM {source} WHERE {' AND '.join(where) or '1'} "
         f"ORDER BY {order} DESC LIMIT ? OFFSET ?",
         *values,
         question.limit,
@@ -219,6 +221,8 @@ def applications(question: Applications, desk: Desk) -> list[dict[str, Any]]:
 def _where(question: Applications, desk: Desk) -> tuple[list[str], list[Any]]:
     where: list[str] = []
     values: list[Any] = []
+    if question.service:
+        desk.catalogue.plan(question.service)
     if question.state == "open":
         where.append("collected IS NULL AND closed IS NULL")
     elif question.state:
@@ -231,7 +235,10 @@ def _where(question: Applications, desk: Desk) -> tuple[list[str], list[Any]]:
             where.append(f"{column} = ?")
             values.append(value)
     if question.late:
-        where.append("accepted IS NOT NULL AND ready IS NULL AND closed IS NULL AND due < ?")
+        where.append(
+            "accepted IS NOT NULL AND ready IS NULL AND closed IS NULL AND due < ? "
+            "AND (citizen_since IS NULL OR due < citizen_since)"
+        )
         values.append(desk.now)
     if question.from_:
         begin = moment(question.from_, desk)
@@ -269,8 +276,8 @@ def _stalled(question: Applications, desk: Desk) -> list[int] | None:
 
 
 def _list_row(row: tuple[Any, ...], causes: Mapping[int, list[str]], desk: Desk) -> dict[str, Any]:
-    id, number, service, name, nik, state, current, opened, due, ready, closed = row
-    late = due is not None and closed is None and (desk.now if ready is None else ready) > due
+    id, number, service, name, nik, state, current, opened, due, ready, closed, citizen = row
+    late = closed is None and is_late(due, ready, citizen, desk.now)
     return {
         "application": number,
         "service": service,

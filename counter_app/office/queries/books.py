@@ -1,4 +1,4 @@
-"""The records of lists and books: reports, signing batch, call list, ledger, manifest, collection."""
+"""The records of lists and books: signing batch, call list, ledger, manifest, collection, destruction."""
 
 from __future__ import annotations
 
@@ -11,39 +11,16 @@ from counter_app.domain import nik as niks
 from counter_app.domain import signing
 from counter_app.domain.blangko import known_kind
 from counter_app.domain.errors import UserError
-from counter_app.domain.hours import weeks
 from counter_app.domain.words import agency_label, kind_label
 from counter_app.i18n import _
 from counter_app.office import records as r
 from counter_app.office.commands.process import UnknownBatch
+from counter_app.office.commands.signing import known_official
 from counter_app.office.desk import Desk
-from counter_app.office.office import READERS, REPORTS, Question, answers
+from counter_app.office.office import READERS, Question, answers
 from counter_app.office.queries import letterhead
 from counter_app.office.queries.blangko import Line, line
-from counter_app.office.queries.counts import period
-from counter_app.office.queries.day import Day, day
-from counter_app.office.queries.recap import dates, months, recap_rows, register_rows
 from counter_app.office.queries.signing import SigningFolder, signing_folder
-
-
-class DailyReport(Question, frozen=True):
-    """Show the daily report with its register, ready to print."""
-
-    date: dt.date
-
-
-class RecapReport(Question, frozen=True, rename={"from_": "from"}):
-    """Show the recap of a period, ready to print."""
-
-    from_: dt.date | None = None
-    to: dt.date | None = None
-
-
-class RegisterReport(Question, frozen=True, rename={"from_": "from"}):
-    """Show the register of a period, ready to print."""
-
-    from_: dt.date | None = None
-    to: dt.date | None = None
 
 
 class SigningBatch(Question, frozen=True):
@@ -96,63 +73,10 @@ class UnknownDestruction(UserError):
         )
 
 
-@answers(DailyReport, REPORTS)
-def daily_report(question: DailyReport, desk: Desk) -> r.DailyReport:
-    span = period(question.date, question.date, desk)
-    spans = weeks(desk.settings.hours)[0].days[question.date.weekday()]
-    return r.DailyReport(
-        head=letterhead.head(desk),
-        day=day(Day(date=question.date), desk),
-        hours=f"{_hour(spans[0][0])}-{_hour(spans[-1][1])}" if spans else _("closed"),
-        camat=letterhead.whereabouts(desk, min(span.end - 1, desk.now)),
-        register=register_rows(span, desk),
-        left_signer=letterhead.camat(desk),
-        right_signer=letterhead.kasi(desk),
-        one_counter=True,
-        printed=letterhead.printed(desk),
-    )
-
-
-def _hour(minute: int) -> str:
-    return f"{minute // 60:02d}.{minute % 60:02d}"
-
-
-@answers(RecapReport, REPORTS)
-def recap_report(question: RecapReport, desk: Desk) -> r.Recap:
-    first, last = dates(question.from_, question.to, desk)
-    span = period(first, last, desk)
-    return r.Recap(
-        head=letterhead.head(desk),
-        first=first,
-        last=last,
-        rows=recap_rows(span, desk),
-        months=months(span, desk),
-        left_signer=letterhead.camat(desk),
-        right_signer=letterhead.kasi(desk),
-        printed=letterhead.printed(desk),
-        one_counter=True,
-    )
-
-
-@answers(RegisterReport, REPORTS)
-def register_report(question: RegisterReport, desk: Desk) -> r.Register:
-    first, last = dates(question.from_, question.to, desk)
-    return r.Register(
-        head=letterhead.head(desk),
-        first=first,
-        last=last,
-        rows=register_rows(period(first, last, desk), desk),
-        left_signer=letterhead.camat(desk),
-        right_signer=letterhead.kasi(desk),
-        printed=letterhead.printed(desk),
-        one_counter=True,
-    )
-
-
 @answers(SigningBatch, READERS)
 def signing_batch(question: SigningBatch, desk: Desk) -> r.SigningBatch:
     officials, absences = desk.officials(), desk.absences()
-    named = next((o for o in officials if o.id == question.official), None)
+    named = known_official(question.official, officials) if question.official else None
     rows = signing_folder(SigningFolder(), desk)
     if named is not None and signing.away(named.id, absences, desk.now) is None:
         rows = [row for row in rows if _may_sign(named, row, officials, absences, desk)]
@@ -232,7 +156,7 @@ def ledger(question: Ledger, desk: Desk) -> r.Ledger:
     names, left, rows = desk.staff_names(), opening, []
     for wall, what, quantity, letter, serial, why, number, staff in desk.rows(
         "SELECT wall, what, quantity, letter, serial, reason, application, staff FROM blangko_move "
-        "WHERE kind = ? AND wall >= ? AND wall < ? ORDER BY wall, stream, n",
+        "WHERE kind = ? AND wall >= ? AND wall < ? ORDER BY at, n",
         kind,
         begin,
         end,
@@ -393,7 +317,7 @@ def _spoiled(after: int, until: int, desk: Desk) -> list[r.DestroyedRow]:
         for name, number, kind, serial, why, wall, quantity in desk.rows(
             "SELECT application.name, blangko_move.application, kind, serial, reason, wall, quantity "
             "FROM blangko_move LEFT JOIN application ON number = blangko_move.application "
-            "WHERE what = 'spoiled' AND wall > ? AND wall <= ? ORDER BY wall, stream, n",
+            "WHERE what = 'spoiled' AND wall > ? AND wall <= ? ORDER BY at, n",
             after,
             until,
         )

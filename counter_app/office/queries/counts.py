@@ -81,7 +81,9 @@ def counts(span: Period, column: str, desk: Desk) -> dict[str, Counter[str]]:
     limit = desk.now if span.at is None else span.at
     add(
         "late",
-        f"SELECT {column}, count(*) FROM ({open_sql(column + ', due')}) WHERE due < :limit GROUP BY {column}",
+        f"SELECT {column}, count(*) FROM ({open_sql(column + ', due, id')}) WHERE due < :limit "
+        "AND NOT EXISTS (SELECT 1 FROM awaited WHERE application = id AND begins <= due "
+        f"AND begins < :t AND (ends IS NULL OR ends >= :t)) GROUP BY {column}",
         {"t": span.end, "limit": limit},
     )
     return found

@@ -7,7 +7,7 @@ from collections import Counter
 
 from counter_app.domain.catalogue import KINDS
 from counter_app.domain.words import cause_label, disruption_label, step_label
-from counter_app.i18n import _, date_text
+from counter_app.i18n import _, date_text, short_date, time_text
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
@@ -223,13 +223,12 @@ def _notes(span: Period, desk: Desk) -> list[str]:
     """Return disruptions and what a supervisor should know of, as sentences."""
     notes = []
     for one in desk.disruptions(span.begin, min(span.end, desk.now + 1)):
-        begins = desk.local(one.begins).strftime("%d-%m-%Y %H.%M")
-        ends = desk.local(one.ends).strftime("%d-%m-%Y %H.%M") if one.ends else _("still")
-        notes.append(
-            _("Disruption of {what}: {begins} to {ends}. {note}")
-            .format(what=disruption_label(one.what), begins=begins, ends=ends, note=one.note)
-            .strip()
-        )
+        text = _("Disruption of {what}, from {begins} to {ends}. {note}")
+        if one.ends is None:
+            text = _("Disruption of {what} since {begins}. {note}")
+        begins, ends = _moment(one.begins, desk), _moment(one.ends or desk.now, desk)
+        what = disruption_label(one.what)
+        notes.append(text.format(what=what, begins=begins, ends=ends, note=one.note).strip())
     names = desk.staff_names()
     for number, staff, what, note in desk.rows(
         "SELECT number, act.staff, what, note FROM act JOIN application ON application.id = act.application "
@@ -239,6 +238,11 @@ def _notes(span: Period, desk: Desk) -> list[str]:
     ):
         notes.append(_act(number, names.get(staff, staff), what, note))
     return notes
+
+
+def _moment(micros: int, desk: Desk) -> str:
+    at = desk.local(micros)
+    return f"{short_date(at.date())} {time_text(at)}"
 
 
 def _act(number: str, staff: str, what: str, note: str) -> str:

@@ -64,7 +64,7 @@ def _periods(span: Period, end: int, desk: Desk) -> dict[tuple[str, str], list[r
     """Return when stock was zero, nobody could sign, or something was down."""
     found: dict[tuple[str, str], list[rules.Period]] = {}
     for (kind,) in desk.rows("SELECT DISTINCT kind FROM blangko_stock"):
-        moves = desk.rows("SELECT wall, quantity FROM blangko_move WHERE kind = ? ORDER BY wall", kind)
+        moves = desk.rows("SELECT wall, quantity FROM blangko_move WHERE kind = ? ORDER BY at, n", kind)
         found["blangko", kind] = rules.empty_periods(moves, end)
     for kind in ("ktp_el", "kia", "kk"):
         found.setdefault(("blangko", kind), [(0, end)])

@@ -52,9 +52,8 @@ def block(capacity: signing.Capacity | None, desk: Desk, *, default: str) -> r.S
             title = f"CAMAT {short_name(desk).upper()}"
         return r.Signer(title=f"{title},", name="", rank="", nip="")
     o = capacity.official
-    return r.Signer(
-        title=signing.title_on_paper(capacity, short_name(desk)), name=o.name, rank=o.rank, nip=o.nip
-    )
+    title = signing.title_on_paper(capacity, short_name(desk))
+    return r.Signer(title=f"{title},", name=o.name, rank=o.rank, nip=o.nip)
 
 
 def printed(desk: Desk) -> r.Print:

@@ -119,6 +119,7 @@ def slip(question: Slip, desk: Desk) -> r.Slip:
         name=app.applicant.name,
         at=at,
         staff=app.returns[-1].staff if app.returns else desk.staff.id,
+        deposited=bool(app.returns) and app.returns[-1].deposited,
         copy=app.printed.get("slip", 0) > 1,
     )
 
@@ -157,6 +158,7 @@ def _slip(
     staff: str,
     number: str = "",
     name: str = "",
+    deposited: bool = False,
     copy: bool = False,
 ) -> r.Slip:
     service = plan.service.id
@@ -173,7 +175,7 @@ def _slip(
             for id in gap.groups
         ],
         complete=[desk.catalogue.requirement_label(service, id) for id in present],
-        deposited=False,
+        deposited=deposited,
         staff=_staff(staff, desk),
         counter=desk.code,
         free_law=plan.service.free_law,
@@ -352,4 +354,4 @@ def _clock(minute: int) -> str:
 
 
 def _staff(id: str, desk: Desk) -> str:
-    return desk.staff_names().get(id, id)
+    return desk.staff_name(id)
