@@ -57,7 +57,7 @@ def stalls(day: Day, size: float) -> Block:
         Column(_("Cause"), 0),
         Column(_("Number"), 15, "right"),
         Column(_("Longest (working days)"), 32, "right"),
-        Column(_("Explanation"), 100, lines=2),
+        Column(_("Explanation"), 100, lines=4),
     ]
     rows = [Row((cause_label(r.cause), dash(r.number), dash(r.longest), r.frees)) for r in day.stalled_rows]
     return _section(title, Grid(columns, rows, size, _pad(size)), size)
@@ -157,7 +157,7 @@ def missing(day: Day, size: float) -> Block:
     title = _("F. Requirements most often missing")
     if not day.missing:
         return _section(title, Text(plain(_("None.")), size), size)
-    columns = [Column(_("Requirement"), 56, lines=2), Column(_("Times"), 10, "right")]
+    columns = [Column(_("Requirement"), 56, lines=4), Column(_("Times"), 10, "right")]
     rows = [Row((line.label, dash(line.times))) for line in day.missing[:5]]
     return _section(title, Grid(columns, rows, size, _pad(size)), size)
 
@@ -168,7 +168,7 @@ def staff(day: Day, size: float) -> Block:
     if not day.staff:
         return _section(title, Text(plain(_("None.")), size), size)
     columns = [
-        Column(_("Name"), 34, lines=2),
+        Column(_("Name"), 34, lines=12),
         Column(_("Received"), 14.5, "right"),
         Column(_("Returned"), 0, "right"),
         Column(_("Done"), 13, "right"),

@@ -36,8 +36,8 @@ def _batch_table(record: SigningBatch) -> Block:
     columns = [
         Column(_("No."), 0, "right"),
         Column(_("Registration no."), 0),
-        Column(_("Name"), 40, lines=2),
-        Column(_("Service"), 34, lines=2),
+        Column(_("Name"), 40, lines=12),
+        Column(_("Service"), 34, lines=4),
         Column(_("Waiting since"), 0, "center"),
         Column(_("Working days"), 0, "right"),
         Column(_("Remarks"), 20),
@@ -77,10 +77,10 @@ def _call_table(record: CallList) -> Block:
     columns = [
         Column(_("Place"), 0, "right"),
         Column(_("Registration no."), 0),
-        Column(_("Name"), 36, lines=2),
+        Column(_("Name"), 36, lines=12),
         Column(_("Telephone"), 0),
-        Column(_("Kelurahan"), 20, lines=2),
-        Column(_("Service"), 26, lines=2),
+        Column(_("Kelurahan"), 20, lines=4),
+        Column(_("Service"), 26, lines=4),
         Column(_("Since"), 0, "center"),
         Column(_("Called on"), 17),
         Column(_("Comes on"), 15),
@@ -137,9 +137,9 @@ def _manifest_table(record: Manifest) -> Block:
     columns = [
         Column(_("No."), 0, "right"),
         Column(_("Registration no."), 0),
-        Column(_("Name"), 42, lines=2),
+        Column(_("Name"), 42, lines=12),
         Column(_("NIK"), 0),
-        Column(_("Service"), 34, lines=2),
+        Column(_("Service"), 34, lines=4),
         Column(_("Back on"), 24, "center"),
         Column(_("Remarks"), 24),
     ]

@@ -107,7 +107,7 @@ def _sign(title: str, name: str, roll: Roll) -> Block:
             Text(plain(title), roll.small, align="center"),
             Gap(30),
             Rule(0.5, 0, 2),
-            Line(name, roll.small, align="center"),
+            Text(plain(name), roll.small, align="center"),
         ]
     )
 

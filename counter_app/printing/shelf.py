@@ -30,11 +30,11 @@ def _table(record: CollectionBook) -> Block:
     columns = [
         Column(_("No."), 0, "right"),
         Column(_("Registration no."), 0),
-        Column(_("Name"), 44, lines=2),
-        Column(_("Service"), 38, lines=2),
+        Column(_("Name"), 44, lines=12),
+        Column(_("Service"), 38, lines=4),
         Column(_("Shelf"), 0, "center"),
         Column(_("Ready since"), 0, "center"),
-        Column(_("Receiver"), 40, lines=2),
+        Column(_("Receiver"), 40, lines=12),
         Column(_("Collected"), 24, "center", lines=2),
         Column(_("Signature"), 42),
     ]

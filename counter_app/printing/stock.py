@@ -33,7 +33,7 @@ def _ledger_columns() -> list[Column]:
     return [
         Column(_("No."), 0, "right"),
         Column(_("Date"), 0, "center"),
-        Column(_("Description"), 44, lines=2),
+        Column(_("Description"), 44, lines=4),
         Column(_("Letter no."), 21, lines=3),
         Column(_("Serial"), 20, lines=3),
         Column(_("In"), 0, "right"),
@@ -41,7 +41,7 @@ def _ledger_columns() -> list[Column]:
         Column(_("Spoiled"), 11, "right"),
         Column(_("Count difference"), 12, "right"),
         Column(_("Left"), 0, "right"),
-        Column(_("Officer"), 18, lines=2),
+        Column(_("Officer"), 18, lines=4),
         Column(_("Initials"), 0),
     ]
 
@@ -106,7 +106,7 @@ def _destroyed_table(record: Destruction) -> Block:
         return nothing(_("None."))
     columns = [
         Column(_("No."), 0, "right"),
-        Column(_("Name"), 42, lines=2),
+        Column(_("Name"), 42, lines=12),
         Column(_("Registration no."), 0),
         Column(_("Kind"), 20, lines=2),
         Column(_("Serial"), 24, lines=2),
