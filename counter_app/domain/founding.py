@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 
@@ -86,8 +87,10 @@ def read(text: str) -> Founding:
     """Return what the file says; raise ``BadFounding``."""
     try:
         found = msgspec.convert(tomllib.loads(text), Founding)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise BadFounding(str(error)) from error
+    except msgspec.ValidationError as error:
+        raise BadFounding(": ".join(explained(error, Founding))) from error
     _check(found)
     return found
 

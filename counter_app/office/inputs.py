@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Any
 
 import msgspec
 
+from counter_app.domain.decoding import explained, joined
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 
@@ -47,13 +47,13 @@ def read(kind: type[Any], fields: Any) -> Any:
     try:
         return msgspec.convert(_clean(fields), kind)
     except msgspec.ValidationError as error:
-        raise _wrong(str(error), kind) from error
+        raise WrongField(*explained(error, kind)) from error
 
 
 def _clean(value: Any, place: str = "") -> Any:
     """Return ``value`` with texts that a paper can hold: one line, no control or direction marks."""
     if isinstance(value, dict):
-        return {_line(str(key), place): _clean(one, _join(place, str(key))) for key, one in value.items()}
+        return {_line(str(key), place): _clean(one, joined(place, str(key))) for key, one in value.items()}
     if isinstance(value, list):
         return [_clean(one, place) for one in value]
     if not isinstance(value, str) or place in WHOLE_TEXTS:
@@ -73,33 +73,3 @@ def _harmless(letter: str) -> str:
     if kind in ("Cc", "Zl", "Zp"):
         return " "
     return "" if kind in ("Cs", "Cn", "Co") or unicodedata.bidirectional(letter) in DIRECTIONS else letter
-
-
-def _wrong(message: str, kind: type[Any]) -> WrongField:
-    """Turn the decoder's words into a sentence that says what to write."""
-    text, _at, path = message.partition(" - at `")
-    place = path.rstrip("`").removeprefix("$").removeprefix(".")
-    if found := re.fullmatch(r"Object missing required field `(\w+)`", text):
-        return WrongField(_join(place, found[1]), _("this field is needed"))
-    if found := re.fullmatch(r"Object contains unknown field `(.+)`", text):
-        known = ", ".join(
-            msgspec.structs.fields(kind)[n].encode_name for n in range(len(kind.__struct_fields__))
-        )
-        why = _("there is no such field. Known: {known}").format(known=known)
-        return WrongField(_join(place, found[1]), why)
-    if "date" in text.lower():
-        return WrongField(place, _("this is not a date. Write 2026-04-06"))
-    if found := re.fullmatch(r"Invalid enum value (.+)", text):
-        return WrongField(place, _("{value} is not one of the values allowed").format(value=found[1]))
-    if found := re.fullmatch(r"Expected `int` (>=|<=) (\d+)", text):
-        most = found[1] == "<="
-        why = _("at most {n}") if most else _("at least {n}")
-        return WrongField(place, why.format(n=found[2]))
-    if found := re.fullmatch(r"Expected `(.+)`, got `(.+)`", text):
-        why = _("a value of the kind {wanted} is needed, not {got}").format(wanted=found[1], got=found[2])
-        return WrongField(place or kind.__name__, why)
-    return WrongField(place or kind.__name__, text)
-
-
-def _join(place: str, field: str) -> str:
-    return f"{place}.{field}" if place else field

@@ -9,6 +9,7 @@ import msgspec
 from counter_app.domain import events as e
 from counter_app.domain.blangko import reason
 from counter_app.domain.catalogue import PROFILES, decode_service
+from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
 from counter_app.domain.founding import short_name
 from counter_app.domain.settings import Settings
@@ -110,8 +111,10 @@ def usable_settings(values: dict[str, Any]) -> Settings:
     try:
         settings = msgspec.convert(values, Settings)
         calendar_of(settings)
-    except (msgspec.ValidationError, ValueError, KeyError, OSError) as error:
-        raise BadSettings(str(error)) from error
+    except msgspec.ValidationError as error:
+        raise BadSettings(": ".join(explained(error, Settings))) from error
+    except (ValueError, KeyError, OSError) as error:  # what ZoneInfo says of a zone it does not know
+        raise BadSettings(_("timezone: choose Asia/Jakarta, Asia/Makassar or Asia/Jayapura")) from error
     for name in ("name", "city", "region"):
         if not getattr(settings, name).strip():
             raise BadSettings(_("{name} is empty").format(name=name))
