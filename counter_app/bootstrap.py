@@ -8,7 +8,6 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from sqlite_utils import Database
@@ -23,10 +22,10 @@ from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office, clock
 from counter_app.storage import database, journal, projections
-from counter_app.storage.database import writing
+from counter_app.storage.backup import DATABASE
+from counter_app.storage.database import reading, writing
 from counter_app.storage.vault import NAMES, Vault, new_key
 
-DATABASE = "counter.db"
 DEMO_STAFF, DEMO_PASSWORD = "siti", "contoh"  # a demo office keeps no secret
 
 
@@ -103,14 +102,22 @@ def restore(folder: Path, source: Path, key: bytes, settings: config.Config) -> 
     """Put the backup ``source`` in the place of the data; return the counter's new code.
 
     What was there is moved aside, never deleted. The counter takes a new identity, so that numbers given
-    since the backup can't be given again; the present slots stay where they open the database.
+    since the backup can't be given again; its drawer and its signed reports stay its own. The present slots
+    stay where they open the database.
     """
     aside = folder / "backups" / f"replaced-{secrets.token_hex(4)}"
     aside.mkdir(parents=True)
     incoming = folder / f".{DATABASE}.incoming"
-    shutil.copy2(source / DATABASE, incoming)
+    shutil.copyfile(source / DATABASE, incoming)
+    incoming.chmod(0o600)
+    database.write_ahead(incoming, key)
     code = next_code(settings.code)
-    changed = msgspec.structs.replace(settings, code=code, counter=config.new_counter(code))
+    changed = msgspec.structs.replace(
+        settings,
+        code=code,
+        counter=config.new_counter(code),
+        earlier=(*settings.earlier, settings.counter),
+    )
     for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
         if (folder / name).exists():
             (folder / name).replace(aside / name)
@@ -144,7 +151,15 @@ def open_office(folder: Path, key: bytes, *, clock: Callable[[], int] = clock) -
             for _done in projections.rebuild(db):
                 pass
     reader = database.reader(folder / DATABASE, key)
-    return Office(db, reader, counter=settings.counter, code=settings.code, demo=settings.demo, clock=clock)
+    return Office(
+        db,
+        reader,
+        counter=settings.counter,
+        code=settings.code,
+        earlier=settings.earlier,
+        demo=settings.demo,
+        clock=clock,
+    )
 
 
 def sign_in(
@@ -153,10 +168,18 @@ def sign_in(
     """Open the office as ``staff``. Raises UserError."""
     key = unlock(folder, staff, password, clock=clock)
     office = open_office(folder, key, clock=clock)
-    row: Any = office.reader.execute(
-        "SELECT name, role FROM staff WHERE id = ? AND active = 1", (staff,)
-    ).fetchone()
-    if row is None:
+    try:
+        return office, _known(office, staff)
+    except UserError:
         office.close()
+        raise
+
+
+def _known(office: Office, staff: str) -> Staff:
+    with reading(office.reader) as connection:
+        row = connection.execute(
+            "SELECT name, role FROM staff WHERE id = ? AND active = 1", (staff,)
+        ).fetchone()
+    if row is None:
         raise NoLongerStaff(staff)
-    return office, Staff(staff, row[1], row[0])
+    return Staff(staff, row[1], row[0])

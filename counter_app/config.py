@@ -29,6 +29,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     counter: str  # the journal's: the code and a random suffix, "L1-7f3a"
     code: str  # on papers: "L1"
+    earlier: tuple[str, ...] = ()  # the journal's names for it before restores, oldest first
     demo: bool = False
     language: Language = "id"
     receipt: Literal["58", "80", "a5"] = "80"  # mm of the roll, or a half sheet

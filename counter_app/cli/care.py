@@ -15,7 +15,7 @@ from counter_app.domain.errors import DataDamaged, UserError, WrongUsage
 from counter_app.i18n import _, ngettext, number
 from counter_app.office.office import ADMINS
 from counter_app.storage import backup, database, journal, projections
-from counter_app.storage.database import writing
+from counter_app.storage.database import reading, writing
 
 
 class Damaged(DataDamaged):
@@ -87,10 +87,8 @@ def _check_anchor(session: Session, text: str) -> None:
     if not found:
         raise BadAnchor(text)
     seq = int(found[1])
-    row = session.office.db.execute(
-        "SELECT hash FROM journal WHERE counter = ? AND seq = ?", (session.office.counter, seq)
-    ).fetchone()
-    if row is None or row[0].hex()[:8] != found[2]:
+    connection = session.office.db.conn
+    if found[2] not in (journal.digits(connection, name, seq) for name in journal.counters(connection)):
         raise AnchorDiffers(seq)
     click.echo(_("The anchor {anchor} agrees with the journal.").format(anchor=text.strip()))
 
@@ -171,9 +169,8 @@ def restore_command(session: Session, folder: Path, yes: bool) -> int:
 def _may_restore(session: Session) -> None:
     """Restoring is the admin's, and the supervisor's where there is none; of damaged data, any key's."""
     try:
-        admins = session.office.db.execute(
-            "SELECT 1 FROM staff WHERE role = 'admin' AND active = 1"
-        ).fetchone()
+        with reading(session.office.reader) as connection:
+            admins = connection.execute("SELECT 1 FROM staff WHERE role = 'admin' AND active = 1").fetchone()
     except DataDamaged:
         return
     session.admit(frozenset({"admin"}) if admins else ADMINS)
@@ -182,14 +179,21 @@ def _may_restore(session: Session) -> None:
 def _loss(session: Session, folder: Path, entries: int, key: bytes) -> str:
     """Return in words what a restore would lose; the present data may be unreadable."""
     try:
-        db = database.connect(session.folder / bootstrap.DATABASE, key)
+        now = _entries(session.folder / backup.DATABASE, key)
     except DataDamaged:
         return _("The present data can't be read; the backup holds {n} entries.").format(n=entries)
-    now = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
-    db.close()
     return _("The backup holds {n} entries, the present data {now}: {lost} would be lost.").format(
         n=entries, now=now, lost=max(now - entries, 0)
     )
+
+
+def _entries(path: Path, key: bytes) -> int:
+    db = database.connect(path, key)
+    try:
+        with reading(db) as connection:
+            return int(connection.execute("SELECT count(*) FROM journal").fetchone()[0])
+    finally:
+        db.close()
 
 
 def _silent() -> bool:

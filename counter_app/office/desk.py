@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -57,6 +57,7 @@ class Desk:
         counter: str,
         code: str,
         demo: bool,
+        earlier: Sequence[str] = (),
     ) -> None:
         self.connection = connection
         self.now = now
@@ -67,6 +68,7 @@ class Desk:
         self.counter = counter
         self.code = code
         self.demo = demo
+        self.names = (counter, *reversed(earlier))  # the journal's for this counter, the newest first
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Return all rows of a read-only query."""
@@ -135,10 +137,15 @@ class Desk:
         """Return the number that this counter's next journal entry will bear."""
         return journal.last(self.connection, self.counter).seq + 1
 
+    def anchor(self, before: int) -> tuple[int, str]:
+        """Return (seq, first 8 hex digits of the hash) of this counter's newest entry before an instant."""
+        found = (journal.anchor(self.connection, name, before) for name in self.names)
+        return next((anchor for anchor in found if anchor[0]), (0, ""))
+
     def stock(self, kind: str) -> int:
         """Return how many blank ``kind`` this counter has in its drawer."""
         sql = "SELECT on_hand FROM blangko_stock WHERE kind = ? AND counter = ?"
-        return int(self.value(sql, kind, self.counter) or 0)
+        return sum(int(self.value(sql, kind, name) or 0) for name in self.names)
 
     def stocks(self, at: int | None = None) -> dict[str, int]:
         """Return the office's stock by kind, now or as it was before ``at``."""

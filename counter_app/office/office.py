@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any
@@ -23,7 +23,7 @@ from counter_app.office.catalogue import Catalogue
 from counter_app.office.closures import closed_days
 from counter_app.office.desk import Desk, Staff
 from counter_app.storage import journal, projections
-from counter_app.storage.database import writing
+from counter_app.storage.database import reading, writing
 
 MINUTE = 60_000_000
 BEHIND = 5 * MINUTE
@@ -163,6 +163,7 @@ class Office:
         *,
         counter: str,
         code: str,
+        earlier: Sequence[str] = (),
         demo: bool = False,
         clock: Callable[[], int] = clock,
     ) -> None:
@@ -170,6 +171,7 @@ class Office:
         self.reader = reader
         self.counter = counter
         self.code = code
+        self._earlier = earlier
         self.demo = demo
         self._clock = clock
         self._known: tuple[Any, Settings, Catalogue, Calendar] | None = None
@@ -180,7 +182,7 @@ class Office:
         self._admit(door, staff)
         with writing(self.db) as connection:
             clock = self._clock()
-            newest = journal.last(connection, self.counter).wall
+            newest = self._newest(connection)
             desk = self._desk(connection, staff, max(clock, newest))
             confirming = door.name == "confirm_clock"
             if confirming:
@@ -195,16 +197,16 @@ class Office:
         return Done(topics, changes.ids, changes.warnings)
 
     def ask(self, question: Question, staff: Staff) -> Any:
-        """Answer ``question`` from the reader connection; writes nothing. Raises UserError."""
+        """Answer ``question`` from one view of the data; writes nothing. Raises UserError."""
         door = _doors[type(question)]
         self._admit(door, staff)
-        return door.work(question, self.desk(staff))
+        with reading(self.reader):
+            return door.work(question, self.desk(staff))
 
     def desk(self, staff: Staff) -> Desk:
         """Return the office as a reader sees it now."""
         connection = self.reader.conn
-        newest = journal.last(connection, self.counter).wall
-        return self._desk(connection, staff, max(self._clock(), newest))
+        return self._desk(connection, staff, max(self._clock(), self._newest(connection)))
 
     def close(self) -> None:
         """Let go of both connections."""
@@ -214,6 +216,9 @@ class Office:
     def _admit(self, door: Door, staff: Staff) -> None:
         if staff.role not in door.roles:
             raise NotAllowed(staff.role, door.roles)
+
+    def _newest(self, connection: Any) -> int:
+        return max(journal.last(connection, name).wall for name in (self.counter, *self._earlier))
 
     def _desk(self, connection: Any, staff: Staff, now: int) -> Desk:
         settings, catalogue, calendar = self._context(connection)
@@ -227,6 +232,7 @@ class Office:
             counter=self.counter,
             code=self.code,
             demo=self.demo,
+            earlier=self._earlier,
         )
 
     def _context(self, connection: Any) -> tuple[Settings, Catalogue, Calendar]:
@@ -234,14 +240,15 @@ class Office:
         row = connection.execute("SELECT settings FROM office").fetchone()
         editions = connection.execute("SELECT count(*) FROM service").fetchone()[0]
         key = (row[0] if row else None, editions)
-        if self._known is None or self._known[0] != key:
+        known = self._known  # the reader's thread and the writer's share it
+        if known is None or known[0] != key:
             settings = (
                 msgspec.json.decode(row[0], type=Settings) if row else Settings(name="", city="", region="")
             )
             own = connection.execute("SELECT id, definition FROM service ORDER BY id, edition").fetchall()
             catalogue = Catalogue(profile=settings.profile, changed=dict(own))
-            self._known = (key, settings, catalogue, calendar_of(settings))
-        return self._known[1:]
+            known = self._known = (key, settings, catalogue, calendar_of(settings))
+        return known[1:]
 
 
 def calendar_of(settings: Settings) -> Calendar:

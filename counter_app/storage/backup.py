@@ -66,11 +66,16 @@ def _copy_database(db: Database, path: Path, key: bytes) -> None:
     connection = db.conn
     connection.execute("ATTACH DATABASE ? AS copy KEY ?", (str(path), f"x'{key.hex()}'"))
     try:
+        connection.execute("BEGIN")  # one view: another window may write meanwhile
         connection.execute("SELECT sqlcipher_export('copy')")
+        connection.execute("COMMIT")
         version = connection.execute("PRAGMA main.user_version").fetchone()[0]
         connection.execute(f"PRAGMA copy.user_version = {int(version)}")
     finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         connection.execute("DETACH DATABASE copy")
+    path.chmod(0o600)
 
 
 def check(folder: Path, key: bytes) -> int:

@@ -103,10 +103,14 @@ def _open(path: Path | str, key: bytes) -> Database:
     connection = sqlcipher.connect(
         str(path), check_same_thread=False, isolation_level=None, timeout=5, cached_statements=256
     )
-    connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr past every sentence
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    for pragma in ("synchronous = FULL", "cache_size = -16000", "temp_store = MEMORY"):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr past every sentence
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in ("synchronous = FULL", "cache_size = -16000", "temp_store = MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlcipher.DatabaseError as error:
+        connection.close()
+        raise translated(error, path) from error
     return Database(connection)
 
 
@@ -128,6 +132,30 @@ def translated(error: Exception, path: Path | str = "") -> Exception:
     if damaged or type(error) is sqlcipher.DatabaseError:  # its subclasses are faults of a statement
         return DatabaseDamaged(path)
     return error
+
+
+def write_ahead(path: Path, key: bytes) -> None:
+    """Make the copy of a database one to work with, safe on the disk: a backup has no write-ahead log."""
+    db = connect(path, key)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+    finally:
+        db.close()
+
+
+@contextmanager
+def reading(db: Database) -> Iterator[Any]:
+    """Hold one view of the data, whatever another window writes meanwhile; say it when a page is damaged."""
+    connection = db.conn
+    try:
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            with contextlib.suppress(sqlcipher.Error):
+                connection.execute("ROLLBACK")
+    except sqlcipher.DatabaseError as error:
+        raise translated(error) from error
 
 
 @contextmanager

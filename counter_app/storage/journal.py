@@ -129,10 +129,16 @@ def anchor(connection: Any, counter: str, before: int) -> tuple[int, str]:
         (before, counter),
     ).fetchone()
     top = later[0] - 1 if later else last(connection, counter).seq
+    found = digits(connection, counter, top)
+    return (top, found) if found else (0, "")
+
+
+def digits(connection: Any, counter: str, seq: int) -> str:
+    """Return the first 8 hex digits of an entry's hash, as papers bear them; empty where there is none."""
     row = connection.execute(
-        "SELECT seq, hash FROM journal WHERE counter = ? AND seq = ?", (counter, top)
+        "SELECT hash FROM journal WHERE counter = ? AND seq = ?", (counter, seq)
     ).fetchone()
-    return (row[0], row[1].hex()[:8]) if row else (0, "")
+    return row[0].hex()[:8] if row else ""
 
 
 def chain(

@@ -4,6 +4,8 @@ import hashlib
 import json
 import re
 import shutil
+import stat
+from pathlib import Path
 
 import pytest
 from program import Program, is_sentence
@@ -184,6 +186,45 @@ def test_a_backup_is_restored_under_a_new_code_so_that_numbers_cannot_collide(wo
     assert again["application"] == "L1B-20260406-0001"
     assert worked("verify", by="siti").status == 0
     assert list((worked.folder / "backups").glob("replaced-*/counter.db"))
+
+
+def test_a_restored_counter_keeps_its_drawer_and_its_signed_reports(worked):
+    anchor = worked.ask("day", date="2026-04-06")["anchor"]
+    on_hand = {row["kind"]: row["here"] for row in worked.ask("blangko")}
+    assert on_hand["kk"] == 1
+    for code in ("L1B", "L1C"):
+        backup = worked("backup", by="siti").out.strip().rpartition(": ")[2]
+        assert code in worked("restore", backup, "--yes", by="tono").out
+    assert {row["kind"]: row["here"] for row in worked.ask("blangko")} == on_hand
+    assert worked.ask("day", date="2026-04-06")["anchor"] == anchor
+    assert worked("verify", "--anchor", f"{anchor['entries']}:{anchor['hash']}", by="siti").status == 0
+    number = worked.accepted("kk_ubah")
+    worked.steps(number, "verify", "enter", "print")
+    assert [row["on_hand"] for row in worked.ask("blangko") if row["kind"] == "kk"] == [0]
+    worked.clock.set("2026-04-05T08:00")
+    answer = worked("run", "receive_blangko", '{"kind": "kk", "quantity": 1}', by="ani")
+    assert (answer.status, is_sentence(answer.err)) == (1, True)  # the clock of the years before counts
+
+
+def test_a_restored_database_is_one_to_work_with(worked):
+    backup = Path(worked("backup", by="siti").out.strip().rpartition(": ")[2])
+    assert worked("restore", str(backup), "--yes", by="tono").status == 0
+    office = worked.opened()
+    assert office.db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    office.close()
+    for folder in (backup, worked.folder):
+        assert stat.S_IMODE((folder / "counter.db").stat().st_mode) == 0o600
+
+
+def test_whichever_page_is_damaged_a_backup_can_be_restored(worked):
+    backup = worked("backup", by="siti").out.strip().rpartition(": ")[2]
+    path = worked.folder / "counter.db"
+    whole = path.read_bytes()
+    for at in range(100, len(whole), 4096):
+        damage(path, at)
+        answer = worked("restore", backup, by="tono")
+        assert (answer.status, "--yes" in answer.err) == (1, True), (at, answer.err)
+        path.write_bytes(whole)
 
 
 def test_a_backup_that_is_damaged_or_none_is_not_restored(worked, tmp_path):

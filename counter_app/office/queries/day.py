@@ -15,7 +15,6 @@ from counter_app.office.queries import stalls
 from counter_app.office.queries.blangko import blangko_day
 from counter_app.office.queries.counts import Period, counts, open_ids, period
 from counter_app.office.queries.queue import queue_day
-from counter_app.storage import journal
 
 
 class Day(Question, frozen=True):
@@ -29,7 +28,7 @@ def day(question: Day, desk: Desk) -> r.Day:
     span = period(question.date, question.date, desk)
     open_ = open_ids(span.end, desk)
     causes = {id: one for id, one in stalls.first_causes(desk, span.at).items() if id in open_}
-    entries, hash = journal.anchor(desk.connection, desk.counter, span.end)
+    entries, hash = desk.anchor(span.end)
     return r.Day(
         date=question.date,
         counter=desk.code,
