@@ -215,5 +215,7 @@ def test_no_choice_of_entries_breaks_the_fold(history, data):
     ]
     app = fold("L1-20260406-0001", entries)
     assert app.state in ("checking", "returned", "in_process", "ready", "collected", "closed")
+    if app.state in ("collected", "closed"):
+        assert all(span.until is not None for span in app.spans)
     assert len(timeline(entries)) == len(entries)
     player.close()

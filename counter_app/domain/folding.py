@@ -100,7 +100,7 @@ def _returned(app: Application, event: e.ApplicationReturned, entry: e.Entry) ->
 
 
 def _accepted(app: Application, event: e.ApplicationAccepted, entry: e.Entry) -> None:
-    if app.accepted is not None or app.closed is not None:
+    if app.accepted is not None or app.closed is not None or app.collected is not None:
         return _conflict(app, "accepted", entry)
     app.accepted, app.accepted_by, app.promise = entry.wall, entry.actor, event
     app.due, app.waiting_return = event.due, False
@@ -141,7 +141,8 @@ def _end(app: Application, step: StepState, entry: e.Entry, *, done: bool) -> Sp
 
 def _complete(app: Application, id: str, entry: e.Entry) -> Span | None:
     step = app.steps.get(id)
-    if step is None or step.done is not None or step.since is None or app.closed is not None:
+    over = app.closed is not None or app.collected is not None
+    if over or step is None or step.done is not None or step.since is None:
         _conflict(app, "step_completed", entry)
         return None
     step.done, step.staff = entry.wall, entry.actor
@@ -256,6 +257,7 @@ def _corrected(app: Application, event: e.ApplicationCorrected, entry: e.Entry) 
         app.conditions = event.conditions
     if event.items is not None:
         app.items, app.groups = event.items, event.groups or []
+        app.to_follow &= {item.id for item in event.items}
 
 
 def _passed_on(app: Application, event: e.ResponsibilityPassed, entry: e.Entry) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from counter_app.domain.calendar import UnlikelyDate
 from counter_app.office.commands.process import (
+    AlreadyOut,
     DifferentAgencies,
     EmptyList,
     NoForwarding,
@@ -122,6 +123,19 @@ def test_what_is_not_outstanding_on_the_list_is_refused_and_nothing_is_ticked_of
     receive(desk, batch, inside)
     with pytest.raises(NotInBatch):
         receive(desk, batch, inside)
+
+
+def test_a_file_whose_forwarding_was_undone_never_left(desk):
+    number, other = (desk.at("suket_ktp", "forward") for _n in range(2))
+    wrong = forward(desk, number, other)
+    desk.run("undo", application=number, reason="salah map")
+    right = forward(desk, number)
+    with pytest.raises(AlreadyOut, match=right):
+        forward(desk, number)
+    receive(desk, wrong, number)
+    assert desk.state(number) == "in_process"
+    receive(desk, right, number)
+    assert desk.state(number) == "ready"
 
 
 def test_only_files_at_the_agency_are_forwarded(desk):

@@ -6,7 +6,7 @@ from stories import nik
 from counter_app.domain import life
 from counter_app.domain.blangko import ReasonNeeded
 from counter_app.domain.checklist import TooYoung
-from counter_app.office.commands.applications import NoName, UnknownCondition
+from counter_app.office.commands.applications import NoName, NotBornYet, UnknownCondition
 
 
 def undo(desk, number, by="ani", reason="salah tekan"):
@@ -153,6 +153,20 @@ def test_a_condition_corrected_after_acceptance_warns_of_what_is_now_needed(desk
     assert desk.state(number) == "in_process"
 
 
+def test_a_paper_to_follow_that_a_correction_makes_needless_holds_up_nothing(desk):
+    number = desk.opened("ktp", conditions=["foreigner"])
+    desk.complete(number)
+    desk.run("mark_requirements", application=number, marks={"itap_fc": "missing"})
+    desk.run("let_follow", by="siti", application=number, requirement="itap_fc", reason="besok")
+    desk.run("accept_application", application=number)
+    done = desk.run("correct_application", application=number, conditions=["lost"], reason="bukan WNA")
+    desk.run("receive_blangko", kind="ktp_el", quantity=1)
+    desk.to_step(number, "hand_over")
+    desk.run("hand_over_application", application=number, receiver="Warga")
+    assert desk.state(number) == "collected"
+    assert not any("Passport" in warning for warning in done.warnings)
+
+
 def test_correcting_a_phone_leaves_the_checklist_alone(desk):
     number = desk.opened("nikah_pengantar", event_date="2026-05-04")
     before = desk.show(number)["requirements"]
@@ -167,6 +181,7 @@ def test_a_correction_is_checked_like_an_opening(desk):
     for fields, error in (
         ({"applicant": {"name": " "}}, NoName),
         ({"applicant": {"birth_date": "2015-06-15"}}, TooYoung),
+        ({"applicant": {"birth_date": "2026-04-07"}}, NotBornYet),
         ({"conditions": ["maried"]}, UnknownCondition),
         ({"applicant": {"phone": "1"}, "reason": " "}, ReasonNeeded),
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -178,8 +178,7 @@ def _applicant(cmd: OpenApplication, desk: Desk) -> tuple[e.Applicant, list[str]
     """Return the applicant, completed by the NIK and by an earlier application, with soft warnings."""
     given = cmd.applicant
     name = clean(given.name)
-    if given.birth_date is not None and given.birth_date > desk.today:
-        raise NotBornYet(given.birth_date)
+    _born(given.birth_date, desk)
     if not given.nik.strip():
         applicant = e.Applicant(
             name, "", given.birth_date, given.sex, given.phone.strip(), given.kelurahan.strip()
@@ -202,6 +201,11 @@ def _applicant(cmd: OpenApplication, desk: Desk) -> tuple[e.Applicant, list[str]
         address=given.address.strip() or earlier.address,
     )
     return applicant, list(warnings)
+
+
+def _born(birth_date: dt.date | None, desk: Desk) -> None:
+    if birth_date is not None and birth_date > desk.today:
+        raise NotBornYet(birth_date)
 
 
 def seen_before(nik: str, desk: Desk) -> e.Applicant | None:
@@ -342,7 +346,8 @@ def _worth(event: e.ApplicationCorrected) -> e.ApplicationCorrected:
 def _now_needed(app: Application, needed: checklist.Needed, desk: Desk) -> list[str]:
     """Warn of papers that an accepted file turns out to lack."""
     gap = checklist.missing(needed.items, needed.groups, app.marks)
-    labels = desk.requirement_labels(app, gap.items + gap.groups)
+    lacking = [id for id in gap.items if id not in app.to_follow]
+    labels = desk.requirement_labels(app, lacking + gap.groups)
     if app.accepted is None or not labels:
         return []
     return [
@@ -357,7 +362,11 @@ def _corrected(
 ) -> tuple[e.Applicant, list[str]]:
     if change is None:
         return app.applicant, []
-    fields = {k: v for k, v in msgspec.structs.asdict(change).items() if v is not None}
+    given = msgspec.structs.asdict(change)
+    fields: dict[str, Any] = {
+        k: v.strip() if isinstance(v, str) else v for k, v in given.items() if v is not None
+    }
+    _born(change.birth_date, desk)
     warnings: list[str] = []
     if "name" in fields:
         fields["name"] = clean(fields["name"])

@@ -294,7 +294,7 @@ def forward_applications(cmd: ForwardApplications, desk: Desk) -> Changes:
     for number in numbers:
         app = desk.application(number)
         step = _at_agency(app)
-        _not_out(number, desk)
+        _not_out(app, desk)
         agencies[step.of] = None
         events.append((f"application/{number}", e.ApplicationForwarded(step=step.id, batch=batch)))
     if len(agencies) > 1:
@@ -306,10 +306,11 @@ def forward_applications(cmd: ForwardApplications, desk: Desk) -> Changes:
     return Changes(events, {"batch": batch})
 
 
-def _not_out(number: str, desk: Desk) -> None:
-    batch = desk.value("SELECT batch FROM batch_file WHERE application = ? AND back IS NULL", number)
-    if batch is not None:
-        raise AlreadyOut(number, batch)
+def _not_out(app: Application, desk: Desk) -> None:
+    """Refuse a file that is out with its list; one whose forwarding was undone never left."""
+    sql = "SELECT 1 FROM batch_file WHERE batch = ? AND application = ? AND back IS NULL"
+    if desk.value(sql, app.batch, app.number) is not None:
+        raise AlreadyOut(app.number, app.batch)
 
 
 def _at_agency(app: Application) -> e.PlannedStep:
@@ -342,7 +343,7 @@ def receive_batch(cmd: ReceiveBatch, desk: Desk) -> Changes:
 def _came_back(app: Application, batch: str, desk: Desk) -> list[tuple[str, e.Event]]:
     """Complete the agency's step, and ``receive`` after it; what went on already is only ticked off."""
     step = next((s.plan for s in app.current if s.plan.need == "agency"), None)
-    if step is None or app.state != "in_process":
+    if step is None or app.state != "in_process" or app.batch != batch:
         return []
     events: list[e.Event] = [*resumed(app, desk), e.StepCompleted(step=step.id, batch=batch)]
     after = [s.plan for s in app.steps.values() if s.plan.after == [step.id]]
