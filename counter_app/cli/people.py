@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 import click
 
 from counter_app.cli.session import NoPassword, Session
 from counter_app.i18n import _
-from counter_app.storage.vault import Vault
+from counter_app.office.office import ADMINS
+from counter_app.storage.vault import NoSuchHolder, Vault
 
 NEW = "COUNTER_APP_NEW_PASSWORD"
 
@@ -26,9 +28,11 @@ def staff_command() -> None:
 @click.pass_obj
 def add(session: Session, id: str, name: str, role: str) -> int:
     """Add a member of staff; the new password comes from COUNTER_APP_NEW_PASSWORD or a prompt."""
+    session.admit(ADMINS)
     key = session.key()
     new = _new_password(id)
     vault = Vault(session.folder)
+    _swept(session, vault, id)
     vault.add(key, id, name, new)
     try:
         session.run("set_staff", {"staff": id, "name": name, "role": role})
@@ -54,10 +58,23 @@ def change(session: Session) -> int:
 @click.pass_obj
 def retire(session: Session, id: str) -> int:
     """Retire a member of staff; the password opens nothing any more, old papers keep the name."""
-    session.run("retire_staff", {"staff": id})
-    Vault(session.folder).remove(id)
+    session.admit(ADMINS)
+    vault = Vault(session.folder)
+    if not _swept(session, vault, id):
+        session.run("retire_staff", {"staff": id})
+        with suppress(NoSuchHolder):  # somebody who was never given a password
+            vault.remove(id)
     click.echo(_("{id} can no longer sign in.").format(id=id), err=True)
     return 0
+
+
+def _swept(session: Session, vault: Vault, id: str) -> bool:
+    """Take away the slot of nobody, which an act that broke off half way left behind."""
+    active = {row["staff"] for row in session.ask("staff_list", {}) if row["active"]}
+    stray = id not in active and any(holder.id == id for holder in vault.holders())
+    if stray:
+        vault.remove(id)
+    return stray
 
 
 def _new_password(staff: str) -> str:

@@ -18,6 +18,8 @@ from counter_app.i18n import _
 from counter_app.office.catalogue import shipped
 from counter_app.office.commands.settings import usable_settings
 from counter_app.office.office import Office, calendar_of
+from counter_app.storage.backup import DATABASE
+from counter_app.storage.vault import NAMES, TRIES
 
 
 class NotADemo(UserError):
@@ -38,7 +40,7 @@ def found(
     if again and config.exists(folder):
         if not config.load(folder).demo:
             raise NotADemo(folder)
-        shutil.rmtree(folder)
+        _clear(folder)
     people = msgspec.toml.decode(shipped("demo.toml"), type=People)
     bootstrap.register()
     time = Clock()
@@ -56,6 +58,13 @@ def found(
     for line in play.one_of_each():
         tell(line)
     return office
+
+
+def _clear(folder: Path) -> None:
+    """Delete the demo office and nothing else that lies in the folder."""
+    shutil.rmtree(folder / "backups", ignore_errors=True)
+    for path in (*folder.glob(f"{DATABASE}*"), *(folder / name for name in (*NAMES, TRIES, config.NAME))):
+        path.unlink(missing_ok=True)
 
 
 def _working_days(plan: founding.Founding, count: int) -> list[dt.date]:

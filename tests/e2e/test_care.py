@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from program import Program, is_sentence
 
+from counter_app import bootstrap
 from counter_app.office.office import commands, questions
 from counter_app.storage.schema import TABLES
 
@@ -254,6 +255,30 @@ def test_a_new_member_of_staff_signs_in_and_a_retired_one_does_not(worked, monke
     assert names == ["ani", "camat", "joko", "siti", "tono"]
     assert worked("staff", "retire", "joko", by="siti").status == 0
     assert worked("staff", "retire", "siti", by="siti").status == 1
+
+
+def test_staff_work_that_broke_off_half_way_is_done_again(worked, monkeypatch):
+    monkeypatch.setenv("COUNTER_APP_NEW_PASSWORD", "loket dua")
+    vault = bootstrap.Vault(worked.folder)
+    key = vault.unlock("siti", "kantor camat", now=0)
+    vault.add(key, "joko", "Joko", "loket tiga")
+    assert worked("staff", "add", "joko", "--name", "Joko", by="siti").status == 0
+    worked.run("retire_staff", "siti", staff="joko")
+    assert worked("staff", "retire", "joko", by="ani").status == 1
+    assert worked("staff", "retire", "joko", by="siti").status == 0
+    assert "joko" not in [holder.id for holder in vault.holders()]
+    worked.run("set_staff", "siti", staff="dodi", name="Dodi", role="clerk")
+    assert worked("staff", "retire", "dodi", by="siti").status == 0
+    assert worked("staff", "retire", "dodi", by="siti").status == 1
+
+
+def test_a_demo_office_made_again_leaves_other_files_alone(empty, tmp_path):
+    assert empty("demo", "--days", "1").status == 0
+    (empty.folder / "surat.txt").write_text("milik kantor")
+    before = (empty.folder / "counter.db").read_bytes()
+    assert empty("demo", "--days", "1", "--again").status == 0
+    assert (empty.folder / "surat.txt").read_text() == "milik kantor"
+    assert (empty.folder / "counter.db").read_bytes() != before
 
 
 def test_an_offices_own_service_file_is_checked_with_line_and_key(empty, tmp_path):
