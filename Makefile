@@ -46,7 +46,7 @@ i18n: setup
 	@mkdir -p build
 	PYTHONPATH=$(CATALOGUES) $(BIN)/pybabel -q extract -F $(CATALOGUES)/babel.cfg --no-location --sort-output \
 		-o build/counter_app.pot counter_app
-	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+	$(BIN)/pybabel -q update -w 100 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 		-D counter_app -i build/counter_app.pot -d $(CATALOGUES)
 	$(BIN)/pybabel -q compile -D counter_app -d $(CATALOGUES)
 

@@ -40,8 +40,8 @@ def export_command(session: Session, first: str, last: str, output: Path) -> int
 
     if output.suffix.lower() not in WRITERS:
         raise NoEnding(output, WRITERS)
-    session.run("record_export", {"what": f"register {first or '-'} {last or '-'}"})
-    rows = session.ask("whole_register", {"from": first or None, "to": last or None})
+    made = session.run("record_export", {"what": f"register {first or '-'} {last or '-'}"})
+    rows = session.ask("whole_register", {**made.ids, "from": first or None, "to": last or None})
     write_atomically(output, as_bytes(WRITERS[output.suffix.lower()], rows))
     click.echo(_("{n} rows written to {file}.").format(n=len(rows), file=output), err=True)
     return 0

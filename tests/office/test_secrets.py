@@ -5,6 +5,7 @@ import pytest
 from stories import Clock, Counter, new_office, nik
 
 from counter_app.office.office import questions
+from counter_app.office.queries.audit import NotWrittenDown
 
 BOTH_WAYS = {"whole_register"}  # shows whole NIKs: for supervisors, and an export is an entry
 FIELDS = {
@@ -24,6 +25,7 @@ FIELDS = {
     "requirements": {"service": "ktp_baru", "nik": nik(1)},
     "slip": {"application": "{checking}"},
     "ticket": {"ticket": "{ticket}"},
+    "whole_register": {"export": "{export}"},
 }
 
 
@@ -43,6 +45,7 @@ def busy():
     desk.run("correct_application", application=ids["number"], applicant={"nik": nik(9)}, reason="tertukar")
     desk.at("letter", "sign")
     ids["record"] = desk.run("destroy_cards", by="siti", method="dibakar").ids["record"]
+    ids["export"] = desk.run("record_export", by="siti", what="register").ids["export"]
     ids["ticket"] = desk.run("issue_ticket", group="A").ids["ticket"]
     yield desk, ids
     desk.office.close()
@@ -71,9 +74,14 @@ def test_revealing_a_nik_is_written_down(desk):
 
 def test_a_list_with_whole_niks_is_for_supervisors_and_its_export_an_entry(desk):
     desk.opened("ktp")
-    assert [row["nik"] for row in desk.ask("whole_register")] == [nik(1)]
-    desk.run("record_export", by="siti", what="register 2026")
+    with pytest.raises(NotWrittenDown):
+        desk.ask("whole_register", export="L1-9")
+    export = desk.run("record_export", by="siti", what="register 2026").ids["export"]
+    assert [row["nik"] for row in desk.ask("whole_register", export=export)] == [nik(1)]
     assert desk.ask("audit", limit=1)[0]["event"] == "made"
+    desk.clock.advance(days=1)
+    with pytest.raises(NotWrittenDown):
+        desk.ask("whole_register", export=export)
 
 
 def test_the_audit_tells_who_did_what_newest_first(desk):

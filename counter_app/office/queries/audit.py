@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from counter_app.domain.errors import UserError
 from counter_app.domain.numbers import ids_between
 from counter_app.domain.timeline import event_name
+from counter_app.i18n import _
 from counter_app.office.desk import Desk
 from counter_app.office.office import SUPERVISORS, Amount, Question, answers
 from counter_app.office.queries.counts import period
@@ -25,10 +27,22 @@ class Audit(Question, frozen=True):
 
 
 class WholeRegister(Question, frozen=True, rename={"from_": "from"}):
-    """List the applications of a period with whole NIKs, for an export."""
+    """List the applications of a period with whole NIKs, for an export of today that was written down."""
 
+    export: str
     from_: dt.date | None = None
     to: dt.date | None = None
+
+
+class NotWrittenDown(UserError):
+    """Whole NIKs were asked for without an entry that says so."""
+
+    def __init__(self, export: str) -> None:
+        super().__init__(
+            _("You recorded no export {export} today. Record one with record_export first.").format(
+                export=export
+            )
+        )
 
 
 @answers(Audit, SUPERVISORS)
@@ -72,6 +86,9 @@ def _row(row: tuple[Any, ...], names: Any, desk: Desk) -> dict[str, Any]:
 @answers(WholeRegister, SUPERVISORS)
 def whole_register(question: WholeRegister, desk: Desk) -> list[dict[str, Any]]:
     span = period(*dates(question.from_, question.to, desk), desk)
+    made = desk.stream(f"export/{question.export}")
+    if not any(x.actor == desk.staff.id and desk.local(x.wall).date() == desk.today for x in made):
+        raise NotWrittenDown(question.export)
     rows = desk.rows(
         "SELECT number, service, name, nik, phone, kelurahan, state, opened, accepted, due, ready, "
         "collected, closed, outcome FROM application "
