@@ -17,6 +17,7 @@ from counter_app.storage import schema
 
 MAJOR, MINOR = 1, 4  # a newer major refuses to open; another minor folds the journal again
 VERSION = MAJOR * 1000 + MINOR
+CACHE, WIDE_CACHE = 16_000, 96_000  # KiB of decrypted pages; wide while the whole journal is folded
 
 migrations = Migrations("counter_app")
 
@@ -106,12 +107,22 @@ def _open(path: Path | str, key: bytes) -> Database:
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr past every sentence
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in ("synchronous = FULL", "cache_size = -16000", "temp_store = MEMORY"):
+        for pragma in ("synchronous = FULL", f"cache_size = -{CACHE}", "temp_store = MEMORY"):
             connection.execute(f"PRAGMA {pragma}")
     except sqlcipher.DatabaseError as error:
         connection.close()
         raise translated(error, path) from error
     return Database(connection)
+
+
+@contextmanager
+def wide_cache(db: Database) -> Iterator[None]:
+    """Hold more pages: the entries of one stream lie days apart, and a page that is read again costs most."""
+    db.execute(f"PRAGMA cache_size = -{WIDE_CACHE}")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA cache_size = -{CACHE}")
 
 
 def is_stale(db: Database) -> bool:

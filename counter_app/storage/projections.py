@@ -18,7 +18,7 @@ from counter_app.domain.application import Application
 from counter_app.domain.folding import fold
 from counter_app.domain.numbers import row_id
 from counter_app.storage import journal, schema
-from counter_app.storage.database import VERSION
+from counter_app.storage.database import VERSION, wide_cache
 
 _json = msgspec.json.Encoder()
 
@@ -45,18 +45,18 @@ def rebuild(db: Any) -> Iterator[int]:
 
     The caller holds the transaction and runs the iterator to its end.
     """
-    connection = db.conn
     schema.drop(db)
     schema.create_bare(db)
     done = 0
-    for count, (stream, entries) in enumerate(journal.by_stream(connection)):
-        topic, _, id = stream.partition("/")
-        write = _writers.get(topic)
-        if write is not None:
-            write(connection, id, entries, fresh=True)
-        done += len(entries)
-        if count % 500 == 0:
-            yield done
+    with wide_cache(db):
+        for count, (stream, entries) in enumerate(journal.by_stream(db.conn)):
+            topic, _, id = stream.partition("/")
+            write = _writers.get(topic)
+            if write is not None:
+                write(db.conn, id, entries, fresh=True)
+            done += len(entries)
+            if count % 500 == 0:
+                yield done
     schema.complete(db)
     db.execute(f"PRAGMA user_version = {VERSION}")
     yield done
