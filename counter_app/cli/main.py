@@ -15,7 +15,6 @@ from typing import Any
 import click
 
 from counter_app import config
-from counter_app.cli.session import Session
 from counter_app.domain.errors import DataDamaged, UserError, WrongUsage
 from counter_app.i18n import _, set_language
 
@@ -96,6 +95,8 @@ def _translated(shown: click.Command | click.Option) -> str:
 @click.pass_context
 def cli(ctx: click.Context, data: Path | None, lang: str | None, staff: str | None) -> None:
     """The counter of a sub-district office (kecamatan): checklists, receipts, reports, without a network."""
+    from counter_app.cli.session import Session  # the office itself: not for --version or --help
+
     folder = config.data_folder(data, os.environ)
     settings = config.load(folder) if config.exists(folder) else None
     language: Any = lang or (settings.language if settings else "id")
