@@ -64,7 +64,9 @@ def _papers(office: Office, staff: Staff) -> list[tuple[str, str, str]]:
         ),
         staff,
     ).ids["batch"]
+    ticket = office.run(read(commands["issue_ticket"].kind, {"group": "A"}), staff).ids["ticket"]
     found = [
+        ("ticket", ticket, "80"),
         *(
             (name, number, size)
             for name, state in (("receipt", "in_process"), ("slip", "returned"), ("handover", "collected"))

@@ -55,6 +55,7 @@ class Play:
         self._open: list[str] = []
         self._returned: list[str] = []
         self._serial = 0
+        self._collecting = True
 
     def day(self, day: dt.date, number: int, count: int) -> None:
         """Play the ``number``-th of ``count`` days: the morning's post, the visits, the work behind them."""
@@ -68,6 +69,7 @@ class Play:
                 break
             self._at(day, minute // 60, minute % 60)
             self._visit(minute, day)
+        self._collecting = number < count - 1  # something stays on the shelf for today
         for hour, minute in ((11, 5), (15, 35)):
             self._at(day, hour, minute)
             self._work(day, hour * 60 + minute)
@@ -166,7 +168,8 @@ class Play:
         for number in list(self._open):
             self._steps(number)
         self._print_in_line()
-        self._collect()
+        if self._collecting:
+            self._collect()
 
     def _steps(self, number: str) -> None:
         for _step in range(4):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import msgspec
@@ -20,7 +20,7 @@ class Problem(NamedTuple):
 
     counter: str
     seq: int
-    what: str  # changed, missing, unreadable
+    what: str  # changed, missing
 
 
 class Last(NamedTuple):
@@ -155,8 +155,3 @@ def chain(
     head = _head.encode((counter, seq, at, wall, actor, stream))
     text = b"".join((previous, len(head).to_bytes(4, "big"), head, payload))
     return hashlib.blake2b(text, digest_size=32).digest()
-
-
-def encoded(events: Sequence[Event]) -> list[bytes]:
-    """Return the payload bytes of ``events``, as ``append`` writes them."""
-    return [_encoder.encode(event) for event in events]

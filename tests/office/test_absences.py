@@ -34,6 +34,8 @@ def test_the_camat_signs_the_whole_folder_at_once(desk):
     assert [desk.show(n)["current"] for n in numbers] == [["register"]] * 3
     assert signed(desk, numbers[0]) == "Hasan Basri (CAMAT SEBERANG ULU II)"
     assert desk.ask("day", date="2026-04-06").signing.signed_by == {"Hasan Basri": 3}
+    desk.run("retire_official", by="siti", official="camat")
+    assert desk.ask("day", date="2026-04-06").signing.signed_by == {"Hasan Basri": 3}
 
 
 def test_the_folder_is_listed_oldest_first_with_working_days(desk):

@@ -146,7 +146,7 @@ def _missing(span: Period, desk: Desk) -> list[r.MissingDay]:
 
 
 def _signing(span: Period, desk: Desk) -> r.SigningDay:
-    names = {o.id: o.name for o in desk.officials()}
+    names = dict(desk.rows("SELECT id, name FROM official"))
     signed: Counter[str] = Counter()
     for official, form, number in desk.rows(
         "SELECT signed_by, signed_form, count(*) FROM step WHERE need <> '' AND need = 'signature' "

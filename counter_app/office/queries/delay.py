@@ -9,6 +9,7 @@ from typing import Any
 
 from counter_app.domain import delay as rules
 from counter_app.domain import signing
+from counter_app.domain.catalogue import KINDS
 from counter_app.domain.words import CAUSES
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
@@ -66,7 +67,7 @@ def _periods(span: Period, end: int, desk: Desk) -> dict[tuple[str, str], list[r
     for (kind,) in desk.rows("SELECT DISTINCT kind FROM blangko_stock"):
         moves = desk.rows("SELECT wall, quantity FROM blangko_move WHERE kind = ? ORDER BY at, n", kind)
         found["blangko", kind] = rules.empty_periods(moves, end)
-    for kind in ("ktp_el", "kia", "kk"):
+    for kind in KINDS:
         found.setdefault(("blangko", kind), [(0, end)])
     for d in desk.disruptions(span.begin, end):
         found.setdefault(("disruption", d.what), []).append((d.begins, d.ends or end))
