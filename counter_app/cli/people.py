@@ -8,12 +8,14 @@ from contextlib import suppress
 
 import click
 
+from counter_app import config
 from counter_app.cli.session import NoPassword, Session
 from counter_app.i18n import _
 from counter_app.office.office import ADMINS
 from counter_app.storage.vault import NoSuchHolder, Vault
 
 NEW = "COUNTER_APP_NEW_PASSWORD"
+RECOVERY = "COUNTER_APP_RECOVERY_KEY"
 
 
 @click.group("staff")
@@ -75,6 +77,27 @@ def _swept(session: Session, vault: Vault, id: str) -> bool:
     if stray:
         vault.remove(id)
     return stray
+
+
+@staff_command.command("recover")
+@click.argument("id")
+@click.pass_obj
+def recover(session: Session, id: str) -> int:
+    """Give ID a new password with the recovery key, from COUNTER_APP_RECOVERY_KEY or a prompt."""
+    config.load(session.folder)
+    vault = Vault(session.folder)
+    key = vault.unlock_with_recovery(_recovery_key())
+    vault.set_password(key, id, _new_password(id))
+    click.echo(_("The new password is in force from now on."), err=True)
+    return 0
+
+
+def _recovery_key() -> str:
+    if RECOVERY in os.environ:
+        return os.environ[RECOVERY]
+    if not sys.stdin.isatty():
+        raise NoPassword(RECOVERY)
+    return str(click.prompt(_("Recovery key"), hide_input=True, err=True))
 
 
 def _new_password(staff: str) -> str:

@@ -315,3 +315,14 @@ def test_every_subcommand_explains_itself_in_both_languages(empty):
 def test_a_program_that_was_never_set_up_still_says_its_version(tmp_path, cheap):
     answer = Program(tmp_path, cheap)("--version")
     assert (answer.status, answer.out[:12]) == (0, "counter-app,")
+
+
+def test_the_recovery_key_gives_a_forgotten_password_anew(empty, office_file, monkeypatch):
+    key = empty("setup", str(office_file)).out.strip()
+    monkeypatch.setenv("COUNTER_APP_NEW_PASSWORD", "kata sandi baru")
+    monkeypatch.setenv("COUNTER_APP_RECOVERY_KEY", key[:-1] + ("0" if key[-1] != "0" else "1"))
+    assert empty("staff", "recover", "siti").status == 1
+    monkeypatch.setenv("COUNTER_APP_RECOVERY_KEY", key)
+    assert empty("staff", "recover", "siti").status == 0
+    monkeypatch.setenv("COUNTER_APP_PASSWORD", "kata sandi baru")
+    assert bootstrap.unlock(empty.folder, "siti", "kata sandi baru")
