@@ -16,7 +16,7 @@ from counter_app.domain.errors import UserError, WrongUsage
 from counter_app.i18n import _
 from counter_app.office.desk import Staff
 from counter_app.office.inputs import read
-from counter_app.office.office import Done, NotAllowed, Office, commands, questions
+from counter_app.office.office import Done, Door, NotAllowed, Office, commands, questions
 
 PASSWORD = "COUNTER_APP_PASSWORD"
 
@@ -77,12 +77,10 @@ class Session:
 
     def run(self, name: str, fields: Any) -> Done:
         """Run a command by its name."""
-        bootstrap.register()
         return self.office.run(read(_door(commands, name).kind, fields), self.staff)
 
     def ask(self, name: str, fields: Any) -> Any:
         """Ask a question by its name."""
-        bootstrap.register()
         return self.office.ask(read(_door(questions, name).kind, fields), self.staff)
 
     def admit(self, roles: frozenset[str]) -> None:
@@ -125,9 +123,10 @@ def password(prompt: str) -> str:
     return str(click.prompt(prompt, hide_input=True, err=True))
 
 
-def _door(book: dict[str, Any], name: str) -> Any:
-    if name not in book:
+def _door(book: dict[str, Door], name: str) -> Door:
+    door = bootstrap.find_door(book, name)
+    if door is None:
         from difflib import get_close_matches
 
         raise UnknownName(name, get_close_matches(name, book, n=3))
-    return book[name]
+    return door
