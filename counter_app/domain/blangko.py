@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from counter_app.domain import events as e
-from counter_app.domain.calendar import likely
+from counter_app.domain.calendar import likely, to_micros
 from counter_app.domain.catalogue import KINDS
 from counter_app.domain.errors import UserError
 from counter_app.domain.words import kind_label
@@ -175,14 +175,18 @@ def outstanding(
 
     An expectation lapses after its date.
     """
-    waiting = sorted(expected, key=lambda x: (x.on, x.recorded))
+    waiting = [(_lapses(one, day), one) for one in sorted(expected, key=lambda x: (x.on, x.recorded))]
     for kind, at in sorted(delivered, key=lambda d: d[1]):
-        on = dt.datetime.fromtimestamp(at / 1e6, day).date()
-        for one in waiting:
-            if one.kind == kind and one.recorded <= at and one.on >= on:
-                waiting.remove(one)
+        for n, (end, one) in enumerate(waiting):
+            if one.recorded <= at < end and one.kind == kind:
+                del waiting[n]
                 break
-    return [one for one in waiting if one.on >= today]
+    return [one for _end, one in waiting if one.on >= today]
+
+
+def _lapses(one: Expected, day: dt.tzinfo) -> int:
+    """Return the instant at which the announced day is over."""
+    return to_micros(dt.datetime.combine(one.on + dt.timedelta(days=1), dt.time(), day))
 
 
 def covered_on(rank: int, stock: int, expected: Sequence[Expected]) -> dt.date | None:

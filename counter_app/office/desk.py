@@ -279,7 +279,10 @@ class Desk:
 
     def waiting(self) -> dict[str, int]:
         """Return how many wait in the line for each kind of blangko."""
-        return dict(self.rows("SELECT kind, waiting FROM blangko_line"))
+        sql = (
+            "SELECT of, count(*) FROM step WHERE need = 'blangko' AND until IS NULL AND aside = 0 GROUP BY of"
+        )
+        return dict(self.rows(sql))
 
     def staff_names(self) -> Mapping[str, str]:
         """Return display names by staff id, of those who left too."""

@@ -162,12 +162,6 @@ TABLES = {
             PRIMARY KEY (kind, counter)
         ) STRICT, WITHOUT ROWID
     """,
-    "blangko_line": """
-        CREATE TABLE blangko_line (
-            kind TEXT PRIMARY KEY,
-            waiting INTEGER NOT NULL    -- never 0: then there is no row
-        ) STRICT, WITHOUT ROWID
-    """,
     "expected": """
         CREATE TABLE expected (
             id TEXT PRIMARY KEY, kind TEXT NOT NULL, quantity INTEGER NOT NULL, day TEXT NOT NULL,
@@ -273,19 +267,7 @@ INDEXES = (
     "CREATE INDEX batch_file_application ON batch_file (application)",
 )
 
-_IN_LINE = "{0}.need = 'blangko' AND {0}.until IS NULL AND {0}.aside = 0"
-_OLD, _NEW = _IN_LINE.format("old"), _IN_LINE.format("new")
-_STAYS = f"({_OLD} AND {_NEW} AND old.of = new.of)"
-_JOIN = """
-    INSERT INTO blangko_line VALUES (new.of, 1) ON CONFLICT DO UPDATE SET waiting = waiting + 1;
-"""
-_LEAVE = """
-    UPDATE blangko_line SET waiting = waiting - 1 WHERE kind = old.of;
-    DELETE FROM blangko_line WHERE waiting = 0;
-"""
-
-# The stock of a counter is the sum of its moves, a line what waits in it; triggers keep both so that no
-# command adds up a long list.
+# The stock of a counter is the sum of its moves; triggers keep it so that no question adds up a long list.
 TRIGGERS = (
     """
     CREATE TRIGGER blangko_in AFTER INSERT ON blangko_move BEGIN
@@ -307,10 +289,6 @@ TRIGGERS = (
         WHERE kind = old.kind AND counter = old.counter;
     END
     """,
-    f"CREATE TRIGGER line_in AFTER INSERT ON step WHEN {_NEW} BEGIN {_JOIN} END",
-    f"CREATE TRIGGER line_out AFTER DELETE ON step WHEN {_OLD} BEGIN {_LEAVE} END",
-    f"CREATE TRIGGER line_joined AFTER UPDATE ON step WHEN {_NEW} AND NOT {_STAYS} BEGIN {_JOIN} END",
-    f"CREATE TRIGGER line_left AFTER UPDATE ON step WHEN {_OLD} AND NOT {_STAYS} BEGIN {_LEAVE} END",
 )
 
 # What daily work keeps row by row, made at once from full tables.
@@ -318,7 +296,6 @@ FILLED = (
     "INSERT INTO search (rowid, name, nik, number) "
     "SELECT id, name_key, nik, number FROM application ORDER BY id",
     "INSERT INTO blangko_stock SELECT kind, counter, sum(quantity) FROM blangko_move GROUP BY kind, counter",
-    f"INSERT INTO blangko_line SELECT of, count(*) FROM step WHERE {_IN_LINE.format('step')} GROUP BY of",
 )
 
 
