@@ -46,7 +46,7 @@ def rebuild(db: Any) -> Iterator[int]:
     The caller holds the transaction and runs the iterator to its end.
     """
     schema.drop(db)
-    schema.create_bare(db)
+    schema.create_quiet(db)
     done = 0
     with wide_cache(db):
         for count, (stream, entries) in enumerate(journal.by_stream(db.conn)):

@@ -301,7 +301,8 @@ FILLED = (
 
 def create(db: Database) -> None:
     """Make the empty folded tables."""
-    for statement in (*TABLES.values(), *INDEXES, *TRIGGERS):
+    create_quiet(db)
+    for statement in TRIGGERS:
         db.execute(statement)
 
 
@@ -311,13 +312,17 @@ def drop(db: Database) -> None:
         db.execute(f"DROP TABLE IF EXISTS {name}")
 
 
-def create_bare(db: Database) -> None:
-    """Make the empty folded tables alone: a rebuild fills first and orders then."""
-    for statement in TABLES.values():
+def create_quiet(db: Database) -> None:
+    """Make the empty folded tables without triggers, for a rebuild.
+
+    The indexes are filled along with the tables. Made afterwards they would be sorted, and SQLCipher sorts
+    in memory alone, so that nothing lies in clear on the disk: 0.6 GB for a million applications.
+    """
+    for statement in (*TABLES.values(), *INDEXES):
         db.execute(statement)
 
 
 def complete(db: Database) -> None:
-    """Make and fill what ``create_bare`` left out: search, stock, indexes and triggers."""
-    for statement in (*FILLED, *INDEXES, *TRIGGERS):
+    """Fill search and stock from the full tables, and make the triggers that keep the stock from now on."""
+    for statement in (*FILLED, *TRIGGERS):
         db.execute(statement)
