@@ -18,6 +18,13 @@ from counter_app.storage import schema
 MAJOR, MINOR = 1, 5  # a newer major refuses to open; another minor folds the journal again
 VERSION = MAJOR * 1000 + MINOR
 CACHE, WIDE_CACHE = 16_000, 96_000  # KiB of decrypted pages; wide while the whole journal is folded
+_PRAGMAS = (
+    "synchronous = FULL",
+    f"cache_size = -{CACHE}",
+    "temp_store = MEMORY",  # what SQLite puts aside is not encrypted
+    # Free pages are encrypted too. Blanking them, as SQLCipher would, holds all that are dropped in memory.
+    "secure_delete = FAST",
+)
 
 migrations = Migrations("counter_app")
 
@@ -107,7 +114,7 @@ def _open(path: Path | str, key: bytes) -> Database:
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr past every sentence
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in ("synchronous = FULL", f"cache_size = -{CACHE}", "temp_store = MEMORY"):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
     except sqlcipher.DatabaseError as error:
         connection.close()
