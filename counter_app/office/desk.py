@@ -160,15 +160,17 @@ class Desk:
         """Return the deliveries still expected now, or just before ``at``, by kind, soonest first."""
         end = FOREVER if at is None else at
         moment = self.now if at is None else at - 1
+        first, since = self._announced_since(self.local(moment).date(), end)
+        if since is None:
+            return {}
         announced = [
             blangko.Expected(kind, int(quantity), dt.date.fromisoformat(day), int(recorded))
             for kind, quantity, day, recorded in self.rows(
-                "SELECT kind, quantity, day, recorded FROM expected WHERE recorded < ?", end
+                "SELECT kind, quantity, day, recorded FROM expected WHERE day >= ? AND recorded < ?",
+                first.isoformat(),
+                end,
             )
         ]
-        if not announced:
-            return {}
-        since = min(one.recorded for one in announced)
         delivered = self.rows(
             "SELECT kind, at FROM blangko_move WHERE what = 'received' AND at >= ? AND at < ? ORDER BY at",
             since,
@@ -181,6 +183,21 @@ class Desk:
         for one in left:
             found.setdefault(one.kind, []).append(one)
         return found
+
+    def _announced_since(self, today: dt.date, end: int) -> tuple[dt.date, int | None]:
+        """Return the first day announced, and the first instant written, that still matter on ``today``.
+
+        An announcement that lapsed matters only where a delivery could have consumed it in the place of
+        one that holds: so the years that are over cost nothing.
+        """
+        first = today
+        while True:
+            since = self.value(
+                "SELECT min(recorded) FROM expected WHERE day >= ? AND recorded < ?", first.isoformat(), end
+            )
+            if since is None or self.local(since).date() >= first:
+                return first, since
+            first = self.local(since).date()
 
     def officials(self) -> list[signing.Official]:
         """Return the officials who sign now."""
