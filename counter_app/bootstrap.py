@@ -8,6 +8,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from sqlite_utils import Database
@@ -21,6 +22,7 @@ from counter_app.office import commands, queries
 from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
 from counter_app.office.office import Door, Office, clock
+from counter_app.office.people import People
 from counter_app.storage import database, journal, projections
 from counter_app.storage.backup import DATABASE
 from counter_app.storage.database import reading, writing
@@ -43,6 +45,14 @@ class NoLongerStaff(UserError):
 
     def __init__(self, staff: str) -> None:
         super().__init__(_("{staff} is not an active member of staff. Ask a supervisor.").format(staff=staff))
+
+
+class Entered(NamedTuple):
+    """An office that somebody signed in to, and the key of its database."""
+
+    office: Office
+    staff: Staff
+    key: bytes
 
 
 def register() -> None:
@@ -182,17 +192,35 @@ def open_office(folder: Path, key: bytes, *, clock: Callable[[], int] = clock) -
     )
 
 
+def enter(folder: Path, staff: str, password: str, *, clock: Callable[[], int] = clock) -> Entered:
+    """Open the office as ``staff``; the key opens more connections for long work. Raises UserError."""
+    key = unlock(folder, staff, password, clock=clock)
+    office = open_office(folder, key, clock=clock)
+    try:
+        return Entered(office, _known(office, staff), key)
+    except UserError:
+        office.close()
+        raise
+
+
 def sign_in(
     folder: Path, staff: str, password: str, *, clock: Callable[[], int] = clock
 ) -> tuple[Office, Staff]:
     """Open the office as ``staff``. Raises UserError."""
-    key = unlock(folder, staff, password, clock=clock)
-    office = open_office(folder, key, clock=clock)
-    try:
-        return office, _known(office, staff)
-    except UserError:
-        office.close()
-        raise
+    entered = enter(folder, staff, password, clock=clock)
+    return entered.office, entered.staff
+
+
+def recover(folder: Path, recovery_key: str, staff: str, new_password: str) -> None:
+    """Give ``staff`` a new password with the recovery key, whatever is forgotten. Raises UserError."""
+    config.load(folder)
+    vault = Vault(folder)
+    vault.set_password(vault.unlock_with_recovery(recovery_key), staff, new_password)
+
+
+def people(folder: Path, office: Office, key: bytes) -> People:
+    """Return who looks after the staff of an office that is open."""
+    return People(office, Vault(folder), key)
 
 
 def _known(office: Office, staff: str) -> Staff:

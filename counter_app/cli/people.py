@@ -4,54 +4,72 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 
 import click
 
-from counter_app import config
+from counter_app import bootstrap
 from counter_app.cli.session import NoPassword, Session
 from counter_app.i18n import _
 from counter_app.office.office import ADMINS
-from counter_app.storage.vault import NoSuchHolder, Vault
+from counter_app.office.people import People
+from counter_app.storage.vault import Vault
 
 NEW = "COUNTER_APP_NEW_PASSWORD"
 RECOVERY = "COUNTER_APP_RECOVERY_KEY"
+ROLE = click.Choice(["clerk", "supervisor", "camat", "admin"])
 
 
 @click.group("staff")
 def staff_command() -> None:
-    """Add members of staff, change a password, retire who left."""
+    """Add members of staff, change name, role or password, retire who left."""
 
 
 @staff_command.command("add")
 @click.argument("id")
 @click.option("--name", required=True, help="Name as it stands on papers.")
-@click.option("--role", type=click.Choice(["clerk", "supervisor", "camat", "admin"]), default="clerk")
+@click.option("--role", type=ROLE, default="clerk", help="What the member of staff may do.")
 @click.pass_obj
 def add(session: Session, id: str, name: str, role: str) -> int:
     """Add a member of staff; the new password comes from COUNTER_APP_NEW_PASSWORD or a prompt."""
     session.admit(ADMINS)
-    key = session.key()
-    new = _new_password(id)
-    vault = Vault(session.folder)
-    _swept(session, vault, id)
-    vault.add(key, id, name, new)
-    try:
-        session.run("set_staff", {"staff": id, "name": name, "role": role})
-    except BaseException:
-        vault.remove(id)
-        raise
+    _people(session).add(session.staff, id, name, role, _new_password(id))
     click.echo(_("{name} can sign in as {id}.").format(name=name, id=id), err=True)
+    return 0
+
+
+@staff_command.command("set")
+@click.argument("id")
+@click.option("--name", default="", help="Name as it stands on papers.")
+@click.option("--role", type=ROLE, default=None, help="What the member of staff may do.")
+@click.pass_obj
+def change(session: Session, id: str, name: str, role: str | None) -> int:
+    """Change name or role of a member of staff; old papers keep the old name."""
+    session.admit(ADMINS)
+    known = {row["staff"]: row for row in session.ask("staff_list", {}) if row["active"]}
+    now = known.get(id, {"name": id, "role": "clerk"})  # an unknown one is refused below
+    _people(session).change(session.staff, id, name or now["name"], role or now["role"])
+    click.echo(_("{id} was changed.").format(id=id), err=True)
     return 0
 
 
 @staff_command.command("password")
 @click.pass_obj
-def change(session: Session) -> int:
+def password(session: Session) -> int:
     """Change your own password."""
-    staff = session.staff.id
-    Vault(session.folder).set_password(session.key(), staff, _new_password(staff))
+    staff, key = session.staff.id, session.key()  # which the old one has opened
+    Vault(session.folder).set_password(key, staff, _new_password(staff))
     click.echo(_("The new password is in force from now on."), err=True)
+    return 0
+
+
+@staff_command.command("reset")
+@click.argument("id")
+@click.pass_obj
+def reset(session: Session, id: str) -> int:
+    """Give a colleague who forgot the password a new one."""
+    session.admit(ADMINS)
+    _people(session).set_password(session.staff, id, _new_password(id))
+    click.echo(_("{id} signs in with the new password from now on.").format(id=id), err=True)
     return 0
 
 
@@ -60,23 +78,9 @@ def change(session: Session) -> int:
 @click.pass_obj
 def retire(session: Session, id: str) -> int:
     """Retire a member of staff; the password opens nothing any more, old papers keep the name."""
-    session.admit(ADMINS)
-    vault = Vault(session.folder)
-    if not _swept(session, vault, id):
-        session.run("retire_staff", {"staff": id})
-        with suppress(NoSuchHolder):  # somebody who was never given a password
-            vault.remove(id)
+    _people(session).retire(session.staff, id)
     click.echo(_("{id} can no longer sign in.").format(id=id), err=True)
     return 0
-
-
-def _swept(session: Session, vault: Vault, id: str) -> bool:
-    """Take away the slot of nobody, which an act that broke off half way left behind."""
-    active = {row["staff"] for row in session.ask("staff_list", {}) if row["active"]}
-    stray = id not in active and any(holder.id == id for holder in vault.holders())
-    if stray:
-        vault.remove(id)
-    return stray
 
 
 @staff_command.command("recover")
@@ -84,12 +88,13 @@ def _swept(session: Session, vault: Vault, id: str) -> bool:
 @click.pass_obj
 def recover(session: Session, id: str) -> int:
     """Give ID a new password with the recovery key, from COUNTER_APP_RECOVERY_KEY or a prompt."""
-    config.load(session.folder)
-    vault = Vault(session.folder)
-    key = vault.unlock_with_recovery(_recovery_key())
-    vault.set_password(key, id, _new_password(id))
+    bootstrap.recover(session.folder, _recovery_key(), id, _new_password(id))
     click.echo(_("The new password is in force from now on."), err=True)
     return 0
+
+
+def _people(session: Session) -> People:
+    return bootstrap.people(session.folder, session.office, session.key())
 
 
 def _recovery_key() -> str:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
+from itertools import count
 from typing import Any, Literal
 
 import msgspec
 
 from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
+from counter_app.domain.search import MARK, key
 from counter_app.i18n import _
 
 SHORT_NAME = r"[a-z0-9][a-z0-9_.-]{0,31}"
+LONGEST_STEM = 24  # letters of a proposed id, so that a number still fits behind
+TITLES = {"drs", "dra", "drg", "haji", "hajah", "kms", "kgs", "msy", "nys"}  # and all of one or two letters
 
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -81,6 +86,20 @@ def short_name(id: str) -> str:
     if not re.fullmatch(SHORT_NAME, id):
         raise NoShortName(id)
     return id
+
+
+def short_id(name: str, taken: Collection[str]) -> str:
+    """Propose the id with which ``name`` signs in: the first word that is no title, numbered when taken."""
+    words = key(name.partition(",")[0]).lower().split(MARK * 2)  # degrees stand behind a comma
+    letters = [re.sub("[^a-z0-9]", "", word) for word in words]
+    long = [word for word in letters if len(word) > 2 and word not in TITLES]
+    stem = next((word for word in [*long, *letters] if word), "staf")[:LONGEST_STEM]
+    number = next(n for n in count(1) if _numbered(stem, n) not in taken)
+    return _numbered(stem, number)
+
+
+def _numbered(stem: str, number: int) -> str:
+    return f"{stem}{number}" if number > 1 else stem
 
 
 def read(text: str) -> Founding:

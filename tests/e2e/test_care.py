@@ -326,3 +326,16 @@ def test_the_recovery_key_gives_a_forgotten_password_anew(empty, office_file, mo
     assert empty("staff", "recover", "siti").status == 0
     monkeypatch.setenv("COUNTER_APP_PASSWORD", "kata sandi baru")
     assert bootstrap.unlock(empty.folder, "siti", "kata sandi baru")
+
+
+def test_name_role_and_a_forgotten_password_are_set_for_a_colleague(worked, monkeypatch):
+    monkeypatch.setenv("COUNTER_APP_NEW_PASSWORD", "loket baru")
+    assert worked("staff", "set", "ani", "--name", "Ani Lestari", by="siti").status == 0
+    assert worked("staff", "set", "joko", "--name", "Joko", by="siti").status == 1
+    assert worked("staff", "set", "tono", "--role", "clerk", by="siti").status == 0
+    rows = {row["staff"]: (row["name"], row["role"]) for row in worked.ask("staff_list")}
+    assert rows["ani"] == ("Ani Lestari", "clerk")
+    assert rows["tono"] == ("Tono", "clerk")
+    assert worked("staff", "reset", "camat", by="ani").status == 1
+    assert worked("staff", "reset", "ani", by="siti").status == 0
+    assert bootstrap.unlock(worked.folder, "ani", "loket baru")
