@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from threading import RLock
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,7 @@ from counter_app.i18n import _
 from counter_app.office.catalogue import Catalogue
 from counter_app.office.closures import closed_days
 from counter_app.office.desk import Desk, Staff
-from counter_app.storage import journal, projections
+from counter_app.storage import drafts, journal, projections
 from counter_app.storage.database import reading, writing
 
 MINUTE = 60_000_000
@@ -154,7 +155,7 @@ def clock() -> int:
 
 
 class Office:
-    """Everything a screen or the command line may call."""
+    """Everything a screen or the command line may call, from any thread: each connection serves one at a time."""
 
     def __init__(
         self,
@@ -174,13 +175,16 @@ class Office:
         self._earlier = earlier
         self.demo = demo
         self._clock = clock
+        self.committed: Callable[[Done], None] = _nobody_asks  # told after every command, on its thread
         self._known: tuple[Any, Settings, Catalogue, Calendar] | None = None
+        self._writes = RLock()
+        self._reads = self._writes if reader is db else RLock()
 
     def run(self, command: Command, staff: Staff) -> Done:
         """Carry out ``command`` in one transaction; return what changed. Raises UserError."""
         door = _doors[type(command)]
         self._admit(door, staff)
-        with writing(self.db) as connection:
+        with self._writes, writing(self.db) as connection:
             clock = self._clock()
             newest = self._newest(connection)
             desk = self._desk(connection, staff, max(clock, newest))
@@ -194,24 +198,43 @@ class Office:
                 connection, changes.events, counter=self.counter, clock=desk.now, actor=staff.id
             )
             topics = frozenset(projections.refold(connection, stream) for stream in streams)
-        return Done(topics, changes.ids, changes.warnings)
+        done = Done(topics, changes.ids, changes.warnings)
+        self.committed(done)
+        return done
 
     def ask(self, question: Question, staff: Staff) -> Any:
         """Answer ``question`` from one view of the data; writes nothing. Raises UserError."""
         door = _doors[type(question)]
         self._admit(door, staff)
-        with reading(self.reader):
+        with self._reads, reading(self.reader):
             return door.work(question, self.desk(staff))
 
     def desk(self, staff: Staff) -> Desk:
-        """Return the office as a reader sees it now."""
-        connection = self.reader.conn
-        return self._desk(connection, staff, max(self._clock(), self._newest(connection)))
+        """Return the office as a reader sees it now. Its rows are for one thread: others ``ask``."""
+        with self._reads:
+            connection = self.reader.conn
+            return self._desk(connection, staff, max(self._clock(), self._newest(connection)))
+
+    def save_draft(self, name: str, data: bytes) -> None:
+        """Keep the unfinished input ``name``, encrypted like all else. It is no entry; any clock will do."""
+        with self._writes, writing(self.db) as connection:
+            drafts.save(connection, name, data, self._clock())
+
+    def draft(self, name: str) -> bytes | None:
+        """Return the unfinished input ``name``, None where there is none."""
+        with self._reads, reading(self.reader) as connection:
+            return drafts.load(connection, name)
+
+    def drop_draft(self, name: str) -> None:
+        """Forget the unfinished input ``name``: it was finished, or given up."""
+        with self._writes, writing(self.db) as connection:
+            drafts.drop(connection, name)
 
     def close(self) -> None:
-        """Let go of both connections."""
-        self.reader.close()
-        self.db.close()
+        """Let go of both connections, once what is at work has ended."""
+        with self._writes, self._reads:
+            self.reader.close()
+            self.db.close()
 
     def _admit(self, door: Door, staff: Staff) -> None:
         if staff.role not in door.roles:
@@ -249,6 +272,10 @@ class Office:
             catalogue = Catalogue(profile=settings.profile, changed=dict(own))
             known = self._known = (key, settings, catalogue, calendar_of(settings))
         return known[1:]
+
+
+def _nobody_asks(_done: Done) -> None:
+    """Take what a command did where no window is open."""
 
 
 def calendar_of(settings: Settings) -> Calendar:
