@@ -177,6 +177,7 @@ def open_office(folder: Path, key: bytes, *, clock: Callable[[], int] = clock) -
     settings = config.load(folder)
     db = database.connect(folder / DATABASE, key)
     if database.is_stale(db):
+        database.migrate(db)
         with writing(db):
             for _done in projections.rebuild(db):
                 pass

@@ -155,7 +155,7 @@ def clock() -> int:
 
 
 class Office:
-    """Everything a screen or the command line may call, from any thread: each connection serves one at a time."""
+    """Everything a screen or the command line may call, from any thread: connections serve one by one."""
 
     def __init__(
         self,

@@ -15,7 +15,7 @@ from counter_app.domain.errors import DataDamaged, UserError
 from counter_app.i18n import _
 from counter_app.storage import schema
 
-MAJOR, MINOR = 1, 5  # a newer major refuses to open; another minor folds the journal again
+MAJOR, MINOR = 1, 6  # a newer major refuses to open; another minor folds the journal again
 VERSION = MAJOR * 1000 + MINOR
 CACHE, WIDE_CACHE = 16_000, 96_000  # KiB of decrypted pages; wide while the whole journal is folded
 _PRAGMAS = (
@@ -73,6 +73,12 @@ def journal(db: Database) -> None:
     """The journal: append-only, one hash chain per counter."""
     for statement in schema.JOURNAL:
         db.execute(statement)
+
+
+@migrations()
+def draft(db: Database) -> None:
+    """Unfinished input, which no journal knows: it must outlive a rebuild."""
+    db.execute(schema.DRAFT)
 
 
 def connect(path: Path | str, key: bytes, *, create: bool = False) -> Database:
@@ -135,6 +141,17 @@ def wide_cache(db: Database) -> Iterator[None]:
 def is_stale(db: Database) -> bool:
     """Return whether the folded tables were written by another minor version."""
     return int(db.execute("PRAGMA user_version").fetchone()[0]) != VERSION
+
+
+def migrate(db: Database) -> None:
+    """Make what the tables that stay lack in a file of an earlier version. Raises UserError.
+
+    Only who goes on to work in the file calls it: a backup that is looked at must stay as it is.
+    """
+    try:
+        migrations.apply(db)
+    except sqlcipher.DatabaseError as error:
+        raise translated(error) from error
 
 
 def translated(error: Exception, path: Path | str = "") -> Exception:

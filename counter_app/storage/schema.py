@@ -1,4 +1,4 @@
-"""The tables: the journal, which stays, and those folded from it, which can be dropped and rebuilt."""
+"""The tables: the journal and the drafts, which stay, and those folded from it, which can be rebuilt."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ JOURNAL = (
     "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal "
     "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
 )
+
+DRAFT = "CREATE TABLE draft (name TEXT PRIMARY KEY, content BLOB NOT NULL, saved INTEGER NOT NULL) STRICT"
 
 # Instants are UTC microseconds; lists are JSON.
 APPLICATION_COLUMNS = """
