@@ -15,10 +15,13 @@ from sqlite_utils import Database
 
 from counter_app import config
 from counter_app.domain import events as e
+from counter_app.domain import founding
 from counter_app.domain.errors import UserError
 from counter_app.domain.founding import Founding
+from counter_app.domain.settings import Settings
 from counter_app.i18n import _
 from counter_app.office import commands, queries
+from counter_app.office.commands.applications import clean
 from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
 from counter_app.office.office import Door, Office, clock
@@ -26,7 +29,7 @@ from counter_app.office.people import People
 from counter_app.storage import database, journal, projections
 from counter_app.storage.backup import DATABASE
 from counter_app.storage.database import reading, writing
-from counter_app.storage.vault import NAMES, Vault, new_key
+from counter_app.storage.vault import NAMES, Vault, check_password, new_key
 
 DEMO_STAFF, DEMO_PASSWORD = "siti", "contoh"  # a demo office keeps no secret
 
@@ -82,11 +85,26 @@ def _modules() -> list[str]:
     ]
 
 
-def found(folder: Path, plan: Founding, *, demo: bool = False, clock: Callable[[], int] = clock) -> str:
+def checked(plan: Founding) -> Settings:
+    """Return the settings of a new office if all of ``plan`` can be used; write nothing. Raises UserError."""
+    founding.check(plan)
+    for one in plan.staff:
+        check_password(one.password)
+    return usable_settings(plan.office | {"profile": plan.profile, "hours": plan.hours})
+
+
+def found(
+    folder: Path,
+    plan: Founding,
+    *,
+    demo: bool = False,
+    choices: config.Choices = config.USUAL,
+    clock: Callable[[], int] = clock,
+) -> str:
     """Found an office in ``folder``; return the recovery key, to be printed once. All or nothing."""
     if config.exists(folder) or (folder / DATABASE).exists():
         raise AlreadyAnOffice(folder)
-    settings = usable_settings(plan.office | {"profile": plan.profile, "hours": plan.hours})
+    settings = checked(plan)
     folder.mkdir(parents=True, exist_ok=True)
     new = folder / f".new-{secrets.token_hex(4)}"
     new.mkdir()
@@ -95,7 +113,7 @@ def found(folder: Path, plan: Founding, *, demo: bool = False, clock: Callable[[
         vault = Vault(new)
         recovery = vault.found(key)
         for one in plan.staff:
-            vault.add(key, one.id, one.name, one.password)
+            vault.add(key, one.id, clean(one.name), one.password)
         counter = config.new_counter(plan.counter.code)
         db = database.connect(new / DATABASE, key, create=True)
         try:
@@ -104,7 +122,8 @@ def found(folder: Path, plan: Founding, *, demo: bool = False, clock: Callable[[
         finally:
             db.close()
         (new / DATABASE).chmod(0o600)
-        config.save(new, config.Config(counter=counter, code=plan.counter.code, demo=demo))
+        chosen = msgspec.structs.asdict(choices)
+        config.save(new, config.Config(counter=counter, code=plan.counter.code, demo=demo, **chosen))
         for path in sorted(new.iterdir(), key=lambda path: path.name == config.NAME):
             path.replace(folder / path.name)
     finally:
@@ -114,12 +133,16 @@ def found(folder: Path, plan: Founding, *, demo: bool = False, clock: Callable[[
 
 def _people(plan: Founding) -> Iterator[tuple[str, e.Event]]:
     for o in plan.official:
-        yield (
-            f"official/{o.id}",
-            e.OfficialSet(role=o.role, name=o.name, title=o.title, nip=o.nip, rank=o.rank),
+        event = e.OfficialSet(
+            role=o.role,
+            name=clean(o.name),
+            title=o.title.strip(),
+            nip=o.nip.strip(),
+            rank=o.rank.strip(),
         )
+        yield f"official/{o.id}", event
     for s in plan.staff:
-        yield f"staff/{s.id}", e.StaffSet(name=s.name, role=s.role)
+        yield f"staff/{s.id}", e.StaffSet(name=clean(s.name), role=s.role)
 
 
 def _write(db: Database, events: list[tuple[str, e.Event]], counter: str, wall: int) -> None:

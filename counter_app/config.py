@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
+from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
 from counter_app.i18n import Language, _
 from counter_app.storage.files import write_atomically
@@ -24,19 +25,32 @@ class Printers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     report: str = ""
 
 
-class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Choices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What is chosen for one counter; all of it has a default."""
+
+    language: Language = "id"
+    theme: Literal["", "light", "dark"] = ""  # empty: as the system has it
+    text_size: Literal["small", "normal", "large"] = "normal"
+    receipt: Literal["58", "80", "a5"] = "80"  # mm of the roll, or a half sheet
+    paper: Literal["A4", "F4"] = "A4"  # of reports
+    printers: Printers = Printers()
+    silent: bool = True  # receipts are printed without asking
+    groups: tuple[Annotated[str, msgspec.Meta(pattern="^[A-Z]$")], ...] = ()  # of the queue; empty: all
+    lock_minutes: Annotated[int, msgspec.Meta(ge=1, le=240)] = 10  # idle minutes until the screen locks
+    backups: str = ""  # default: the folder backups/ in the data folder
+    second_backups: str = ""  # another place besides, such as a flash disk
+
+
+USUAL = Choices()
+
+
+class Config(Choices, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One installation at one counter. What the whole office decides is in the journal."""
 
     counter: str  # the journal's: the code and a random suffix, "L1-7f3a"
     code: str  # on papers: "L1"
     earlier: tuple[str, ...] = ()  # the journal's names for it before restores, oldest first
     demo: bool = False
-    language: Language = "id"
-    receipt: Literal["58", "80", "a5"] = "80"  # mm of the roll, or a half sheet
-    paper: Literal["A4", "F4"] = "A4"  # of reports
-    printers: Printers = Printers()
-    backups: str = ""  # default: the folder backups/ in the data folder
-    second_backups: str = ""  # another place besides, such as a flash disk
 
     def backups_folder(self, folder: Path) -> Path:
         """Return where backups lie; a relative path counts from the data folder."""
@@ -62,6 +76,17 @@ class BadConfig(UserError):
         super().__init__(
             _("{path} can't be read ({reason}): correct it, or copy it from a backup.").format(
                 path=path, reason=reason
+            )
+        )
+
+
+class BadChoice(UserError):
+    """A setting of this counter has a value that can't be."""
+
+    def __init__(self, field: str, why: str) -> None:
+        super().__init__(
+            _("The settings of this counter can't be used ({field}: {why}). Nothing was saved.").format(
+                field=field, why=why.rstrip(".")
             )
         )
 
@@ -101,5 +126,10 @@ def load(folder: Path) -> Config:
 
 
 def save(folder: Path, config: Config) -> None:
-    """Write this counter's settings in the place of the old ones."""
-    write_atomically(folder / NAME, msgspec.toml.encode(config))
+    """Write this counter's settings in the place of the old ones; raise ``BadChoice``, ``NotWritten``."""
+    data = msgspec.toml.encode(config)
+    try:
+        msgspec.toml.decode(data, type=Config)
+    except msgspec.ValidationError as error:
+        raise BadChoice(*explained(error, Config)) from error
+    write_atomically(folder / NAME, data)

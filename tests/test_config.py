@@ -17,6 +17,11 @@ def test_settings_come_back_as_they_were_saved(tmp_path):
         receipt="58",
         paper="F4",
         printers=Printers(receipt='EPSON "TM" é'),
+        theme="dark",
+        text_size="large",
+        lock_minutes=240,
+        groups=("A", "F"),
+        silent=False,
         second_backups="E:\\cadangan",
     )
     config.save(tmp_path, chosen)
@@ -27,6 +32,26 @@ def test_what_is_left_out_has_a_default(tmp_path):
     (tmp_path / "counter.toml").write_text('counter = "L1-7f3a"\ncode = "L1"\n')
     assert config.load(tmp_path) == COUNTER
     assert (COUNTER.language, COUNTER.receipt, COUNTER.paper) == ("id", "80", "A4")
+    assert (COUNTER.theme, COUNTER.text_size, COUNTER.lock_minutes) == ("", "normal", 10)
+    assert (COUNTER.groups, COUNTER.silent) == ((), True)
+    config.save(tmp_path, COUNTER)
+    assert (tmp_path / "counter.toml").read_text() == 'counter = "L1-7f3a"\ncode = "L1"\n'
+
+
+@pytest.mark.parametrize(
+    ("choice", "field"),
+    [
+        ({"lock_minutes": 0}, "lock_minutes: at least 1"),
+        ({"lock_minutes": 241}, "lock_minutes: at most 240"),
+        ({"theme": "pink"}, "theme"),
+        ({"groups": ("AB",)}, r"groups"),
+    ],
+)
+def test_what_can_not_be_read_again_is_not_saved(tmp_path, choice, field):
+    config.save(tmp_path, COUNTER)
+    with pytest.raises(config.BadChoice, match=field):
+        config.save(tmp_path, Config(counter="L1-7f3a", code="L1", **choice))
+    assert config.load(tmp_path) == COUNTER
 
 
 def test_a_folder_without_an_office_is_told(tmp_path):
@@ -42,6 +67,7 @@ def test_a_folder_without_an_office_is_told(tmp_path):
     [
         ('counter = "L1-7f3a"\ncode = "L1"\nlanguag = "en"', "languag"),
         ('counter = "L1-7f3a"\ncode = "L1"\nreceipt = "70"', "70"),
+        ('counter = "L1-7f3a"\ncode = "L1"\nlock_minutes = 999', "lock_minutes"),
         ('code = "L1"', "counter"),
         ("counter = \ncode = 1", "line 1"),
     ],

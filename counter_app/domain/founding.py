@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import count
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ from counter_app.domain.search import MARK, key
 from counter_app.i18n import _
 
 SHORT_NAME = r"[a-z0-9][a-z0-9_.-]{0,31}"
+REGION = r"\d\d\.\d\d\.\d\d"  # the Kemendagri code of a kecamatan
 LONGEST_STEM = 24  # letters of a proposed id, so that a number still fits behind
 TITLES = {"drs", "dra", "drg", "haji", "hajah", "kms", "kgs", "msy", "nys"}  # and all of one or two letters
 
@@ -61,12 +62,20 @@ class Founding(_Part, frozen=True):
     hours: dict[str, Any] = {}
 
 
+class Unfit(UserError):
+    """Something said about the new office can't be used; ``field`` is its place: ``staff.0.id``."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
 class BadFounding(UserError):
     """office.toml can't be used."""
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            _("office.toml can't be used ({why}). Put it right; nothing was founded.").format(
+            _("office.toml can't be used: {why}. Put it right; nothing was founded.").format(
                 why=why.rstrip(".")
             )
         )
@@ -106,30 +115,49 @@ def read(text: str) -> Founding:
     """Return what the file says; raise ``BadFounding``."""
     try:
         found = msgspec.convert(tomllib.loads(text), Founding)
+        check(found)
     except tomllib.TOMLDecodeError as error:
         raise BadFounding(str(error)) from error
     except msgspec.ValidationError as error:
         raise BadFounding(": ".join(explained(error, Founding))) from error
-    _check(found)
+    except Unfit as error:
+        raise BadFounding(str(error)) from error
     return found
 
 
-def _check(found: Founding) -> None:
-    for ids, pattern, what in (
-        ([s.id for s in found.staff], SHORT_NAME, "staff"),
-        ([o.id for o in found.official], SHORT_NAME, "official"),
-        ([found.counter.code], r"[A-Z][A-Z0-9]{0,7}", "counter"),
-    ):
-        for id in ids:
-            if not re.fullmatch(pattern, id):
-                raise BadFounding(
-                    _("{what}: '{id}' is not a short name of letters and digits").format(what=what, id=id)
-                )
-            if ids.count(id) > 1:
-                raise BadFounding(_("{what}: '{id}' stands there twice").format(what=what, id=id))
-    people = [(s.id, s.name) for s in found.staff] + [(o.id, o.name) for o in found.official]
-    for id, name in people:
-        if not name.strip():
-            raise BadFounding(_("{id} has no name").format(id=id))
+def check(found: Founding) -> None:
+    """Raise ``Unfit`` for the first thing that can't be used, in the order in which it is asked for."""
+    _check_office(found.office)
+    if not re.fullmatch(r"[A-Z][A-Z0-9]{0,7}", found.counter.code):
+        sentence = _("The counter can't be called '{code}'. Write a capital letter and a digit, such as L1.")
+        raise Unfit("counter.code", sentence.format(code=found.counter.code))
+    _check_people("official", found.official)
+    _check_people("staff", found.staff)
     if not any(s.role == "supervisor" for s in found.staff):
-        raise BadFounding(_("one member of staff must be a supervisor"))
+        raise Unfit("staff", _("Nobody is a supervisor. Choose who looks after staff, stock and absences."))
+
+
+def _check_office(office: dict[str, Any]) -> None:
+    for field, sentence in (
+        ("name", _("The office has no name. Write it as on letters, such as Kecamatan Seberang Ulu II.")),
+        ("city", _("The city or regency is missing. Write it as on letters, such as Kota Palembang.")),
+        ("region", _("The region code is missing. Choose the kecamatan, or write its code: 16.71.03.")),
+    ):
+        if not str(office.get(field, "")).strip():
+            raise Unfit(f"office.{field}", sentence)
+    if not re.fullmatch(REGION, str(office["region"])):
+        sentence = _("'{code}' is no code of a kecamatan. Write three pairs of digits, such as 16.71.03.")
+        raise Unfit("office.region", sentence.format(code=office["region"]))
+
+
+def _check_people(part: str, people: Sequence[FirstStaff | FirstOfficial]) -> None:
+    ids = [one.id for one in people]
+    for place, one in enumerate(people):
+        if not one.name.strip():
+            sentence = _("Somebody has no name. Write the name as it stands on papers, or take the line out.")
+            raise Unfit(f"{part}.{place}.name", sentence)
+        if not re.fullmatch(SHORT_NAME, one.id):
+            raise Unfit(f"{part}.{place}.id", str(NoShortName(one.id)))
+        if one.id in ids[:place]:
+            sentence = _("'{id}' stands here twice. Change one of them, such as {id}2.").format(id=one.id)
+            raise Unfit(f"{part}.{place}.id", sentence)

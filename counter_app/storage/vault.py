@@ -142,6 +142,12 @@ def new_key() -> bytes:
     return secrets.token_bytes(KEY_BYTES)
 
 
+def check_password(password: str) -> None:
+    """Raise ``ShortPassword`` for one that nobody may choose."""
+    if len(unicodedata.normalize("NFC", password)) < SHORTEST:
+        raise ShortPassword
+
+
 class Vault:
     """The slots of one data folder."""
 
@@ -228,8 +234,7 @@ class Vault:
         return key
 
     def _new_slot(self, key: bytes, staff: str, name: str, password: str) -> Slot:
-        if len(unicodedata.normalize("NFC", password)) < SHORTEST:
-            raise ShortPassword
+        check_password(password)
         return wrap(key, staff, name, password, self._cost)
 
     def _new_recovery(self, key: bytes) -> tuple[Slot, str]:

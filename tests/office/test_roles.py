@@ -74,6 +74,7 @@ QUESTIONS = {
     "disruptions": READ,
     "handover": READ,
     "leaflet": READ,
+    "kelurahan": ALL,
     "ledger": READ,
     "line": READ,
     "manifest": READ,

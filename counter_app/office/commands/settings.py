@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 import msgspec
@@ -11,7 +12,7 @@ from counter_app.domain.blangko import reason
 from counter_app.domain.catalogue import PROFILES, decode_service
 from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
-from counter_app.domain.founding import short_name
+from counter_app.domain.founding import REGION, short_name
 from counter_app.domain.settings import Settings
 from counter_app.i18n import _
 from counter_app.office.commands.applications import clean
@@ -118,6 +119,8 @@ def usable_settings(values: dict[str, Any]) -> Settings:
     for name in ("name", "city", "region"):
         if not getattr(settings, name).strip():
             raise BadSettings(_("{name} is empty").format(name=name))
+    if not re.fullmatch(REGION, settings.region):
+        raise BadSettings(_("region: three pairs of digits, such as 16.71.03"))
     if settings.profile not in PROFILES:
         raise BadSettings(_("profile: choose one of {known}").format(known=", ".join(PROFILES)))
     for name in ("patience_days", "queue_limit_minutes", "errand_minutes"):
