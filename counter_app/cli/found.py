@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
 from counter_app import bootstrap
-from counter_app.cli.session import Session
+from counter_app.cli.paper import NoFolder
+from counter_app.cli.session import NoEnding, Session
 from counter_app.domain import founding
 from counter_app.i18n import _
+from counter_app.storage.files import write_atomically
 
 
 @click.command("setup")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--recovery-sheet",
+    "sheet",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also draw the recovery key as a sheet for the safe (PDF).",
+)
 @click.pass_obj
-def setup_command(session: Session, file: Path) -> int:
+def setup_command(session: Session, file: Path, sheet: Path | None) -> int:
     """Found an office from FILE (office.toml): settings, officials, first staff."""
+    if sheet is not None:
+        _check_sheet(sheet)
     try:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise founding.BadFounding(_("it is not UTF-8 text")) from error
-    recovery = bootstrap.found(session.folder, founding.read(text))
+    plan = founding.read(text)
+    recovery = bootstrap.found(session.folder, plan)
     click.echo(_("The office was founded in {folder}.").format(folder=session.folder), err=True)
     click.echo(
         _(
@@ -32,7 +44,26 @@ def setup_command(session: Session, file: Path) -> int:
     )
     click.echo(recovery)
     click.echo(_("{file} holds passwords: delete it now.").format(file=file), err=True)
+    if sheet is not None:
+        _write_sheet(sheet, plan, recovery)
     return 0
+
+
+def _check_sheet(file: Path) -> None:
+    """Refuse before anything is founded: the key is shown only once."""
+    if file.suffix.lower() != ".pdf":
+        raise NoEnding(file, [".pdf"])
+    if not file.absolute().parent.is_dir():
+        raise NoFolder(file.absolute().parent)
+
+
+def _write_sheet(file: Path, plan: founding.Founding, key: str) -> None:
+    from counter_app.printing.outlets import as_bytes
+    from counter_app.printing.recovery import recovery_sheet, write_recovery
+
+    record = recovery_sheet(bootstrap.checked(plan), key, dt.date.today())
+    write_atomically(file, as_bytes(write_recovery, record, size="a5"))
+    click.echo(_("{file} shows the recovery key: print it, then delete it.").format(file=file), err=True)
 
 
 @click.command("demo")

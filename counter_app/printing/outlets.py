@@ -6,6 +6,8 @@ import datetime as dt
 import io
 from typing import Any, NamedTuple
 
+from counter_app.domain.errors import WrongUsage
+from counter_app.i18n import _
 from counter_app.office.desk import Staff
 from counter_app.office.inputs import read
 from counter_app.office.office import Office, commands, questions
@@ -39,6 +41,15 @@ SOURCES = {
 }
 
 
+class OnlyOnce(WrongUsage):
+    """The paper shows what the program does not keep."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The recovery key is printed only when an office is founded: setup --recovery-sheet FILE.pdf.")
+        )
+
+
 class Report(NamedTuple):
     """A report: its paper, whether it takes a date or a period, and the files it can be."""
 
@@ -57,6 +68,8 @@ REPORTS = {
 
 def record(office: Office, staff: Staff, name: str, id: str, period: dict[str, dt.date]) -> Any:
     """Return the finished record of a paper."""
+    if name not in SOURCES:
+        raise OnlyOnce
     source = SOURCES[name]
     fields: dict[str, Any] = {source.field: id} if source.field and id else {}
     kind = questions[source.question].kind

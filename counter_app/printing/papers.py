@@ -141,6 +141,12 @@ def _register() -> Writer:
     return write_register
 
 
+def _recovery() -> Writer:
+    from counter_app.printing.recovery import write_recovery
+
+    return write_recovery
+
+
 PAPERS: dict[str, Paper] = {
     paper.name: paper
     for paper in (
@@ -159,5 +165,6 @@ PAPERS: dict[str, Paper] = {
         Paper("daily", N_("Daily service report"), _SHEET, _daily),
         Paper("recap", N_("Recapitulation of applications"), _SHEET, _recap),
         Paper("register", N_("Register of applications"), _SHEET, _register),
+        Paper("recovery", N_("Recovery key"), ("a5", "a4"), _recovery),
     )
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from program import Program, is_sentence
+from pypdf import PdfReader
 
 from counter_app import bootstrap
 from counter_app.office.office import commands, questions
@@ -339,3 +340,17 @@ def test_name_role_and_a_forgotten_password_are_set_for_a_colleague(worked, monk
     assert worked("staff", "reset", "camat", by="ani").status == 1
     assert worked("staff", "reset", "ani", by="siti").status == 0
     assert bootstrap.unlock(worked.folder, "ani", "loket baru")
+
+
+def test_the_recovery_key_is_drawn_once_as_a_sheet_for_the_safe(empty, office_file, tmp_path):
+    sheet = tmp_path / "kunci.pdf"
+    for wrong in (tmp_path / "kunci.txt", tmp_path / "gone" / "kunci.pdf"):
+        answer = empty("setup", str(office_file), "--recovery-sheet", str(wrong))
+        assert answer.status in (1, 2)
+        assert is_sentence(answer.err)
+        assert not empty.folder.exists()
+    answer = empty("setup", str(office_file), "--recovery-sheet", str(sheet))
+    assert (answer.status, sheet.read_bytes()[:4]) == (0, b"%PDF")
+    assert all(group in PdfReader(sheet).pages[0].extract_text() for group in answer.out.strip().split("-"))
+    again = empty("print", "recovery", "-o", str(tmp_path / "again.pdf"), by="siti")
+    assert (again.status, is_sentence(again.err)) == (2, True)

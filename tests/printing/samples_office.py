@@ -25,6 +25,7 @@ from samples import (
 )
 
 from counter_app.office import records as r
+from counter_app.printing.recovery import RecoverySheet
 
 MARRIED = r.LeafletCondition(
     question="Apakah pemohon di bawah 17 tahun dan sudah atau pernah kawin?", papers=[MARRIAGE], choices=[]
@@ -288,6 +289,10 @@ def nasty_batch():
     return r.SigningBatch(head=head(), to=NASTY, rows=[row], signer=KASI, printed=PRINTED)
 
 
+def recovery(*, demo=False, key="7K2QX-0M8WV-HHWWM-31Z9D-QXW0R"):
+    return RecoverySheet(head=head(demo=demo), key=key, on=samples.DAY)
+
+
 def every(*, demo=False):
     """One full record for each paper, by its name."""
     return {
@@ -306,6 +311,7 @@ def every(*, demo=False):
         "daily": samples.daily(demo=demo),
         "recap": recap(demo=demo),
         "register": samples.register(120, demo=demo),
+        "recovery": recovery(demo=demo),
     }
 
 

@@ -172,6 +172,18 @@ def _fields(record):
     return {name: getattr(record, name) for name in record.__struct_fields__}
 
 
+@pytest.mark.parametrize("size", PAPERS["recovery"].sizes)
+@pytest.mark.parametrize("key", [FULL["recovery"].key, "WWWW1-WWWW2-WWWW3-WWWW4-WWWW5"])
+def test_the_recovery_key_prints_whole_group_by_group(key, size):
+    data = pdf("recovery", samples_office.recovery(key=key), size)
+    printed = text(data)
+    assert pages(data) == 1
+    places = [printed.index(group) for group in key.split("-")]
+    assert places == sorted(places)
+    assert "Monday, 6 April 2026" in printed
+    assert "sealed envelope" in printed
+
+
 def test_an_unknown_paper_or_size_is_refused_with_what_there_is():
     with pytest.raises(WrongUsage, match="receipt, slip"):
         paper("invoice")
