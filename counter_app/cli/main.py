@@ -20,18 +20,6 @@ from counter_app.i18n import _, set_language
 
 REFUSED, USAGE, DAMAGED = 1, 2, 3
 
-
-class FileTrouble(UserError):
-    """The system did not let the program use a file."""
-
-    def __init__(self, error: OSError) -> None:
-        super().__init__(
-            _("{file} can't be used ({why}). Check the name, the disk and who may read and write it.").format(
-                file=error.filename or _("A file"), why=error.strerror or error
-            )
-        )
-
-
 # name -> module in counter_app.cli; imported only when the command is used
 COMMANDS = {
     "run": "work",
@@ -134,6 +122,8 @@ def status(arguments: list[str] | None = None) -> int:
         sys.stdout = None  # whoever read has gone; nothing is left to flush
         return 0
     except OSError as error:
+        from counter_app.storage.files import FileTrouble
+
         return _say(FileTrouble(error), REFUSED)
     except Exception as error:
         from counter_app.storage.database import translated

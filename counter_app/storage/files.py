@@ -21,6 +21,17 @@ class NotWritten(UserError):
         )
 
 
+class FileTrouble(UserError):
+    """The system did not let the program use a file."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            _("{file} can't be used ({why}). Check the name, the disk and who may read and write it.").format(
+                file=error.filename or _("A file"), why=error.strerror or error
+            )
+        )
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Put ``data`` in the place of ``path``, readable for its owner only; raise ``NotWritten``."""
     try:

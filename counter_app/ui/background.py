@@ -1,0 +1,111 @@
+"""Work off the GUI thread, its end told on the GUI thread: lanes of one thread each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from counter_app.domain.errors import UserError
+from counter_app.storage.files import FileTrouble
+
+Answered = Callable[[Any], None]
+Refused = Callable[[UserError], None]
+Place = tuple[int, str]
+
+
+class Lanes:
+    """One thread for each kind of work, so that a report never holds up a clerk's next key."""
+
+    def __init__(self, make: Callable[[str], Executor] | None = None) -> None:
+        make = make or (lambda name: ThreadPoolExecutor(max_workers=1, thread_name_prefix=name))
+        self.writing, self.reading, self.long = make("writing"), make("reading"), make("long")
+
+    def close(self) -> None:
+        """Wait for what was begun; what only waits is dropped, except what writes."""
+        self.reading.shutdown(cancel_futures=True)
+        self.long.shutdown(cancel_futures=True)
+        self.writing.shutdown()
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What to do on the GUI thread once a piece of work has ended."""
+
+    future: Future[Any]
+    succeeded: Answered
+    refused: Refused
+    place: Place | None
+
+
+class Background(QObject):
+    """Submits work to lanes and lands its end: an answer, a refusal, or a bug for ``sys.excepthook``."""
+
+    refused = Signal(str)  # the sentence of a refusal that nobody took for himself
+    _landed = Signal(object)  # carries a finished call back to the GUI thread
+
+    def __init__(self, lanes: Lanes) -> None:
+        super().__init__()
+        self.lanes = lanes
+        self.waiting = 0  # pieces of work whose end was not yet told
+        self._asked: dict[Place, Future[Any]] = {}
+        self._landed.connect(self._land)
+
+    def start(
+        self,
+        lane: Executor,
+        work: Callable[[], Any],
+        parent: QObject,
+        done: Answered | None = None,
+        refused: Refused | None = None,
+        *,
+        place: Place | None = None,
+    ) -> None:
+        """Do ``work``, then tell ``done`` or ``refused`` while ``parent`` lives.
+
+        Of calls with the same ``place`` only the newest counts.
+        """
+
+        def succeeded(result: Any) -> None:
+            if done and isValid(parent):
+                done(result)
+
+        def failed(error: UserError) -> None:
+            if refused and isValid(parent):
+                refused(error)
+            else:
+                self.refused.emit(str(error))
+
+        if place is not None and (older := self._asked.get(place)) is not None:
+            older.cancel()
+        self.waiting += 1
+        future = lane.submit(work)
+        if place is not None:
+            self._asked[place] = future
+        call = _Call(future, succeeded, failed, place)
+        future.add_done_callback(lambda _future: self._announce(call))
+
+    def _announce(self, call: _Call) -> None:
+        if isValid(self):
+            self._landed.emit(call)
+
+    def _land(self, call: _Call) -> None:
+        self.waiting -= 1
+        if call.place is not None:
+            if self._asked.get(call.place) is not call.future:
+                return  # a newer question took its place
+            del self._asked[call.place]
+        try:
+            result = call.future.result()
+        except CancelledError:
+            return
+        except UserError as error:
+            call.refused(error)
+        except OSError as error:
+            call.refused(FileTrouble(error))
+        else:
+            call.succeeded(result)

@@ -1,0 +1,87 @@
+"""The search at the top: a part of a name, a NIK or a number; a scanned number opens where it was left."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit
+
+from counter_app.i18n import _
+from counter_app.office.queries.applications import Applications
+from counter_app.ui import theme
+from counter_app.ui.parts.blocks import key_text
+from counter_app.ui.parts.suggest import SHOWN, Suggest, Suggestion
+from counter_app.ui.parts.table import Status
+from counter_app.ui.states import state_status
+from counter_app.ui.workplace import Workplace
+
+NUMBER = re.compile(r"[A-Z][A-Z0-9]{0,7}-\d{8}-\d{4,}", re.IGNORECASE)
+PAUSE = 60  # ms between two keys that belong to one question
+
+
+class Finder(QLineEdit):
+    """One input for everything that can be found."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self._place = place
+        self.setProperty("kind", "search")
+        self.setClearButtonEnabled(True)
+        self.setMaxLength(60)
+        self.setPlaceholderText(_("Find a name, NIK or number") + f"   ({key_text('Ctrl+K')})")
+        self.setAccessibleName(_("Find a name, NIK or number"))
+        self.addAction(theme.icon("magnify", "plain"), QLineEdit.ActionPosition.LeadingPosition)
+        self.suggest = Suggest(self)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._ask)
+        self.textEdited.connect(self._on_edited)
+        self.returnPressed.connect(self._on_return)
+        self.suggest.taken.connect(self._on_taken)
+
+    def begin(self) -> None:
+        """Take the focus, with the old text selected."""
+        self.setFocus()
+        self.selectAll()
+
+    def _on_edited(self, _text: str) -> None:
+        self._pause.start()
+
+    def _ask(self) -> None:
+        if len(self.text().strip()) < 2:
+            self.suggest.close()
+            return
+        self._place.ops.ask(Applications(text=self.text(), limit=SHOWN), self, self._show, self._nothing)
+
+    def _show(self, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self.suggest.show([_suggestion(row) for row in rows])
+        else:
+            nothing = Suggestion(None, _("Nothing found"), _("Check how it is written."))
+            self.suggest.show([nothing], first=False)
+
+    def _nothing(self, error: Exception) -> None:
+        self.suggest.show([Suggestion(None, str(error))], first=False)
+
+    def _on_return(self) -> None:
+        typed = self.text().strip().upper()
+        if NUMBER.fullmatch(typed):
+            self._open(typed)
+        else:
+            self._ask()
+
+    def _on_taken(self, number: str | None) -> None:
+        if number:
+            self._open(number)
+
+    def _open(self, number: str) -> None:
+        self.suggest.close()
+        self.clear()
+        self._place.open_application(number, self)
+
+
+def _suggestion(row: dict[str, Any]) -> Suggestion:
+    state = state_status(row)
+    detail = f"{row['label']} · {row['application']}"
+    return Suggestion(row["application"], row["name"], detail, Status(state.words, state.tone, state.icon))

@@ -1,0 +1,216 @@
+"""What surrounds every screen: the rail, the search, who is signed in, the notice line, the status strip."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter_app.domain.words import role_label
+from counter_app.i18n import _, long_date, time_text
+from counter_app.ui import theme
+from counter_app.ui.finder import Finder
+from counter_app.ui.help import KeySheet, ScreenHelp
+from counter_app.ui.parts.blocks import key_text, row, text
+from counter_app.ui.parts.notice import Notice
+from counter_app.ui.screen import Screen
+from counter_app.ui.screens import SCREENS, Entry, first_of, seen_by
+from counter_app.ui.strip import Strip
+from counter_app.ui.workplace import Workplace
+
+RAIL = 88
+HALF_A_MINUTE = 30_000  # ms
+SUCCESS = 6_000  # ms that a good message stays
+
+
+class Frame(QWidget):
+    """The window's content while somebody is signed in."""
+
+    locked = Signal()
+    left = Signal()  # somebody else shall sign in
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.place = place
+        self.entries = seen_by(place.staff.role)
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("pages")
+        self.notice = Notice()
+        self.title = text("", "title")
+        self.finder = Finder(place)
+        self.who = self._who_button()
+        self.clock = text("", "soft")
+        self.strip = Strip(place)
+        self._screens: dict[str, Screen] = {}
+        self._rail_buttons: dict[str, QToolButton] = {}
+        self._fading = QTimer(self, singleShot=True, interval=SUCCESS)
+        self._build()
+        self._keys()
+        self._listen()
+        self.show_time()
+
+    def _build(self) -> None:
+        inner = QVBoxLayout()
+        inner.setContentsMargins(18, 12, 18, 10)
+        inner.setSpacing(theme.GAP)
+        self.finder.setFixedWidth(theme.now().px(380))
+        head = row(self.title, None, self.finder, None, self.who, self.clock, gap=theme.GAP)
+        inner.addLayout(head)
+        inner.addWidget(self.notice)
+        inner.addWidget(self.pages, 1)
+        inner.addWidget(self.strip)
+        outer = row(self._rail(), inner, gap=0)
+        self.setLayout(outer)
+
+    def _rail(self) -> QFrame:
+        rail = QFrame()
+        rail.setObjectName("rail")
+        rail.setFixedWidth(theme.now().px(RAIL))
+        body = QVBoxLayout(rail)
+        body.setContentsMargins(8, 14, 8, 14)
+        body.setSpacing(4)
+        group = QButtonGroup(self)
+        for entry in self.entries:
+            if entry is SCREENS[-1]:
+                body.addStretch()
+            button = _rail_button(entry)
+            group.addButton(button)
+            body.addWidget(button)
+            button.clicked.connect(lambda _on=False, name=entry.name: self.show_screen(name))
+            self._rail_buttons[entry.name] = button
+        return rail
+
+    def _who_button(self) -> QPushButton:
+        staff = self.place.staff
+        found = QPushButton(f"{staff.name} · {role_label(staff.role)}")
+        found.setProperty("kind", "quiet")
+        found.setAccessibleName(_("Signed in: {name}").format(name=staff.name))
+        found.setIcon(theme.icon("account-circle-outline", "accent"))
+        menu = QMenu(found)
+        menu.addAction(_("Lock the screen") + f"\t{key_text('Ctrl+L')}", self.locked.emit)
+        menu.addAction(_("Change staff"), self.left.emit)
+        menu.addSeparator()
+        menu.addAction(_("Help for this screen") + "\tF1", self.show_help)
+        menu.addAction(_("All keys") + f"\t{key_text('Ctrl+F1')}", self.show_keys)
+        found.setMenu(menu)
+        return found
+
+    def _keys(self) -> None:
+        for key, act in (
+            ("Ctrl+L", self.locked.emit),
+            ("F1", self.show_help),
+            ("Ctrl+F1", self.show_keys),
+            ("Ctrl+K", self.finder.begin),
+            ("F3", self.finder.begin),
+            ("F5", self._on_again),
+        ):
+            QShortcut(QKeySequence(key), self, act)
+        for entry in self.entries:
+            QShortcut(QKeySequence(entry.key), self, self._rail_buttons[entry.name].click)
+
+    def _listen(self) -> None:
+        self.place.said.connect(self._on_said)
+        self.place.wanted.connect(self.show_screen)
+        self._fading.timeout.connect(self.notice.clear)
+        timer = QTimer(self, interval=HALF_A_MINUTE)
+        timer.timeout.connect(self._on_tick)
+        timer.start()
+
+    @property
+    def screen_now(self) -> Screen | None:
+        """The screen that is seen."""
+        found = self.pages.currentWidget()
+        return found if isinstance(found, Screen) else None
+
+    def begin(self) -> None:
+        """Show the first screen of this role."""
+        self.show_screen(first_of(self.place.staff.role))
+
+    def screen_called(self, name: str) -> Screen:
+        """Return a screen, made when it is first asked for."""
+        if name not in self._screens:
+            entry = next(entry for entry in self.entries if entry.name == name)
+            self._screens[name] = entry.load()(self.place)
+            self.pages.addWidget(self._screens[name])
+        return self._screens[name]
+
+    def show_screen(self, name: str, show: Any = None) -> None:
+        """Go to a screen; one that this role does not see stays closed."""
+        if name not in self._rail_buttons:
+            return
+        if (before := self.screen_now) is not None:
+            before.leave()
+        screen = self.screen_called(name)
+        self._rail_buttons[name].setChecked(True)
+        self.title.setText(self._title(name))
+        self.pages.setCurrentWidget(screen)
+        if show is not None:
+            screen.open(show)
+        else:
+            screen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _title(self, name: str) -> str:
+        entry = next(entry for entry in self.entries if entry.name == name)
+        return f"{_(entry.label)} {self.place.config.code}" if name == "errand" else _(entry.label)
+
+    def leave(self) -> None:
+        """Keep what is unfinished on every screen."""
+        for screen in self._screens.values():
+            screen.leave()
+
+    def show_help(self) -> None:
+        """Say what this screen is for and which keys it has."""
+        if self.screen_now is not None:
+            ScreenHelp(self, self.title.text(), self.screen_now)
+
+    def show_keys(self) -> None:
+        """Show the sheet of all keys."""
+        KeySheet(self, self.entries)
+
+    def show_time(self) -> None:
+        """Show the date and the time."""
+        moment = self.place.now()
+        self.clock.setText(f"{long_date(moment.date())}  {time_text(moment)}")
+
+    def _on_tick(self) -> None:
+        self.show_time()
+        if self.screen_now is not None:
+            self.screen_now.tick()
+
+    def _on_again(self) -> None:
+        if self.screen_now is not None:
+            self.screen_now.refresh()
+        self.strip.refresh()
+
+    def _on_said(self, words: str, tone: str) -> None:
+        self.notice.say(words, tone)
+        self._fading.stop()
+        if tone == "ok":
+            self._fading.start()
+
+
+def _rail_button(entry: Entry) -> QToolButton:
+    look = theme.now()
+    found = QToolButton()
+    found.setText(_(entry.label))
+    found.setIcon(theme.icon(entry.icon, look.rail_text, on=look.on_accent))
+    found.setIconSize(QSize(look.px(22), look.px(22)))
+    found.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    found.setCheckable(True)
+    found.setFixedSize(look.px(72), look.px(58))
+    found.setToolTip(f"{_(entry.label)}   {key_text(entry.key)}")
+    found.setAccessibleName(_(entry.label))
+    found.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return found

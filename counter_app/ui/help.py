@@ -1,0 +1,142 @@
+"""F1: what a screen is for, how one works with it, its keys; and the sheet of all keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from counter_app.i18n import N_, _
+from counter_app.ui import theme
+from counter_app.ui.parts.blocks import button, column, heading, key_text, line, row, scrolled, text
+from counter_app.ui.screen import Key, Screen
+from counter_app.ui.screens import Entry
+
+EVERYWHERE = (
+    Key("F1", N_("Help for this screen")),
+    Key("Ctrl+F1", N_("All keys")),
+    Key("Ctrl+K", N_("Find a name, NIK or number; F3 does the same")),
+    Key("F5", N_("Ask again")),
+    Key("Ctrl+L", N_("Lock the screen")),
+    Key("Tab", N_("Next input; with Shift the one before")),
+    Key("Esc", N_("Leave a question or a list of suggestions")),
+)
+
+
+class _Sheet(QWidget):
+    """Covers the window with a veil and shows a text; Esc, Enter or F1 closes it."""
+
+    def __init__(self, over: QWidget, title: str, inner: QWidget, width: int) -> None:
+        super().__init__(over)
+        self.setObjectName("help")
+        panel = QFrame()
+        panel.setProperty("kind", "card")
+        panel.setFixedWidth(theme.now().px(width))
+        close = button(_("Close"), "primary", key="Esc")
+        close.clicked.connect(self.leave)
+        body = QVBoxLayout(panel)
+        body.setContentsMargins(24, 20, 24, 18)
+        body.setSpacing(theme.WIDE_GAP)
+        body.addWidget(text(title, "title"))
+        body.addWidget(scrolled(inner), 1)
+        body.addLayout(row(None, close))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 40, 0, 40)
+        outer.addWidget(panel, 1, Qt.AlignmentFlag.AlignHCenter)
+        over.installEventFilter(self)
+        self.resize(over.size())
+        self.show()
+        self.raise_()
+        close.setFocus()
+
+    def leave(self) -> None:
+        """Go away."""
+        parent = self.parent()
+        if isinstance(parent, QWidget):
+            parent.removeEventFilter(self)
+        self.deleteLater()
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on the keys that one would try."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.leave()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the window."""
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.resize(watched.size())
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the veil."""
+        painter = QPainter(self)
+        painter.setOpacity(0.85)
+        painter.fillRect(self.rect(), theme.now().background)
+
+
+class ScreenHelp(_Sheet):
+    """What one screen is for, the steps of its work, its keys."""
+
+    def __init__(self, over: QWidget, title: str, screen: Screen) -> None:
+        inner = QWidget()
+        parts: list[QWidget] = [text(_(screen.purpose), wrap=True)]
+        if screen.steps:
+            parts += [heading(_("How to work here")), *_steps(screen.steps)]
+        parts += [heading(_("Keys of this screen")), key_table([*screen.keys])] if screen.keys else []
+        parts += [line(), key_table(EVERYWHERE)]
+        inner.setLayout(column(*parts, None, gap=theme.GAP))
+        super().__init__(over, title, inner, 640)
+
+
+class KeySheet(_Sheet):
+    """The keys of every screen that this role sees."""
+
+    def __init__(self, over: QWidget, entries: Sequence[Entry]) -> None:
+        inner = QWidget()
+        everywhere = [*EVERYWHERE, *(Key(entry.key, entry.label) for entry in entries)]
+        left = column(heading(_("Everywhere")), key_table(everywhere), None, gap=theme.GAP)
+        right = column(gap=theme.GAP)
+        for entry in entries:
+            keys = entry.load().keys
+            if keys:
+                right.addWidget(heading(_(entry.label)))
+                right.addWidget(key_table(keys))
+        right.addStretch()
+        both = row(left, right, gap=32)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
+        inner.setLayout(both)
+        super().__init__(over, _("All keys"), inner, 900)
+
+
+def _steps(steps: Sequence[str]) -> list[QWidget]:
+    found: list[QWidget] = []
+    for number, words in enumerate(steps, 1):
+        line_ = QWidget()
+        count, sentence = text(f"{number}.", "strong"), text(_(words), wrap=True)
+        count.setFixedWidth(theme.now().px(22))
+        count.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout = row(count, sentence)
+        layout.setStretch(1, 1)
+        line_.setLayout(layout)
+        found.append(line_)
+    return found
+
+
+def key_table(keys: Sequence[Key]) -> QWidget:
+    """Return keys and what they do, two columns."""
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(theme.WIDE_GAP)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    for number, key in enumerate(keys):
+        cap = QLabel(key_text(key.key))
+        cap.setProperty("role", "key")
+        grid.addWidget(cap, number, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(text(_(key.does), wrap=True), number, 1)
+    return table

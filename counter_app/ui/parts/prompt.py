@@ -1,0 +1,207 @@
+"""Asks for the few facts that an act needs, over the screen it belongs to; Enter does it, Esc leaves it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter_app.domain.errors import UserError
+from counter_app.i18n import _
+from counter_app.ui import theme
+from counter_app.ui.parts.blocks import Kind, button, row, text
+from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit
+from counter_app.ui.parts.notice import Notice
+
+Values = dict[str, Any]
+LARGEST = 1_000_000
+
+
+class Ask(NamedTuple):
+    """One fact to ask for. ``choices`` are (code, words); a number is whole and not below zero."""
+
+    name: str
+    label: str
+    kind: Literal["line", "long", "number", "date", "choice", "tick", "password"] = "line"
+    value: Any = ""
+    needed: bool = True
+    choices: Sequence[tuple[str, str]] = ()
+    hint: str = ""
+
+
+class Prompt(QWidget):
+    """Covers its screen with a veil and shows a small form; stays open while the act is refused."""
+
+    def __init__(
+        self,
+        over: QWidget,
+        title: str,
+        asks: Sequence[Ask],
+        submit: Callable[[Values, Prompt], None],
+        *,
+        detail: str = "",
+        accept: str = "",
+        kind: Kind = "primary",
+    ) -> None:
+        super().__init__(over)
+        self.setObjectName("prompt")
+        self._submit = submit
+        self._asks = asks
+        self._before = QApplication.focusWidget()
+        self._fields = {ask.name: _field(ask) for ask in asks}
+        self.notice = Notice()
+        self.accept_button = button(accept or _("Do it"), kind)
+        self.cancel_button = button(_("Cancel"))
+        self._build(title, detail)
+        self.accept_button.clicked.connect(self._on_accept)
+        self.cancel_button.clicked.connect(self.leave)
+        over.installEventFilter(self)
+        self.resize(over.size())
+        self.show()
+        self.raise_()
+        first = next(iter(self._fields.values()), None)
+        (first.editor if first else self.accept_button).setFocus()
+
+    def _build(self, title: str, detail: str) -> None:
+        panel = QFrame()
+        panel.setProperty("kind", "prompt")
+        panel.setFixedWidth(theme.now().px(460))
+        body = QVBoxLayout(panel)
+        body.setContentsMargins(20, 18, 20, 18)
+        body.setSpacing(theme.GAP)
+        body.addWidget(text(title, "name", wrap=True))
+        if detail:
+            body.addWidget(text(detail, "soft", wrap=True))
+        for field in self._fields.values():
+            body.addWidget(field)
+        body.addWidget(self.notice)
+        body.addLayout(row(None, self.cancel_button, self.accept_button))
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        outer.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(2)
+
+    def values(self) -> Values:
+        """Return what is typed, by the name of each fact."""
+        return {name: _value(field.editor) for name, field in self._fields.items()}
+
+    def editor(self, name: str) -> QWidget:
+        """Return the input of one fact."""
+        return self._fields[name].editor
+
+    def refuse(self, error: UserError) -> None:
+        """Say why the act was refused; what was typed stays."""
+        self.accept_button.setEnabled(True)
+        self.notice.say(str(error), "bad")
+
+    def leave(self, _done: Any = None) -> None:
+        """Go away and give the focus back."""
+        parent = self.parent()
+        if isinstance(parent, QObject):
+            parent.removeEventFilter(self)
+        self.hide()
+        self.deleteLater()
+        if self._before is not None:
+            self._before.setFocus()
+
+    def _on_accept(self) -> None:
+        values = self.values()
+        for ask in self._asks:
+            empty = ask.needed and values[ask.name] in ("", None)
+            self._fields[ask.name].say(_("Fill this in first.") if empty else "", "bad")
+            if empty:
+                self._fields[ask.name].editor.setFocus()
+                return
+        self.accept_button.setEnabled(False)
+        self._submit(values, self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does it, Esc leaves it, every other key stays here."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.accept_button.isEnabled():
+            self._on_accept()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Keep Tab inside the form."""
+        parts = [*(field.editor for field in self._fields.values()), self.cancel_button, self.accept_button]
+        inside = [part for part in parts if part.isEnabled() and part.isVisible()]
+        focus = QApplication.focusWidget()
+        at = inside.index(focus) if focus in inside else -1
+        inside[(at + (1 if next else -1)) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the screen below."""
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.resize(watched.size())
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the veil."""
+        painter = QPainter(self)
+        painter.setOpacity(0.78)
+        painter.fillRect(self.rect(), theme.now().background)
+
+
+def _field(ask: Ask) -> Field:
+    return Field(ask.label, _editor(ask), hint=ask.hint, optional=not ask.needed and ask.kind != "tick")
+
+
+def _editor(ask: Ask) -> QWidget:
+    match ask.kind:
+        case "long":
+            editor = QPlainTextEdit(str(ask.value))
+            editor.setTabChangesFocus(True)
+            editor.setFixedHeight(theme.now().px(76))
+            return editor
+        case "number":
+            spin = QSpinBox(maximum=LARGEST)
+            spin.setValue(int(ask.value or 0))
+            spin.selectAll()
+            return spin
+        case "date":
+            return DateInput(ask.value or None)
+        case "choice":
+            return combo(list(ask.choices), str(ask.value))
+        case "tick":
+            box = QCheckBox(ask.label)
+            box.setChecked(bool(ask.value))
+            return box
+    line = line_edit(str(ask.value))
+    if ask.kind == "password":
+        line.setEchoMode(QLineEdit.EchoMode.Password)
+    return line
+
+
+def _value(editor: QWidget) -> str | int | bool | dt.date | None:
+    match editor:
+        case QPlainTextEdit():
+            return editor.toPlainText().strip()
+        case QSpinBox():
+            return editor.value()
+        case DateInput():
+            return editor.day()
+        case QComboBox():
+            return str(editor.currentData() or "")
+        case QCheckBox():
+            return editor.isChecked()
+        case QLineEdit():
+            return (
+                editor.text() if editor.echoMode() == QLineEdit.EchoMode.Password else editor.text().strip()
+            )
+    raise TypeError(editor)

@@ -1,0 +1,127 @@
+"""Sends a PDF to one of the system's printers, page by page, without a dialog."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from counter_app.domain.errors import UserError
+from counter_app.i18n import _
+
+RESOLUTION = 300  # dots per inch: what office printers draw text with
+
+
+class NoPrinter(UserError):
+    """The system knows no printer, or not the one that was chosen."""
+
+    def __init__(self, name: str = "") -> None:
+        if name:
+            text = _("The printer {name} is not there. Switch it on, or choose another in Settings.")
+        else:
+            text = _("No printer is set up on this computer. The paper is kept: print it later.")
+        super().__init__(text.format(name=name))
+
+
+class PrinterFault(UserError):
+    """The printer did not take the paper."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "The printer {name} did not take the paper. Check paper, ribbon and cable; "
+                "the paper is kept: print it again."
+            ).format(name=name)
+        )
+
+
+class Printers(Protocol):
+    """Where papers come out."""
+
+    def names(self) -> list[str]:
+        """Return the names of the printers."""
+
+    def send(self, pdf: bytes, *, printer: str, title: str, copies: int = 1) -> None:
+        """Print ``pdf``; an empty ``printer`` is the system's default. Raises NoPrinter, PrinterFault."""
+
+
+class SystemPrinters:
+    """The printers of the system, through QPrinter. Safe on any thread."""
+
+    def names(self) -> list[str]:
+        """Return the names of the printers."""
+        return list(QPrinterInfo.availablePrinterNames())
+
+    def send(self, pdf: bytes, *, printer: str, title: str, copies: int = 1) -> None:
+        """Print ``pdf`` page by page, each in its own size."""
+        device = self._device(printer)
+        device.setDocName(title)
+        device.setCopyCount(copies)
+        draw(pdf, device)
+
+    def _device(self, name: str) -> QPrinter:
+        info = QPrinterInfo.printerInfo(name) if name else QPrinterInfo.defaultPrinter()
+        if info.isNull():
+            raise NoPrinter(name)
+        return QPrinter(info)
+
+
+class FilePrinter:
+    """Prints into PDF files of a folder: for a computer without a printer, for the tour and for tests."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.sent: list[str] = []
+
+    def names(self) -> list[str]:
+        """Return the one name."""
+        return ["PDF"]
+
+    def send(self, pdf: bytes, *, printer: str, title: str, copies: int = 1) -> None:
+        """Print into a file of its own."""
+        device = QPrinter()
+        device.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        device.setOutputFileName(f"{self.folder}/{len(self.sent) + 1:03d}.pdf")
+        device.setDocName(title)
+        draw(pdf, device)
+        self.sent.append(title)
+
+
+def draw(pdf: bytes, device: QPrinter) -> None:
+    """Draw every page of ``pdf`` on ``device``. Raises PrinterFault."""
+    data = QBuffer()
+    data.setData(QByteArray(pdf))
+    data.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(data)
+    device.setResolution(RESOLUTION)
+    painter = QPainter()
+    try:
+        for page in range(document.pageCount()):
+            size = document.pagePointSize(page)
+            _fit(device, size)
+            started = device.newPage() if page else painter.begin(device)
+            if not started:
+                raise PrinterFault(device.printerName())
+            dots = (size * RESOLUTION / 72).toSize()
+            painter.drawImage(0, 0, document.render(page, dots))
+    finally:
+        if painter.isActive() and not painter.end():
+            raise PrinterFault(device.printerName())
+    if device.printerState() is QPrinter.PrinterState.Error:
+        raise PrinterFault(device.printerName())
+
+
+def _fit(device: QPrinter, size: QSizeF) -> None:
+    """Take the page's own size: a roll, a half sheet, F4."""
+    device.setFullPage(True)
+    device.setPageLayout(
+        QPageLayout(
+            QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(),
+        )
+    )

@@ -1,0 +1,146 @@
+"""Sign in: pick a name, type the password. The same page locks the screen."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from counter_app import bootstrap
+from counter_app.domain.errors import UserError
+from counter_app.i18n import _
+from counter_app.storage.vault import Holder
+from counter_app.ui import theme
+from counter_app.ui.background import Background
+from counter_app.ui.parts.blocks import Card, button, column, row, text
+from counter_app.ui.parts.fields import Field, combo
+from counter_app.ui.parts.notice import Notice
+
+
+class SignIn(QWidget):
+    """Opens the office for one member of staff."""
+
+    entered = Signal(object)  # bootstrap.Entered
+    recovery = Signal()  # somebody wants to use the recovery key
+
+    def __init__(self, opener: Opener, *, demo: bool, office: str) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._opener = opener
+        self.names: QComboBox = combo([])
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.enter = button(_("Sign in"), "primary")
+        self.notice = Notice()
+        self._title = text(office or _("Counter of the sub-district office"), "title", wrap=True)
+        self._hint = text(wrap=True, role="soft")
+        self._build()
+        if demo:
+            self._hint.setText(
+                _("An office with example data. Everybody's password: {password}").format(
+                    password=bootstrap.DEMO_PASSWORD
+                )
+            )
+        self.enter.clicked.connect(self._on_enter)
+        self.password.returnPressed.connect(self._on_enter)
+        self.names.activated.connect(self._on_named)
+        self.fill(opener.holders())
+
+    def _build(self) -> None:
+        card = Card(gap=theme.GAP)
+        card.setFixedWidth(theme.now().px(400))
+        card.body.setContentsMargins(28, 26, 28, 26)
+        self._caps = text("", "hint")
+        card.add(
+            self._title,
+            self._hint,
+            self.notice,
+            Field(_("&Name"), self.names),
+            Field(_("&Password"), self.password),
+            self._caps,
+            self.enter,
+        )
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addLayout(row(None, column(card), None))
+        layout.addStretch(3)
+
+    def fill(self, holders: list[Holder]) -> None:
+        """List who can sign in."""
+        self.names.clear()
+        for holder in holders:
+            self.names.addItem(holder.name, holder.id)
+
+    def lock(self, staff: str, name: str) -> None:
+        """Ask the same person again; somebody else may take over."""
+        self.fill(self._opener.holders())
+        self.names.setCurrentIndex(max(self.names.findData(staff), 0))
+        self._hint.setText(_("Locked. {name} goes on where the work was left.").format(name=name))
+        self.notice.clear()
+
+    def start(self) -> None:
+        """Be ready for the password."""
+        self.password.clear()
+        (self.password if self.names.count() else self.names).setFocus()
+
+    def _on_named(self, _index: int) -> None:
+        self.password.setFocus()
+
+    def _on_enter(self) -> None:
+        self.enter.setEnabled(False)
+        self.notice.clear()
+        staff = str(self.names.currentData() or "")
+        self._opener.enter(staff, self.password.text(), self, self._on_entered, self._on_refused)
+
+    def _on_entered(self, entered: Any) -> None:
+        self.enter.setEnabled(True)
+        self.password.clear()
+        self.entered.emit(entered)
+
+    def _on_refused(self, error: UserError) -> None:
+        self.enter.setEnabled(True)
+        self.password.selectAll()
+        self.password.setFocus()
+        self.notice.say(str(error), "bad")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor where one types first."""
+        super().showEvent(event)
+        self.start()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Say that capital letters are locked, where the system tells."""
+        typed = self.password.text()
+        shouting = (
+            typed.isupper()
+            and not QGuiApplication.queryKeyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        )
+        self._caps.setText(_("Caps Lock may be on.") if shouting and len(typed) > 2 else "")
+
+    def sizeHint(self) -> QSize:
+        """Take the window."""
+        return QSize(1100, 700)
+
+
+class Opener:
+    """Opens the office of one data folder off the GUI thread."""
+
+    def __init__(self, folder: Any, background: Background, clock: Any) -> None:
+        self._folder, self._background, self._clock = folder, background, clock
+
+    def holders(self) -> list[Holder]:
+        """Return who can sign in."""
+        from counter_app.storage.vault import Vault
+
+        return Vault(self._folder).holders()
+
+    def enter(self, staff: str, password: str, parent: QWidget, done: Any, refused: Any) -> None:
+        """Open the office as ``staff``."""
+        work = partial(bootstrap.enter, self._folder, staff, password, clock=self._clock)
+        self._background.start(self._background.lanes.writing, work, parent, done, refused)
+
+
+__all__ = ["Opener", "SignIn"]

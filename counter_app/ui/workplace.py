@@ -1,0 +1,85 @@
+"""What a screen is given: the office's ops, who is signed in, the printers, the way to other screens."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from counter_app import config
+from counter_app.office.desk import Staff
+from counter_app.office.queries.applications import Application
+from counter_app.ui.ops import Ops
+from counter_app.ui.papers import Papers
+from counter_app.ui.printers import Printers
+
+
+class Workplace(QObject):
+    """One signed-in member of staff at one counter."""
+
+    said = Signal(str, str)  # a sentence for the notice line, and its tone
+    wanted = Signal(str, object)  # the name of a screen, and what it shall show
+    dressed = Signal()  # language, theme or text size changed: the windows are built anew
+
+    def __init__(
+        self,
+        folder: Path,
+        ops: Ops,
+        printers: Printers,
+        *,
+        now: Callable[[], dt.datetime],
+        key: bytes = b"",
+    ) -> None:
+        super().__init__()
+        self.folder = folder
+        self.key = key
+        self.ops = ops
+        self.now = now
+        self.config = config.load(folder)
+        self.papers = Papers(ops, printers, self)
+        ops.refused.connect(self.refuse)
+        ops.warned.connect(self._on_warned)
+
+    @property
+    def staff(self) -> Staff:
+        """Who is signed in."""
+        return self.ops.staff
+
+    def may(self, *roles: str) -> bool:
+        """Tell whether the signed-in role is one of ``roles``."""
+        return self.staff.role in roles
+
+    def go(self, screen: str, show: Any = None) -> None:
+        """Open another screen."""
+        self.wanted.emit(screen, show)
+
+    def open_application(self, number: str, parent: QObject) -> None:
+        """Open an application where it was left: at the counter, or on its page."""
+
+        def show(found: dict[str, Any]) -> None:
+            checking = found["state"] in ("checking", "returned") and self.may("clerk", "supervisor")
+            self.go("errand" if checking else "applications", number)
+
+        self.ops.ask(Application(application=number), parent, show)
+
+    def say(self, words: str, tone: str = "ok") -> None:
+        """Show a sentence in the notice line."""
+        self.said.emit(words, tone)
+
+    def refuse(self, words: str) -> None:
+        """Show why something was not done."""
+        self.said.emit(words, "bad")
+
+    def keep(self, changed: config.Config) -> None:
+        """Write this counter's own settings."""
+        config.save(self.folder, changed)
+        before, self.config = self.config, changed
+        looks = ("language", "theme", "text_size")
+        if any(getattr(before, name) != getattr(changed, name) for name in looks):
+            self.dressed.emit()
+
+    def _on_warned(self, sentences: list[str]) -> None:
+        self.said.emit(" ".join(sentences), "warning")
