@@ -527,3 +527,119 @@ class Register(Record, frozen=True):
     right_signer: Signer
     printed: Print
     one_counter: bool = False  # the report covers this counter only
+
+
+class DashboardDay(Record, frozen=True):
+    """What one day brought, and what was open and late at its end (today: now)."""
+
+    date: dt.date
+    received: int
+    done: int
+    returned: int
+    collected: int
+    open: int
+    late: int  # of open, past due
+
+
+class DashboardWeek(Record, frozen=True):
+    """One week from Monday to Sunday, all services."""
+
+    first: dt.date  # its Monday
+    received: int
+    done: int
+    returned: int
+    open: int  # at its end, of the present week now
+
+
+class DashboardStall(Record, frozen=True):
+    """Open applications that stand still for one cause now; each counts for its first cause only."""
+
+    cause: str
+    label: str
+    number: int
+    longest: int  # working days
+    frees: str  # what frees them, in words
+
+
+class DashboardAge(Record, frozen=True):
+    """Open applications accepted ``first`` to ``last`` working days ago; ``last`` None: or longer."""
+
+    first: int
+    last: int | None
+    number: int
+
+
+class DashboardStock(Record, frozen=True):
+    """One kind of blank stock and the line for it."""
+
+    kind: str
+    label: str
+    on_hand: int
+    waiting: int
+    printable: int
+    days_left: int | None  # working days; None: nothing was used of late
+    next_delivery: dt.date | None
+    next_quantity: int
+    line_clears: dt.date | None  # None: the stock serves everybody, or nobody can know
+
+
+class DashboardAway(Record, frozen=True):
+    """An official who is away now."""
+
+    name: str
+    title: str
+    until: dt.date  # the last day
+    reason: str
+
+
+class DashboardSigning(Record, frozen=True):
+    """The signature folder now, and who signs for the camat."""
+
+    waiting: int
+    oldest_days: int  # working days
+    signs_today: str  # title and name: "Plh. Camat Rina Wati"; empty: nobody may sign
+    away: list[DashboardAway]
+
+
+class DashboardQueue(Record, frozen=True):
+    """Today's queue; waits in minutes from the ticket to its first call."""
+
+    waiting: int
+    longest: int  # whoever waits longest now
+    served: int
+    mean_wait: float | None
+    p90_wait: float | None  # nine of ten waited no longer
+
+
+class DashboardHour(Record, frozen=True):
+    """Tickets issued in one hour of the day and called since."""
+
+    hour: int
+    tickets: int
+    mean_wait: float
+
+
+class DashboardErrand(Record, frozen=True):
+    """Errands of today from opening to acceptance, without a way home in between."""
+
+    number: int
+    minutes: float | None  # the median
+    standard: int
+
+
+class Dashboard(Record, frozen=True):
+    """What the supervisor and the camat ask in the morning: ``ask dashboard``."""
+
+    at: dt.datetime
+    today: DashboardDay
+    yesterday: DashboardDay  # the working day before
+    weeks: list[DashboardWeek]  # oldest first, none before the first application
+    stalled: list[DashboardStall]
+    ages: list[DashboardAge]
+    blangko: list[DashboardStock]
+    signing: DashboardSigning
+    queue: DashboardQueue
+    wait_by_hour: list[DashboardHour]
+    errand: DashboardErrand
+    missing: list[MissingDay]  # the five most often missing in four weeks
+    staff: list[StaffDay]  # empty for a clerk: nobody is ranked in public

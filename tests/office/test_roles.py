@@ -68,6 +68,7 @@ QUESTIONS = {
     "citizen": READ,
     "collection_book": READ,
     "daily_report": "supervisor camat",
+    "dashboard": READ,
     "day": "supervisor camat",
     "delay": "supervisor camat",
     "destruction": READ,

@@ -34,13 +34,13 @@ def day(question: Day, desk: Desk) -> r.Day:
         counter=desk.code,
         services=services(span, desk),
         stalled={c: sum(one.cause == c for one in causes.values()) for c in stalls.ORDER},
-        stalled_rows=_stalled_rows(causes, span, desk),
+        stalled_rows=stalled_rows(causes, span, desk),
         blangko=[blangko_day(kind, span, desk) for kind in KINDS],
         out_of_line=_out_of_line(span, desk),
-        missing=_missing(span, desk),
+        missing=missing_rows(span, desk),
         signing=_signing(span, desk),
         queue=queue_day(span, desk),
-        staff=_staff(span, desk),
+        staff=staff_rows(span, desk),
         notes=_notes(span, desk),
         anchor=r.Anchor(entries=entries, hash=hash),
     )
@@ -72,7 +72,8 @@ def services(span: Period, desk: Desk) -> list[r.ServiceDay]:
     return rows
 
 
-def _stalled_rows(causes: dict[int, stalls.Standing], span: Period, desk: Desk) -> list[r.StallDay]:
+def stalled_rows(causes: dict[int, stalls.Standing], span: Period, desk: Desk) -> list[r.StallDay]:
+    """Return how many stand still for each cause, how long the oldest has, and what frees them."""
     rows = []
     for cause in stalls.ORDER:
         ones = [one for one in causes.values() if one.cause == cause]
@@ -129,7 +130,7 @@ def _out_of_line(span: Period, desk: Desk) -> list[r.OutOfTurn]:
     ]
 
 
-def _missing(span: Period, desk: Desk) -> list[r.MissingDay]:
+def missing_rows(span: Period, desk: Desk) -> list[r.MissingDay]:
     """Count each requirement once per return, most often first; one name for one paper in all services."""
     times: Counter[str] = Counter()
     labels: dict[str, str] = {}
@@ -178,7 +179,8 @@ def _form(form: str) -> str:
     return {"plh": "Plh.", "plt": "Plt.", "an_sekcam": "a.n.", "an_kasi": "a.n.", "ub": "u.b."}[form]
 
 
-def _staff(span: Period, desk: Desk) -> list[r.StaffDay]:
+def staff_rows(span: Period, desk: Desk) -> list[r.StaffDay]:
+    """Return what each member of staff did in a period, by name."""
     found: dict[str, Counter[str]] = {}
     for name, table, column, moment in (
         ("received", "application", "accepted_by", "accepted"),
