@@ -89,6 +89,7 @@ QUESTIONS = {
     "register": "supervisor camat",
     "register_report": "supervisor camat",
     "requirements": READ,
+    "service_definition": ALL,
     "services": ALL,
     "signing_batch": READ,
     "signing_folder": READ,

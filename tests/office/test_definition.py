@@ -1,0 +1,62 @@
+"""How a service is defined, and how a change of it comes into force."""
+
+import msgspec
+import pytest
+
+from counter_app.domain.catalogue import Requirement
+from counter_app.domain.catalogue_edit import offered, with_requirement, with_standard, without_requirement
+from counter_app.office.catalogue import UnknownService, shipped
+
+SKTM = shipped("services/sktm.toml")
+
+
+def shown(desk, service="sktm"):
+    return desk.ask("service_definition", by="ani", service=service)
+
+
+def test_a_service_is_shown_as_shipped_until_it_is_changed(desk):
+    found = shown(desk)
+    assert (found["definition"], found["own"], found["changed"]) == (SKTM, False, None)
+    assert found["profile"] == "palembang_2017"
+    with pytest.raises(UnknownService, match="did you mean sktm"):
+        shown(desk, "sktn")
+
+
+def test_the_plan_names_every_field_that_a_form_needs(desk):
+    plan = shown(desk, "ktp_baru")["plan"]
+    assert plan["label"] == {"id": "KTP-el baru (pemula)", "en": "New e-KTP (first time)"}
+    assert (plan["group"], plan["queue"], plan["enabled"]) == ("KTP", "A", True)
+    assert plan["standard"] == {"working_days": 14}
+    letter = next(row for row in plan["requirement"] if row["id"] == "pengantar_rt")
+    assert msgspec.convert(letter, Requirement).profiles == ["palembang_2017"]
+    assert (letter["copies"], letter["optional"], letter["when"], letter["group"]) == (1, False, [], "")
+    sign = next(row for row in plan["steps"] if row["id"] == "sign")
+    assert (sign["need"], sign["of"], sign["after"]) == ("signature", "camat", ["initial"])
+    assert sign["deputies"] == ["plh", "plt", "an_sekcam"]
+    assert sign["limit_days"] == 14
+
+
+def test_a_change_is_shown_with_who_made_it_and_can_be_taken_back(desk):
+    row = shown(desk)["plan"]["requirement"][0]
+    text = with_requirement(SKTM, msgspec.convert(row | {"copies": 3}, Requirement))
+    desk.run("change_service", by="siti", definition=text)
+    found = shown(desk)
+    assert (found["definition"], found["own"]) == (text, True)
+    assert found["plan"]["requirement"][0] == row | {"copies": 3}
+    assert found["changed"] == {"at": "2026-04-06T08:00:00+07:00", "staff": "siti", "name": "Siti"}
+    desk.run("change_service", by="siti", definition=SKTM)
+    assert not shown(desk)["own"]
+    assert shown(desk)["changed"] is not None
+
+
+def test_what_is_changed_in_the_form_counts_at_the_counter(desk):
+    profile = shown(desk)["profile"]
+    gone = shown(desk)["plan"]["requirement"][0]["id"]
+    text = without_requirement(with_standard(SKTM, profile, working_days=2), gone, profile)
+    desk.run("change_service", by="siti", definition=text)
+    assert gone not in [row["id"] for row in desk.ask("requirements", service="sktm")["requirements"]]
+    row = next(row for row in desk.ask("services") if row["service"] == "sktm")
+    assert row["standard"] == {"working_days": 2}
+    assert row["label"] == desk.ask("requirements", service="sktm")["label"]
+    desk.run("change_service", by="siti", definition=offered(text, profile, enabled=False))
+    assert "sktm" not in [row["service"] for row in desk.ask("services")]
