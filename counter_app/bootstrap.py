@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import pkgutil
 import secrets
@@ -26,7 +27,7 @@ from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
 from counter_app.office.office import Door, Office, clock
 from counter_app.office.people import People
-from counter_app.storage import database, journal, projections
+from counter_app.storage import backup, database, journal, projections
 from counter_app.storage.backup import DATABASE
 from counter_app.storage.database import reading, writing
 from counter_app.storage.vault import NAMES, Vault, check_password, new_key
@@ -149,6 +150,25 @@ def _write(db: Database, events: list[tuple[str, e.Event]], counter: str, wall: 
     with writing(db) as connection:
         for stream in journal.append(connection, events, counter=counter, clock=wall, actor="setup"):
             projections.refold(connection, stream)
+
+
+def back_up(
+    folder: Path,
+    office: Office,
+    key: bytes,
+    *,
+    place: Path | None = None,
+    progress: backup.Progress = backup.unwatched,
+) -> Path:
+    """Write and verify one backup in ``place``, or in the counter's usual one; return its folder.
+
+    ``progress`` is told the share that is done and answers whether to go on. It works on the connection of
+    ``office``: a window opens an office of its own for it. Raises UserError and OSError.
+    """
+    usual = config.load(folder).backups_folder(folder)
+    if place not in (None, usual) and not place.is_dir():
+        raise backup.NoPlace(place)
+    return backup.write(office.db, folder, place or usual, key, dt.datetime.now(), progress)
 
 
 def restore(folder: Path, source: Path, key: bytes, settings: config.Config) -> str:

@@ -9,7 +9,7 @@ from counter_app import bootstrap, config
 from counter_app.domain import founding
 from counter_app.domain.founding import Unfit
 from counter_app.office.commands.settings import BadSettings
-from counter_app.storage import vault
+from counter_app.storage import backup, vault
 from counter_app.storage.recovery import Mistyped
 from counter_app.storage.slots import Cost
 from counter_app.storage.vault import ShortPassword, WrongPassword
@@ -95,3 +95,19 @@ def test_the_recovery_key_gives_a_new_password(folder, clock):
     with pytest.raises(WrongPassword):
         bootstrap.unlock(folder, "siti", PASSWORDS["siti"], clock=clock)
     bootstrap.enter(folder, "siti", "kata sandi baru", clock=clock).office.close()
+
+
+def test_a_backup_is_written_in_the_usual_place_or_on_a_disk_that_is_there(folder, clock, tmp_path):
+    bootstrap.found(folder, PLAN, choices=config.Choices(second_backups=str(tmp_path / "flash")), clock=clock)
+    entered = bootstrap.enter(folder, "siti", PASSWORDS["siti"], clock=clock)
+    usual, flash = backup.places(folder, config.load(folder))
+    assert bootstrap.back_up(folder, entered.office, entered.key).parent == usual == folder / "backups"
+    with pytest.raises(backup.NoPlace, match="Plug the disk in"):
+        bootstrap.back_up(folder, entered.office, entered.key, place=flash)
+    flash.mkdir()
+    with pytest.raises(backup.Stopped):
+        bootstrap.back_up(folder, entered.office, entered.key, place=flash, progress=lambda share: False)
+    made = bootstrap.back_up(folder, entered.office, entered.key, place=flash)
+    entered.office.close()
+    assert backup.check(made, entered.key) > 0
+    assert backup.newest(folder, config.load(folder)) is not None

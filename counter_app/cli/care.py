@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -123,28 +123,23 @@ def rebuild_command(session: Session) -> int:
 def backup_command(session: Session, place: Path | None) -> int:
     """Write an encrypted copy of the data, and verify it."""
     session.admit(ADMINS)
-    settings = config.load(session.folder)
     key = session.key()
-    office = session.office
-    places = [place] if place else [settings.backups_folder(session.folder)]
-    if not place and settings.second_backups:
-        places.append(Path(settings.second_backups))
-    now = dt.datetime.now()
+    places = [place] if place else backup.places(session.folder, config.load(session.folder))
     for one in places:
-        if one != settings.backups_folder(session.folder) and not one.is_dir():
-            raise NoPlace(one)
-        target = backup.write(office.db, session.folder, one, key, now)
+        with click.progressbar(length=100, label=_("Backing up"), file=sys.stderr, hidden=_silent()) as bar:
+            target = bootstrap.back_up(session.folder, session.office, key, place=one, progress=_shown(bar))
         click.echo(_("Backup written and verified: {folder}").format(folder=target))
     return 0
 
 
-class NoPlace(UserError):
-    """The place for a second backup is not there."""
+def _shown(bar: Any) -> backup.Progress:
+    """Return what moves ``bar`` and always goes on; Ctrl+C stops the program itself."""
 
-    def __init__(self, place: Path) -> None:
-        super().__init__(
-            _("{place} is not there. Plug the disk in, or name another place.").format(place=place)
-        )
+    def show(share: float) -> bool:
+        bar.update(int(share * 100) - bar.pos)
+        return True
+
+    return show
 
 
 @click.command("restore")

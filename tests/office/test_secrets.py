@@ -23,6 +23,7 @@ FIELDS = {
     "quick_slip": {"service": "ktp_baru"},
     "receipt": {"application": "{number}"},
     "requirements": {"service": "ktp_baru", "nik": nik(1)},
+    "service_definition": {"service": "ktp_baru"},
     "slip": {"application": "{checking}"},
     "ticket": {"ticket": "{ticket}"},
     "whole_register": {"export": "{export}"},
