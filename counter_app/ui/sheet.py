@@ -19,6 +19,9 @@ QLabel[role="name"] {{ font-size: {t.px(17)}px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {t.px(12)}px; font-weight: 600; color: {t.soft}; }}
 QLabel[role="number"] {{ font-size: {t.px(46)}px; font-weight: 700; color: {t.accent}; }}
 QLabel[role="figure"] {{ font-size: {t.px(26)}px; font-weight: 600; }}
+QLabel[role="figure"][tone="warning"] {{ color: {t.warning}; }}
+QLabel[role="figure"][tone="bad"] {{ color: {t.bad}; }}
+QLabel[role="figure"][tone="ok"] {{ color: {t.ok}; }}
 QLabel[role="soft"] {{ color: {t.soft}; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="hint"] {{ font-size: {t.px(12)}px; color: {t.soft}; }}
@@ -35,6 +38,10 @@ def _surfaces(t: Any) -> str:
     return f"""
 QWidget#page, QStackedWidget#pages {{ background: {t.background}; }}
 QFrame[kind="card"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 12px; }}
+QFrame[kind="choice"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 12px; }}
+QFrame[kind="choice"]:hover {{ border-color: {t.soft}; }}
+QFrame[kind="choice"][chosen="yes"] {{ border: 2px solid {t.accent}; }}
+QFrame[kind="choice"]:focus {{ border: 2px solid {t.accent}; background: {t.accent_wash}; }}
 QFrame[kind="block"] {{ background: {t.hover}; border: 0; border-radius: 8px; }}
 QFrame[kind="block"][tone="bad"] {{ background: {t.bad_wash}; }}
 QFrame[kind="block"][tone="warning"] {{ background: {t.warning_wash}; }}
@@ -75,6 +82,11 @@ QPushButton:disabled {{ color: {t.soft}; background: {t.background}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; padding: 0 {t.px(8)}px; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; }}
+QPushButton[kind="fold"] {{ background: transparent; border: 2px solid transparent; border-radius: 6px;
+    padding: 0 4px; min-height: {t.px(22)}px; text-align: left; color: {t.soft}; font-weight: 600;
+    font-size: {t.px(12)}px; }}
+QPushButton[kind="fold"]:hover {{ background: {t.hover}; }}
+QPushButton[kind="fold"]:focus {{ border-color: {t.accent}; }}
 QPushButton[kind="pill"] {{ border-radius: {t.px(14)}px; min-height: {t.px(26)}px; padding: 0 {t.px(11)}px; }}
 QPushButton[kind="pill"]:checked {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
     font-weight: 600; }}
@@ -177,6 +189,8 @@ QFrame[kind="chip"][tone="{tone}"] QLabel {{ color: {t.tone(tone)}; }}
 QPushButton[kind="status"][tone="{tone}"] {{ background: {t.wash(tone)}; color: {t.tone(tone)};
     border-color: {t.wash(tone)}; }}
 QPushButton[kind="status"][tone="{tone}"]:hover {{ border-color: {t.tone(tone)}; }}
+QPushButton[kind="status"][tone="{tone}"]:focus {{ border-color: {t.tone(tone)}; }}
+QPushButton[kind="status"][tone="{tone}"]:checked {{ background: {t.tone(tone)}; color: {t.on_accent}; }}
 """
         for tone in ("plain", "accent", "ok", "warning", "bad")
     )

@@ -70,12 +70,23 @@ class Rows(QAbstractTableModel):
         self._asked = True
         self.wanted.emit(0, max(PAGE, len(self.rows)))
 
-    def take(self, offset: int, rows: Sequence[Row], limit: int = PAGE) -> None:
-        """Show ``rows`` from ``offset`` on; as many as were asked for means there may be more."""
+    def begin(self) -> None:
+        """Ask for the first page of another list; the old rows stay until the new ones come."""
+        self._asked = True
+        self.wanted.emit(0, PAGE)
+
+    def take(
+        self, offset: int, rows: Sequence[Row], limit: int = PAGE, columns: Sequence[Column] = ()
+    ) -> None:
+        """Show ``rows`` from ``offset`` on; as many as were asked for means there may be more.
+
+        ``columns`` come in the place of the old ones together with the first page.
+        """
         self._asked = False
         self._more = len(rows) >= limit
         if offset == 0:
             self.beginResetModel()
+            self.columns = list(columns or self.columns)
             self.rows = list(rows)
             self.endResetModel()
         elif offset == len(self.rows) and rows:
@@ -193,7 +204,10 @@ class Table(QTableView):
         self.setAccessibleName(name)
         self.setModel(rows)
         self._rows, self._empty = rows, empty
-        self._kept: Hashable = None
+        self.holds = False  # a current row that left the list leaves none current, but its place is kept
+        self._kept: Hashable = None  # the key of the current row
+        self._wanted: Hashable = None  # the key of the row to make current once it is fetched
+        self._at, self._scrolled = 0, 0
         self.setItemDelegate(Cells(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -233,31 +247,43 @@ class Table(QTableView):
 
     def pick(self, key: Hashable) -> None:
         """Make the row of ``key`` the current one, now or once it is fetched."""
-        self._kept = key
-        if (row := self._rows.row_of(key)) >= 0:
+        row = self._rows.row_of(key)
+        self._wanted = key if row < 0 else None
+        if row >= 0:
             self.selectRow(row)
 
+    def from_top(self) -> None:
+        """Begin the next list at its first row, whatever is current now."""
+        self._kept, self._at, self._scrolled = None, 0, 0
+        self.setCurrentIndex(QModelIndex())
+
     def _on_about(self) -> None:
-        row = self.current()
-        if row is not None:
-            self._kept = self._rows.key(row)
+        if (index := self.currentIndex()).isValid():
+            self._kept, self._at = self._rows.key(self._rows.rows[index.row()]), index.row()
+            self._scrolled = self.verticalScrollBar().value()
 
     def _on_reset(self) -> None:
         self._empty.setVisible(not self._rows.rows)
         self._place_empty()
-        row = self._rows.row_of(self._kept)
-        if row >= 0:
-            self.selectRow(row)
-        elif self._rows.rows:
-            self.selectRow(0)
-        else:
+        self._share_width()
+        wanted, kept = self._rows.row_of(self._wanted), self._rows.row_of(self._kept)
+        if wanted >= 0:
+            self.selectRow(wanted)
+        elif kept >= 0:
+            self.selectRow(kept)
+            self.verticalScrollBar().setValue(self._scrolled)
+        elif self._rows.rows and not (self.holds and self._kept is not None):
+            self.selectRow(min(self._at, len(self._rows.rows) - 1))
+        elif not self._rows.rows:
             self.chosen.emit(None)
 
     def _on_double(self, index: QModelIndex) -> None:
         self.opened.emit(self._rows.rows[index.row()])
 
     def _on_current(self, index: QModelIndex) -> None:
-        self.chosen.emit(self._rows.rows[index.row()] if index.isValid() else None)
+        if index.isValid():
+            self._wanted = None
+            self.chosen.emit(self._rows.rows[index.row()])
 
     def _place_empty(self) -> None:
         self._empty.setGeometry(self.viewport().rect())
@@ -281,6 +307,10 @@ class Table(QTableView):
         row = self.current()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
             self.opened.emit(row)
+            return
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and row is None and self._rows.rows:
+            back = event.key() == Qt.Key.Key_Up
+            self.selectRow(max(min(self._at - back, len(self._rows.rows) - 1), 0))
             return
         super().keyPressEvent(event)
 
