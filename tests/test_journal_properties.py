@@ -1,6 +1,7 @@
 """Whatever happens: daily work equals a rebuild, the chain holds, nothing is skipped or below zero."""
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 from histories import Player, histories
@@ -12,6 +13,7 @@ from counter_app.domain.folding import fold
 from counter_app.domain.numbers import row_id
 from counter_app.domain.timeline import timeline
 from counter_app.office.queries import stalls
+from counter_app.office.queries.standstill import standstill
 from counter_app.storage import database, journal, projections
 from counter_app.storage.database import writing
 from counter_app.storage.schema import TABLES
@@ -137,6 +139,13 @@ def test_the_sets_of_what_stands_still_agree_with_the_rule_for_one(history):
         ids = [row_id(number) for number in player.numbers]
         by_page = {(id, cause) for id, causes in stalls.causes_of(ids, desk).items() for cause in causes}
         assert by_page == {(id, stall.cause) for id, stall in one_by_one}
+        on_rows = {(id, stall) for id, found in stalls.stalls_of(ids, desk).items() for stall in found}
+        assert on_rows <= one_by_one
+        assert {(id, stall.cause) for id, stall in on_rows} == by_page
+        still = standstill(desk)
+        assert +still.by_cause == Counter(cause for _id, cause in by_page)
+        assert still.stalled == len({id for id, _cause in by_page})
+        assert still.in_process == len(desk.rows("SELECT 1 FROM application WHERE state = 'in_process'"))
     player.close()
 
 

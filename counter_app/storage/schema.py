@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from counter_app.storage import standing
+
 JOURNAL = (
     """
     CREATE TABLE journal (
@@ -225,6 +227,7 @@ TABLES = {
             id TEXT NOT NULL, edition INTEGER NOT NULL, definition TEXT NOT NULL, PRIMARY KEY (id, edition)
         ) STRICT, WITHOUT ROWID
     """,
+    **standing.TABLES,
 }
 
 # What tells two rows of an application's tables apart; the first column says whose they are.
@@ -243,7 +246,16 @@ INDEXES = (
     "CREATE INDEX application_nik ON application (nik) WHERE nik <> ''",
     "CREATE INDEX application_visit ON application (visit) WHERE visit <> number",
     "CREATE INDEX application_open ON application (state) WHERE collected IS NULL AND closed IS NULL",
-    "CREATE INDEX application_due ON application (due) "
+    "CREATE INDEX application_open_due ON application (due, id, state) "
+    "WHERE collected IS NULL AND closed IS NULL",
+    "CREATE INDEX application_open_name ON application (name_key, id, state) "
+    "WHERE collected IS NULL AND closed IS NULL",
+    "CREATE INDEX application_hands ON application (responsible) WHERE collected IS NULL AND closed IS NULL",
+    "CREATE INDEX application_offered ON application (offered_to) "
+    "WHERE offered_to <> '' AND collected IS NULL AND closed IS NULL",
+    "CREATE INDEX application_uncollected ON application (state, ready) "
+    "WHERE state = 'ready' AND collected IS NULL AND closed IS NULL",
+    "CREATE INDEX application_due ON application (due, citizen_since) "
     "WHERE accepted IS NOT NULL AND ready IS NULL AND closed IS NULL",
     "CREATE INDEX application_blangko ON application (blangko, use, accepted) WHERE blangko <> ''",
     "CREATE INDEX application_accepted ON application (accepted) WHERE accepted IS NOT NULL",
@@ -267,6 +279,7 @@ INDEXES = (
     "CREATE INDEX blangko_move_passed ON blangko_move (wall) WHERE passed > 0",
     "CREATE INDEX ticket_issued ON ticket (issued)",
     "CREATE INDEX batch_file_application ON batch_file (application)",
+    *standing.INDEXES,
 )
 
 # The stock of a counter is the sum of its moves; triggers keep it so that no question adds up a long list.
@@ -291,6 +304,7 @@ TRIGGERS = (
         WHERE kind = old.kind AND counter = old.counter;
     END
     """,
+    *standing.TRIGGERS,
 )
 
 # What daily work keeps row by row, made at once from full tables.
@@ -298,6 +312,7 @@ FILLED = (
     "INSERT INTO search (rowid, name, nik, number) "
     "SELECT id, name_key, nik, number FROM application ORDER BY id",
     "INSERT INTO blangko_stock SELECT kind, counter, sum(quantity) FROM blangko_move GROUP BY kind, counter",
+    *standing.FILLED,
 )
 
 

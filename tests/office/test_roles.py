@@ -97,6 +97,7 @@ QUESTIONS = {
     "staff_list": ALL,
     "stalls": READ,
     "ticket": READ,
+    "views": READ,
     "whole_register": "supervisor",
 }
 TABLE = {**COMMANDS, **QUESTIONS}

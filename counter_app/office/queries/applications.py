@@ -14,6 +14,7 @@ from counter_app.domain.events import Entry
 from counter_app.domain.folding import fold
 from counter_app.domain.life import exists
 from counter_app.domain.numbers import ids_between
+from counter_app.domain.stalls import Stall
 from counter_app.domain.timeline import timeline
 from counter_app.domain.words import CAUSES, STATES
 from counter_app.office.commands.applications import seen_before
@@ -21,6 +22,9 @@ from counter_app.office.commands.signing import moment
 from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, Amount, Question, answers
 from counter_app.office.queries import stalls
+from counter_app.office.queries.pages import Sort, Wanted, page
+from counter_app.office.queries.views import OPEN_STATES, WIDE, Condition, in_state, late
+from counter_app.office.queries.views import condition as view_condition
 
 
 class Application(Question, frozen=True):
@@ -30,9 +34,17 @@ class Application(Question, frozen=True):
 
 
 class Applications(Question, frozen=True, rename={"from_": "from"}):
-    """List applications, newest first; text searches name, NIK and number."""
+    """List applications, newest first unless sorted; text searches name, NIK and number.
+
+    ``view`` is one of the saved views that ``views`` counts. Sorted by ``due`` or ``name``: of all
+    applications those still open; of a text, and of a view that holds finished ones, the newest thousand.
+    ``stalled_since`` lists what stands still, longest first, and looks at all of it: that takes a second
+    where hundreds of thousands do. The filters of ``due`` and ``name`` are tried one by one in that order,
+    so that a service hardly anybody asks for takes as long.
+    """
 
     text: str = ""
+    view: str = ""
     state: str = ""
     service: str = ""
     stalled: str | bool = ""
@@ -40,6 +52,7 @@ class Applications(Question, frozen=True, rename={"from_": "from"}):
     responsible: str = ""
     from_: str = ""
     to: str = ""
+    sort: Sort = "newest"
     limit: Amount = 100
     offset: Amount = 0
 
@@ -120,16 +133,17 @@ def _timeline(entries: list[Entry], desk: Desk) -> list[dict[str, Any]]:
 
 
 def _stalls(app: State, desk: Desk) -> list[dict[str, Any]]:
-    return [
-        {
-            "cause": s.cause,
-            "step": s.step,
-            "since": desk.iso(s.since),
-            "until": stalls.until(s.until, desk),
-            "rank": s.rank,
-        }
-        for s in stalls.of_application(app, desk)
-    ]
+    return [_stall(stall, desk) for stall in stalls.of_application(app, desk)]
+
+
+def _stall(stall: Stall, desk: Desk) -> dict[str, Any]:
+    return {
+        "cause": stall.cause,
+        "step": stall.step,
+        "since": desk.iso(stall.since),
+        "until": stalls.until(stall.until, desk),
+        "rank": stall.rank,
+    }
 
 
 def is_late(due: int | None, ready: int | None, citizen_since: int | None, now: int) -> bool:
@@ -185,72 +199,51 @@ def _steps(app: State, desk: Desk) -> list[dict[str, Any]]:
 
 @answers(Applications, READERS)
 def applications(question: Applications, desk: Desk) -> list[dict[str, Any]]:
-    if question.state and question.state not in (*STATES, "open"):
-        raise stalls.UnknownChoice("state", question.state, (*STATES, "open"))
     where, values = _where(question, desk)
-    source, order = "application", "application.id"
-    if question.text.strip():
+    searched = bool(question.text.strip())
+    if searched:
         expression = search.match(question.text)
         if expression is None:
             return []
-        # CROSS JOIN keeps the search outside: newest first by row id, without a sort
-        source = "search CROSS JOIN application ON application.id = search.rowid"
-        order = "search.rowid"
-        where.insert(0, "search MATCH ?")
-        values.insert(0, expression)
         condition, likes = _confirmed(question.text)
-        where.append(condition)
-        values += likes
-    marked = _stalled(question, desk)
-    if marked is not None:
-        where.append("application.id IN (SELECT value FROM json_each(?))")
-        values.append(str(marked))
-    rows = desk.rows(
-        "SELECT application.id, application.number, service, application.name, application.nik, state, "
-        "current, opened, due, ready, closed, citizen_since "
-        f"FROM {source} WHERE {' AND '.join(where) or '1'} "
-        f"ORDER BY {order} DESC LIMIT ? OFFSET ?",
-        *values,
+        where, values = ["search MATCH ?", *where, condition], [expression, *values, *likes]
+    wanted = Wanted(
+        where,
+        values,
+        question.sort,
         question.limit,
         question.offset,
+        cause=_cause(question),
+        wide=not searched and (question.view in ("", *WIDE)) and question.state in ("", "open", *OPEN_STATES),
+        searched=searched,
     )
-    causes = stalls.causes_of([row[0] for row in rows], desk)
-    return [_list_row(row, causes, desk) for row in rows]
+    return _list_rows(page(wanted, desk), desk)
 
 
 def _where(question: Applications, desk: Desk) -> tuple[list[str], list[Any]]:
-    where: list[str] = []
-    values: list[Any] = []
+    chosen: list[Condition] = []
     if question.service:
         desk.catalogue.plan(question.service)
-    if question.state == "open":
-        where.append("collected IS NULL AND closed IS NULL")
-    elif question.state:
-        where.append("state = ?")
-        values.append(question.state)
-        if question.state in ("checking", "returned", "in_process", "ready"):
-            where.append("collected IS NULL AND closed IS NULL")
+    if question.view:
+        chosen.append(view_condition(question.view, desk))
+    if question.state:
+        if question.state not in (*STATES, "open"):
+            raise stalls.UnknownChoice("state", question.state, (*STATES, "open"))
+        chosen.append(in_state(question.state))
     for column, value in (("service", question.service), ("responsible", question.responsible)):
         if value:
-            where.append(f"{column} = ?")
-            values.append(value)
+            chosen.append((f"{column} = ?", [value]))
     if question.late:
-        where.append(
-            "accepted IS NOT NULL AND ready IS NULL AND closed IS NULL AND due < ? "
-            "AND (citizen_since IS NULL OR due < citizen_since)"
-        )
-        values.append(desk.now)
+        chosen.append(late(desk))
     if question.from_:
         begin = moment(question.from_, desk)
         day = desk.local(begin).date()
-        where.append("application.id >= ? AND opened >= ?")
-        values += [ids_between(day, day)[0], begin]
+        chosen.append(("application.id >= ? AND opened >= ?", [ids_between(day, day)[0], begin]))
     if question.to:
         end = moment(question.to, desk, end=True)
         day = desk.local(end).date()
-        where.append("application.id < ? AND opened < ?")
-        values += [ids_between(day, day)[1], end]
-    return where, values
+        chosen.append(("application.id < ? AND opened < ?", [ids_between(day, day)[1], end]))
+    return [where for where, _values in chosen], [value for _where, values in chosen for value in values]
 
 
 def _confirmed(text: str) -> tuple[str, list[str]]:
@@ -265,30 +258,57 @@ def _confirmed(text: str) -> tuple[str, list[str]]:
     return f"({' OR '.join(either)})", values
 
 
-def _stalled(question: Applications, desk: Desk) -> list[int] | None:
-    """Return the row ids of what stands still, None when the question doesn't ask for it."""
+def _cause(question: Applications) -> str | None:
+    """Return the cause of those wanted that stand still, None when the question doesn't ask for it."""
     if question.stalled in ("", False):
-        return None
+        return "" if question.view == "stalled" else None
     cause = "" if question.stalled is True else str(question.stalled)
     if cause and cause not in CAUSES:
         raise stalls.UnknownChoice("cause", cause, CAUSES)
-    return sorted({one.id for one in stalls.standing(desk, cause=cause)})
+    return cause
 
 
-def _list_row(row: tuple[Any, ...], causes: Mapping[int, list[str]], desk: Desk) -> dict[str, Any]:
-    id, number, service, name, nik, state, current, opened, due, ready, closed, citizen = row
-    late = closed is None and is_late(due, ready, citizen, desk.now)
+_COLUMNS = (
+    "id, number, service, name, nik, state, current, kelurahan, responsible, opened, due, ready, collected, "
+    "closed, citizen_since"
+)
+
+
+def _list_rows(ids: list[int], desk: Desk) -> list[dict[str, Any]]:
+    """Return what the list shows of the applications ``ids``, in their order."""
+    found = stalls.stalls_of(ids, desk)
+    names = desk.staff_names()
+    rows = desk.rows(
+        f"SELECT {_COLUMNS} FROM application WHERE id IN (SELECT value FROM json_each(?))", str(ids)
+    )
+    by_id = {row[0]: _list_row(row[1:], found[row[0]], names, desk) for row in rows}
+    return [by_id[id] for id in ids]
+
+
+def _list_row(
+    row: tuple[Any, ...], found: list[Stall], names: Mapping[str, str], desk: Desk
+) -> dict[str, Any]:
+    number, service, name, nik, state, current, kelurahan, responsible, *moments, citizen = row
+    opened, due, ready, collected, closed = moments
     return {
         "application": number,
         "service": service,
+        "label": desk.catalogue.label(service),
         "name": name,
         "nik": niks.mask(nik),
+        "kelurahan": kelurahan,
         "state": state,
         "current": [step for step in current.split(",") if step],
+        "responsible": responsible,
+        "responsible_name": names.get(responsible, responsible),
         "opened": desk.iso(opened),
         "due": desk.iso(due),
-        "late": late,
-        "stalls": causes.get(id, []),
+        "ready": desk.iso(ready),
+        "collected": desk.iso(collected),
+        "closed": desk.iso(closed),
+        "late": closed is None and is_late(due, ready, citizen, desk.now),
+        "stalls": [stall.cause for stall in found],
+        "stall": _stall(found[0], desk) if found else None,
     }
 
 

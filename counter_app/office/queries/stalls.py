@@ -22,6 +22,7 @@ from counter_app.domain.stalls import DAY, OpenStep, Stall, World
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, Amount, Question, answers
+from counter_app.office.queries.places import Place, last_served, ranks
 
 ORDER = ("citizen", "blangko", "signature", "agency", "disruption")
 
@@ -212,45 +213,74 @@ def _disruption(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
             yield Standing(id, "disruption", step, max(since, min(hits)))
 
 
-def causes_of(ids: list[int], desk: Desk) -> dict[int, list[str]]:
+def causes_of(ids: list[int], desk: Desk, world: World | None = None) -> dict[int, list[str]]:
     """Return the causes that hold now for the applications of one page, and only for those."""
-    world = desk.world()
-    found: dict[int, dict[str, None]] = {id: {} for id in ids}
-    rows = desk.rows(
-        "SELECT application, step, since, need, of, deputies, limit_days, depends, later, aside, "
-        "step.service, citizen_since FROM json_each(?) AS page "
-        "CROSS JOIN step NOT INDEXED ON step.application = page.value "
-        "JOIN application ON application.id = page.value WHERE until IS NULL AND state = 'in_process'",
-        str(ids),
-    )
-    last = {
-        kind: _last_served(kind, world.stock.get(kind, 0), desk)
-        for kind in {r[4] for r in rows if r[3] == "blangko"}
-    }
-    for id, step, since, need, of, deputies, limit, depends, later, aside, service, citizen in rows:
-        rank = None
-        if need == "blangko" and not aside:
-            key = (later if desk.settings.first_timers_first else 0, since, id)
-            rank = 0 if key <= last[of] else world.stock.get(of, 0) + 1
-        forms = [f for f in deputies.split(",") if f]
-        one = OpenStep(step, service, since, need, of, forms, limit, depends, rank, citizen)
-        found[id] |= dict.fromkeys(stall.cause for stall in rules.stalls(one, world))
-    return {id: [c for c in ORDER if c in causes] for id, causes in found.items()}
+    return {id: [s.cause for s in found] for id, found in stalls_of(ids, desk, world, ranked=False).items()}
 
 
-def _last_served(kind: str, stock: int, desk: Desk) -> tuple[int, int, int]:
-    """Return the place in the line of the last one whom the stock serves."""
-    if stock < 1:
-        return (-1, 0, 0)
-    first = desk.settings.first_timers_first
-    column, order = ("later", "later, since, application") if first else ("0", "since, application")
-    rows = desk.rows(
-        f"SELECT {column}, since, application FROM step WHERE need = 'blangko' AND of = ? AND until IS NULL "
-        f"AND aside = 0 ORDER BY {order} LIMIT 1 OFFSET ?",
-        kind,
-        stock - 1,
+def stalls_of(
+    ids: list[int], desk: Desk, world: World | None = None, *, ranked: bool = True
+) -> dict[int, list[Stall]]:
+    """Return the first stall of each cause that holds now for the applications of one page, in ``ORDER``.
+
+    Ranks cost a walk along the line: without them a stall by blangko has a rank that is only too high.
+    """
+    world = world or desk.world()
+    rows = [_Row(*row) for row in desk.rows(_OF_PAGE, str(ids))]
+    ranks = _ranks(rows, world, desk, ranked=ranked)
+    found: dict[int, dict[str, Stall]] = {id: {} for id in ids}
+    for row in rows:
+        for stall in rules.stalls(_open_step(row, ranks.get((row.application, row.step))), world):
+            found[row.application].setdefault(stall.cause, stall)
+    return {id: [by_cause[c] for c in ORDER if c in by_cause] for id, by_cause in found.items()}
+
+
+class _Row(NamedTuple):
+    """An open step as its table has it, with what its application adds."""
+
+    application: int
+    step: str
+    since: int
+    need: str
+    of: str
+    deputies: str
+    limit_days: int
+    depends: str
+    later: int
+    aside: int
+    service: str
+    citizen_since: int | None
+
+
+_OF_PAGE = (
+    "SELECT application, step, since, need, of, deputies, limit_days, depends, later, aside, "
+    "step.service, citizen_since FROM json_each(?) AS page "
+    "CROSS JOIN step NOT INDEXED ON step.application = page.value "
+    "JOIN application ON application.id = page.value WHERE until IS NULL AND state = 'in_process'"
+)
+
+
+def _open_step(row: _Row, rank: int | None) -> OpenStep:
+    forms = [form for form in row.deputies.split(",") if form]
+    return OpenStep(
+        *(row.step, row.service, row.since, row.need, row.of, forms, row.limit_days, row.depends),
+        rank=rank,
+        citizen_since=row.citizen_since,
     )
-    return rows[0] if rows else (2, 0, 0)
+
+
+def _ranks(rows: list[_Row], world: World, desk: Desk, *, ranked: bool) -> dict[tuple[int, str], int]:
+    """Return ranks in the line by application and step; 0 for all whom the stock serves."""
+    places = [
+        Place(r.of, r.later, r.since, r.application, r.step)
+        for r in rows
+        if r.need == "blangko" and not r.aside
+    ]
+    stock = {place.kind: world.stock.get(place.kind, 0) for place in places}
+    last = {kind: last_served(kind, n, desk) for kind, n in stock.items()}
+    behind = [place for place in places if place.key(desk) > last[place.kind]]
+    found = ranks(behind, desk) if ranked else {place: stock[place.kind] + 1 for place in behind}
+    return {(place.application, place.step): found.get(place, 0) for place in places}
 
 
 def first_causes(desk: Desk, at: int | None = None) -> dict[int, Standing]:

@@ -1,0 +1,80 @@
+"""What each application in process waits for, and how many wait for the same: kept by triggers on its steps.
+
+So how many stand still, and why, is known without a look at each of hundreds of thousands.
+"""
+
+from __future__ import annotations
+
+TABLES = {
+    "standing": """
+        CREATE TABLE standing (
+            application INTEGER PRIMARY KEY,
+            waits TEXT NOT NULL,     -- JSON: [need, of, deputies, depends, aside, later] of each open step
+            service TEXT NOT NULL,
+            awaited INTEGER NOT NULL,  -- 1: the citizen must come
+            again INTEGER NOT NULL,    -- 1: a step that was done before is open
+            folder INTEGER,          -- since when it waits for a signature
+            overdue INTEGER          -- after which instant the agency has had it too long
+        ) STRICT
+    """,
+    "standing_count": """
+        CREATE TABLE standing_count (
+            waits TEXT NOT NULL, service TEXT NOT NULL, awaited INTEGER NOT NULL, again INTEGER NOT NULL,
+            n INTEGER NOT NULL,      -- never 0: then there is no row
+            PRIMARY KEY (waits, service, awaited, again)
+        ) STRICT, WITHOUT ROWID
+    """,
+}
+
+INDEXES = (
+    "CREATE INDEX standing_back ON standing (application) WHERE awaited + again > 0",
+    "CREATE INDEX standing_folder ON standing (folder, waits, service, awaited, overdue) "
+    "WHERE folder IS NOT NULL",
+    "CREATE INDEX standing_overdue ON standing (overdue, waits, service, awaited) WHERE overdue IS NOT NULL",
+)
+
+_STAND = """
+    INSERT INTO standing
+    SELECT
+        application,
+        json_group_array(json_array(need, of, deputies, depends, aside, later) ORDER BY n)
+            FILTER (WHERE need <> '' OR depends <> ''),
+        service,
+        ifnull((SELECT citizen_since IS NOT NULL FROM application AS file WHERE id = application), 0),
+        max(EXISTS (
+            SELECT 1 FROM step AS before
+            WHERE before.application = step.application AND before.step = step.step AND before.done = 1
+        )),
+        min(CASE need WHEN 'signature' THEN since END),
+        min(CASE need WHEN 'agency' THEN since + limit_days * 86400000000 END)
+    FROM step WHERE {of_one} until IS NULL AND step <> 'hand_over' GROUP BY application;
+"""
+_AGAIN = "BEGIN DELETE FROM standing WHERE application = {row}.application; " + _STAND.format(
+    of_one="application = {row}.application AND"
+)
+_NEW, _OLD = (_AGAIN.format(row=row) + "END" for row in ("new", "old"))
+_SAME = "(waits, service, awaited, again) = (old.waits, old.service, old.awaited, old.again)"
+_COUNT = (
+    "INSERT INTO standing_count VALUES (new.waits, new.service, new.awaited, new.again, 1) "
+    "ON CONFLICT DO UPDATE SET n = n + 1;"
+)
+_UNCOUNT = (
+    f"UPDATE standing_count SET n = n - 1 WHERE {_SAME}; DELETE FROM standing_count WHERE n = 0 AND {_SAME};"
+)
+
+TRIGGERS = (
+    f"CREATE TRIGGER step_in AFTER INSERT ON step WHEN new.until IS NULL {_NEW}",
+    f"CREATE TRIGGER step_kept AFTER UPDATE ON step WHEN old.until IS NULL OR new.until IS NULL {_NEW}",
+    f"CREATE TRIGGER step_out AFTER DELETE ON step WHEN old.until IS NULL {_OLD}",
+    "CREATE TRIGGER citizen_awaited AFTER UPDATE OF citizen_since ON application BEGIN "
+    "UPDATE standing SET awaited = new.citizen_since IS NOT NULL WHERE application = new.id; END",
+    f"CREATE TRIGGER standing_in AFTER INSERT ON standing BEGIN {_COUNT} END",
+    f"CREATE TRIGGER standing_kept AFTER UPDATE ON standing BEGIN {_UNCOUNT} {_COUNT} END",
+    f"CREATE TRIGGER standing_out AFTER DELETE ON standing BEGIN {_UNCOUNT} END",
+)
+
+FILLED = (
+    _STAND.format(of_one=""),
+    "INSERT INTO standing_count "
+    "SELECT waits, service, awaited, again, count(*) FROM standing GROUP BY waits, service, awaited, again",
+)
