@@ -80,10 +80,19 @@ class Ops(Background):
         )
 
     def work(
-        self, work: Work, parent: QObject, done: Answered | None = None, refused: Refused | None = None
+        self,
+        work: Work,
+        parent: QObject,
+        done: Answered | None = None,
+        refused: Refused | None = None,
+        *,
+        key: str = "",
     ) -> None:
-        """Do what takes long, such as a report or a backup."""
-        self.start(self.lanes.long, lambda: work(self._separate(), self.staff), parent, done, refused)
+        """Do what takes long, such as a report or a backup; with a key, a newer call takes its place."""
+        place = (id(parent), key) if key else None
+        self.start(
+            self.lanes.long, lambda: work(self._separate(), self.staff), parent, done, refused, place=place
+        )
 
     def close(self) -> None:
         """Wait for running work to end and let go of the office."""

@@ -13,7 +13,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from counter_app.domain.errors import UserError
-from counter_app.i18n import _
+from counter_app.i18n import _, date_text, short_date
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
 from counter_app.ui.ops import Ops
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from counter_app.ui.workplace import Workplace
 
 KEPT = "kept papers"  # the name of the draft that remembers them
-ON_ROLLS = ("58", "80", "a5")
+ROLL = "58"  # what fits the narrowest roll belongs to the counter's receipt printer
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -33,6 +33,7 @@ class Wanted(msgspec.Struct, frozen=True):
     id: str = ""
     size: str = ""
     period: dict[str, dt.date] = {}
+    about: str = ""  # what ``id`` names, in words, where it is a code
 
 
 class Papers(QObject):
@@ -56,8 +57,7 @@ class Papers(QObject):
 
     def send(self, wanted: Wanted, pdf: bytes, copies: int = 1) -> None:
         """Print what is drawn already."""
-        chosen = self._place.config.printers
-        printer = chosen.receipt if wanted.size in ON_ROLLS else chosen.report
+        printer = self.printer_for(wanted.paper)
         self._ops.work(
             lambda office, staff: self.printers.send(
                 pdf, printer=printer, title=title_of(wanted), copies=copies
@@ -87,6 +87,13 @@ class Papers(QObject):
         own = (self._place.config.receipt, self._place.config.paper.lower())
         return next((size for size in own if size in sizes), sizes[0])
 
+    def printer_for(self, paper: str) -> str:
+        """Return the printer of this counter for a paper; empty is the system's default."""
+        from counter_app.printing.papers import PAPERS
+
+        chosen = self._place.config.printers
+        return chosen.receipt if ROLL in PAPERS[paper].sizes else chosen.report
+
     def _undrawn(self, wanted: Wanted, error: UserError) -> None:
         self._place.refuse(str(error))
 
@@ -110,7 +117,16 @@ def title_of(wanted: Wanted) -> str:
     """Return what a paper is called in the printer's queue and in the list of kept ones."""
     from counter_app.printing.papers import PAPERS
 
-    return f"{_(PAPERS[wanted.paper].title)} {wanted.id}".strip()
+    parts = (_(PAPERS[wanted.paper].title), wanted.about or wanted.id, _days(wanted.period))
+    return " ".join(part for part in parts if part)
+
+
+def _days(period: dict[str, dt.date]) -> str:
+    if not period:
+        return ""
+    if len(period) == 1:
+        return date_text(next(iter(period.values())))
+    return f"{short_date(min(period.values()))} - {short_date(max(period.values()))}"
 
 
 def _drawn(wanted: Wanted, office: Office, staff: Staff) -> bytes:

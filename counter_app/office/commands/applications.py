@@ -286,21 +286,21 @@ def accept_application(cmd: AcceptApplication, desk: Desk) -> Changes:
     gap = life.missing(app)
     if not gap.nothing:
         raise life.Incomplete(app.number, desk.requirement_labels(app, gap.items + gap.groups))
-    return _on(cmd.application, acceptance(app, desk))
+    return _on(cmd.application, acceptance(app.service, app.use, desk))
 
 
-def acceptance(app: Application, desk: Desk) -> e.ApplicationAccepted:
+def acceptance(service: str, use: str, desk: Desk) -> e.ApplicationAccepted:
     """Return the event that accepts a complete file now: its steps, its deadline, the honest forecast."""
-    plan = desk.catalogue.plan(app.service)
+    plan = desk.catalogue.plan(service)
     steps = [
         e.PlannedStep(s.id, s.after or [], s.need, s.of, list(s.deputies), s.limit_days, s.depends)
         for s in plan.steps
     ]
     due = desk.calendar.due_micros(desk.now, plan.standard)
     kind = next((step.of for step in steps if step.need == "blangko"), "")
-    rank = desk.place_to_come(kind, app.use, desk.now) if kind else None
+    rank = desk.place_to_come(kind, use, desk.now) if kind else None
     open_steps = [(step, None) for step in steps]
-    view = forecast(open_steps, app.service, due, rank, desk.world(), desk.agency_days(app.service))
+    view = forecast(open_steps, service, due, rank, desk.world(), desk.agency_days(service))
     return e.ApplicationAccepted(
         steps=steps,
         due=due,

@@ -1,8 +1,403 @@
-"""Loket."""
+"""The counter: one errand from the citizen's NIK to the printed receipt, on one screen, without a dialog."""
 
 from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.checklist import Mark
+from counter_app.i18n import _
+from counter_app.ui import theme
+from counter_app.ui.errand import guide
+from counter_app.ui.errand.book import Book
+from counter_app.ui.errand.citizen import CitizenForm
+from counter_app.ui.errand.desk import ErrandDesk
+from counter_app.ui.errand.draft import Draft, Paper
+from counter_app.ui.errand.flow import Ended
+from counter_app.ui.errand.papers_side import PapersSide
+from counter_app.ui.errand.parked import Parked
+from counter_app.ui.errand.questions import Questions
+from counter_app.ui.errand.queue_panel import QueuePanel
+from counter_app.ui.errand.quick import print_slip
+from counter_app.ui.errand.service import ServicePicker
+from counter_app.ui.parts.blocks import Card, button, row, scrolled, text
+from counter_app.ui.parts.prompt import Ask, Prompt, Values
 from counter_app.ui.screen import Screen
+from counter_app.ui.states import moment
+from counter_app.ui.workplace import Workplace
+
+A_LOOK = 10_000  # ms between two looks at the clock
 
 
 class Errand(Screen):
-    """Loket."""
+    """Queue at the left, citizen and service in the middle, papers at the right."""
+
+    purpose, steps, keys = guide.PURPOSE, guide.STEPS, guide.KEYS
+    topics = frozenset({"ticket", "service", "office"})
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self.queue = QueuePanel(place)
+        self.citizen = CitizenForm(self.ops)
+        self.service = ServicePicker()
+        self.questions = Questions()
+        self.side = PapersSide()
+        self.book = Book(place)
+        self.parked = Parked(self._on_take)
+        self.desk = ErrandDesk(place, self.book)
+        self.quick = False
+        self._quick_draft = Draft()
+        self._last: Ended | None = None
+        self._going = False  # the focus goes on as soon as the papers are known
+        self._build()
+        self._listen()
+        self._look = QTimer(self, interval=A_LOOK)
+        self._look.timeout.connect(self.tick)
+        self._look.start()
+        self._show_draft()
+
+    def _build(self) -> None:
+        self.fresh = button(_("Next citizen"), "quiet", key="F2", icon="account-plus-outline")
+        self.aside = button(_("Put aside"), "quiet", key="F6", icon="pause-circle-outline")
+        self.check = button(_("Quick check"), "quiet", key="F4", icon="flash-outline")
+        self.quick_head = text(
+            _("Quick check: nothing is written. Tick what the citizen holds, then print."), "soft", wrap=True
+        )
+        inner = QWidget()
+        work = Card()
+        inner_layout = row(gap=0)
+        column_ = Card(gap=theme.GAP)
+        column_.setProperty("kind", "")
+        column_.body.setContentsMargins(0, 0, 6, 0)
+        column_.add(self.quick_head, self.citizen, self.service, self.questions)
+        column_.body.addStretch()
+        inner_layout.addWidget(column_)
+        inner.setLayout(inner_layout)
+        work.body.addWidget(scrolled(inner), 1)
+        work.add(self.parked, row(self.fresh, self.aside, self.check, None, gap=2))
+        outer = row(self.queue, work, self.side, gap=theme.GAP)
+        outer.setStretch(1, 5)
+        outer.setStretch(2, 4)
+        self.setLayout(outer)
+        self.quick_head.hide()
+        self.setTabOrder(self.service.input, self.side.checklist)
+
+    def _listen(self) -> None:
+        self.citizen.changed.connect(self._on_citizen)
+        self.citizen.known.connect(self.service.setFocus)
+        self.citizen.finished.connect(self.service.setFocus)
+        self.citizen.scanned.connect(self._on_scanned)
+        self.service.chosen.connect(self._on_service)
+        self.questions.changed.connect(self._on_answers)
+        self.questions.finished.connect(self.side.checklist.setFocus)
+        self.side.checklist.marked.connect(self._on_mark)
+        self.side.checklist.noting.connect(self._on_note)
+        self.side.checklist.following.connect(self._on_follow)
+        self.side.all_here.clicked.connect(self._on_all_here)
+        self.side.return_.clicked.connect(self._on_return)
+        self.side.accept.clicked.connect(self._on_accept)
+        self.side.accept_more.clicked.connect(self._on_accept_more)
+        ended = self.side.ended
+        ended.next.clicked.connect(self._on_fresh)
+        ended.more.clicked.connect(self._on_more)
+        ended.again.clicked.connect(self._on_print_again)
+        ended.undo.clicked.connect(self._on_undo)
+        self.fresh.clicked.connect(self._on_fresh)
+        self.aside.clicked.connect(self._on_fresh)
+        self.check.clicked.connect(self._on_quick)
+        self.queue.called.connect(self._on_called)
+        self.book.restored.connect(self._on_restored)
+        self.book.changed.connect(self._on_parked)
+        self.desk.known.connect(self._on_known)
+        self.desk.papers.connect(self._show_papers)
+        self.desk.opened.connect(self._on_opened)
+        self.desk.ended.connect(self._on_ended)
+        QShortcut(QKeySequence("Ctrl+Del"), self, self._on_give_up)
+
+    @property
+    def draft(self) -> Draft:
+        """The errand at work, or the quick check."""
+        return self._quick_draft if self.quick else self.book.draft
+
+    def open(self, show: Any) -> None:
+        """Go on with an application where it was left; what is at work is put aside."""
+        self.desk.fetch(str(show), self._take_up)
+
+    def leave(self) -> None:
+        """Keep what is unfinished."""
+        self.book.save()
+
+    def tick(self) -> None:
+        """Show how long this errand takes."""
+        began = moment(self.draft.began) if self.draft.began else None
+        minutes = None if began is None else int((self.place.now() - began).total_seconds() // 60)
+        self.queue.show_minutes(minutes, self.desk.standard)
+
+    def _refresh(self) -> None:
+        self.queue.refresh()
+        self.desk.learn()
+
+    def _on_known(self, known: dict[str, Any]) -> None:
+        self.service.know(known["services"])
+        self.citizen.know_villages(known["kelurahan"])
+        self.service.show_service(self.draft.service)
+        self.tick()
+
+    def _on_restored(self) -> None:
+        self._show_draft()
+        self.place.say(_("The errand goes on where it was left."), "accent")
+
+    def _show_draft(self) -> None:
+        """Show the draft at work from the beginning."""
+        self._last = None
+        draft = self.draft
+        self.citizen.show_draft(draft)
+        self.service.show_service(draft.service)
+        self.questions.show_questions([], {}, "", None)
+        self.side.show_draft(draft, quick=self.quick)
+        self.side.show_promise(None)
+        self._show_ways()
+        self.desk.ask_papers(draft)
+        self.tick()
+
+    def _show_ways(self) -> None:
+        ended = self._last is not None
+        self.aside.setVisible(not ended and not self.quick)
+        self.fresh.setVisible(not ended and not self.quick)
+        self.check.setVisible(not ended)
+        for part in (self.citizen, self.service, self.questions):
+            part.setEnabled(not ended)
+
+    def _on_citizen(self) -> None:
+        before = (self.draft.birth_date, self.draft.sex, self.draft.proxy, self.draft.nik)
+        self.citizen.fill(self.draft)
+        self.book.touch()
+        if before != (self.draft.birth_date, self.draft.sex, self.draft.proxy, self.draft.nik):
+            self.desk.ask_papers(self.draft)
+
+    def _on_service(self, id: str) -> None:
+        draft = self.draft
+        if id != draft.service:
+            draft.service, draft.answers, draft.marks, draft.papers = id, {}, {}, []
+        self._touch()
+        self._going = True
+        self.desk.ask_papers(draft)
+
+    def _on_answers(self) -> None:
+        self.draft.answers = self.questions.answers()
+        if self.questions.event_day is not None:
+            self.draft.event_date = self.questions.event_day.day()
+        self._touch()
+        self.desk.ask_papers(self.draft)
+
+    def _touch(self) -> None:
+        if not self.quick:
+            self.book.touch()
+
+    def _show_papers(self, found: dict[str, Any]) -> None:
+        self.questions.show_questions(
+            found["questions"], self.draft.answers, found.get("event", ""), self.draft.event_date
+        )
+        self.side.show_draft(self.draft, quick=self.quick)
+        self.side.show_promise(None if self.quick else found["promise"])
+        if self._going:
+            self._going = False
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self.questions.any:
+            self.questions.begin()
+        else:
+            self.side.checklist.setFocus()
+
+    def _on_mark(self, requirement: str, mark: Mark) -> None:
+        self.draft.marks[requirement] = mark
+        self._marked()
+
+    def _on_all_here(self) -> None:
+        draft = self.draft
+        needed = [p.id for p in draft.papers if not p.optional and not p.group]
+        for choice in draft.choices:
+            members = [p.id for p in draft.papers if p.group == choice.id]
+            needed += members[: choice.min]
+        draft.marks |= dict.fromkeys(needed, "present")
+        self.side.checklist.lines.touched()
+        self._marked()
+        self.side.checklist.setFocus()
+
+    def _marked(self) -> None:
+        """The first mark opens the application, so that its time counts from here."""
+        self.side.show_count(self.draft, quick=self.quick)
+        self._touch()
+        if not self.quick:
+            self.desk.begin_file()
+
+    def _on_opened(self) -> None:
+        for part in (self.citizen.self_there, self.citizen.proxy):
+            part.setEnabled(False)
+
+    def _on_scanned(self, number: str) -> None:
+        self.place.open_application(number, self)
+
+    def _on_note(self, paper: Paper) -> None:
+        asks = [Ask("note", _("&Note"), value=self.draft.notes.get(paper.id, ""), needed=False)]
+        Prompt(self, paper.label, asks, partial(self._note, paper), accept=_("Write down"))
+
+    def _note(self, paper: Paper, values: Values, prompt: Prompt) -> None:
+        prompt.leave()
+        self.draft.notes[paper.id] = values["note"]
+        self.side.checklist.show_draft(self.draft)
+        self._touch()
+
+    def _on_follow(self, paper: Paper) -> None:
+        if not self.place.may("supervisor"):
+            self.place.refuse(_("Only a supervisor may let a paper follow. Ask one to sign in here."))
+            return
+        asks = [Ask("reason", _("&Reason"))]
+        title = _("{paper} may follow at hand-over").format(paper=paper.label)
+        Prompt(self, title, asks, partial(self._follow, paper), accept=_("Let it follow"))
+
+    def _follow(self, paper: Paper, values: Values, prompt: Prompt) -> None:
+        self.desk.let_follow(paper.id, values["reason"], prompt, self._show_draft)
+
+    def _on_accept(self) -> None:
+        if self.quick:
+            self.place.papers.print("leaflet", self.draft.service)
+        else:
+            self.desk.accept(self, more=False)
+
+    def _on_accept_more(self) -> None:
+        self.desk.accept(self, more=True)
+
+    def _on_return(self) -> None:
+        if self.quick:
+            print_slip(self.place, self.draft)
+        else:
+            self.desk.return_(self, self.side.deposited.isChecked())
+
+    def _on_ended(self, ended: Ended, more: bool) -> None:
+        done = self.book.end()
+        self.side.deposited.setChecked(False)
+        if more:
+            self.book.same_visit(done)
+            self._show_draft()
+            self.citizen.nik.setFocus()
+            text_ = _("{number} is accepted. The receipt is printed with the last file of this visit.")
+            self.place.say(text_.format(number=ended.view["application"]))
+            return
+        self._last = ended
+        paper = "receipt" if ended.accepted else "slip"
+        self.place.papers.print(paper, ended.view["application"])
+        printed = _("The receipt is printing.") if ended.accepted else _("The list is printing.")
+        self._show_ways()
+        self.side.ended.show_end(ended, printed=printed)
+        self.side.setCurrentIndex(1)
+        self.side.ended.next.setFocus()
+
+    def _on_fresh(self) -> None:
+        """Begin with the next citizen; what is unfinished is put aside."""
+        if self.quick:
+            self._on_quick()
+            return
+        self._last = None
+        self.book.put(self.book.fresh())
+        self._show_draft()
+        self.citizen.nik.setFocus()
+
+    def _on_more(self) -> None:
+        if self._last is not None:
+            self.book.same_visit(self._last.draft)
+            self._show_draft()
+            self.citizen.nik.setFocus()
+
+    def _on_take(self, draft: Draft) -> None:
+        self.book.put(draft)
+        self._show_draft()
+        self._go_on() if draft.papers else self.citizen.nik.setFocus()
+
+    def _take_up(self, draft: Draft) -> None:
+        if self.quick:
+            self._on_quick()
+        self._on_take(self.book.parked_of(draft.application) or draft)
+
+    def _on_parked(self) -> None:
+        self.parked.show_drafts(self.book.parked)
+
+    def _on_called(self, ticket: str) -> None:
+        self._on_fresh()
+        self.book.draft.ticket = ticket
+        self.book.draft.began = self.place.now().isoformat(timespec="seconds")
+        self.tick()
+
+    def _on_quick(self) -> None:
+        """Go to the quick check and back; what was ticked there is taken along into an empty errand."""
+        self.quick = not self.quick
+        if self.quick:
+            self._quick_draft = Draft()
+        elif self.book.draft.empty and self._quick_draft.service:
+            checked = self._quick_draft
+            self.book.draft.service, self.book.draft.marks = checked.service, dict(checked.marks)
+            self.book.draft.answers = dict(checked.answers)
+        self.citizen.setVisible(not self.quick)
+        self.quick_head.setVisible(self.quick)
+        self.side.show_quick(self.quick)
+        self.check.setText(f"{_('Back to the counter') if self.quick else _('Quick check')}   F4")
+        self.check.setShortcut("F4")
+        self._show_draft()
+        (self.service if self.quick else self.citizen.nik).setFocus()
+
+    def _on_print_again(self) -> None:
+        if self._last is not None:
+            paper = "receipt" if self._last.accepted else "slip"
+            self.place.papers.print(paper, self._last.view["application"])
+
+    def _on_undo(self) -> None:
+        if self._last is not None:
+            number = self._last.view["application"]
+            title = _("Undo the last act on {number}").format(number=number)
+            Prompt(self, title, [Ask("reason", _("&Reason"))], self._undo, accept=_("Undo"))
+
+    def _undo(self, values: Values, prompt: Prompt) -> None:
+        assert self._last is not None
+        self.desk.undo(self._last.view["application"], values["reason"], prompt, self._take_up)
+
+    def _on_give_up(self) -> None:
+        draft = self.book.draft
+        if draft.empty or self.quick:
+            return
+        if not draft.application:
+            self.book.end()
+            self._show_draft()
+            self.citizen.nik.setFocus()
+            return
+        title = _("Give up {number}").format(number=draft.application)
+        Prompt(self, title, [Ask("reason", _("&Reason"))], self._give_up, accept=_("Close it"), kind="danger")
+
+    def _give_up(self, values: Values, prompt: Prompt) -> None:
+        self.desk.give_up(values["reason"], prompt, self._on_given_up)
+
+    def _on_given_up(self) -> None:
+        self.book.end()
+        self._show_draft()
+        self.citizen.nik.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The first digit after a receipt is the next citizen's, typed or scanned."""
+        if self._last is not None and event.text().isalnum():
+            self._on_fresh()
+            self.citizen.nik.insert(event.text())
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The cursor goes where the work goes on."""
+        if self._last is not None:
+            self.side.ended.next.setFocus()
+        elif self.draft.papers:
+            self.side.checklist.setFocus()
+        else:
+            (self.service if self.quick else self.citizen.nik).setFocus()

@@ -77,6 +77,10 @@ class DateInput(QLineEdit):
         """Show ``day``."""
         self.setText(f"{day:%d-%m-%Y}" if day else "")
 
+    def set_iso(self, iso: str) -> None:
+        """Show the date that an answer gives."""
+        self.set_day(dt.date.fromisoformat(iso[:10]) if iso else None)
+
     def _on_finished(self) -> None:
         if (day := self.day()) is not None:
             self.set_day(day)

@@ -32,7 +32,10 @@ LARGEST = 1_000_000
 
 
 class Ask(NamedTuple):
-    """One fact to ask for. ``choices`` are (code, words); a number is whole and not below zero."""
+    """One fact to ask for. ``choices`` are (code, words); a number is whole and not below zero.
+
+    ``beside`` puts it at the right of the one before.
+    """
 
     name: str
     label: str
@@ -41,6 +44,7 @@ class Ask(NamedTuple):
     needed: bool = True
     choices: Sequence[tuple[str, str]] = ()
     hint: str = ""
+    beside: bool = False
 
 
 class Prompt(QWidget):
@@ -86,8 +90,12 @@ class Prompt(QWidget):
         body.addWidget(text(title, "name", wrap=True))
         if detail:
             body.addWidget(text(detail, "soft", wrap=True))
-        for field in self._fields.values():
-            body.addWidget(field)
+        for line in _lines(self._asks):
+            fields = row(*(self._fields[ask.name] for ask in line), gap=theme.GAP)
+            for number, ask in enumerate(line):
+                fields.setStretch(number, 1)
+                fields.setAlignment(self._fields[ask.name], Qt.AlignmentFlag.AlignTop)
+            body.addLayout(fields)
         body.addWidget(self.notice)
         body.addLayout(row(None, self.cancel_button, self.accept_button))
         outer = QVBoxLayout(self)
@@ -102,6 +110,10 @@ class Prompt(QWidget):
     def editor(self, name: str) -> QWidget:
         """Return the input of one fact."""
         return self._fields[name].editor
+
+    def hint(self, name: str, words: str, tone: str = "") -> None:
+        """Say something below the input of one fact."""
+        self._fields[name].say(words, tone)
 
     def refuse(self, error: UserError) -> None:
         """Say why the act was refused; what was typed stays."""
@@ -136,6 +148,14 @@ class Prompt(QWidget):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.accept_button.isEnabled():
             self._on_accept()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the screen below from acting while the form covers it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if _acts_below(event):
+                event.accept()
+                return True
+        return super().event(event)
+
     def focusNextPrevChild(self, next: bool) -> bool:
         """Keep Tab inside the form."""
         parts = [*(field.editor for field in self._fields.values()), self.cancel_button, self.accept_button]
@@ -156,6 +176,29 @@ class Prompt(QWidget):
         painter = QPainter(self)
         painter.setOpacity(0.78)
         painter.fillRect(self.rect(), theme.now().background)
+
+
+def _lines(asks: Sequence[Ask]) -> list[list[Ask]]:
+    lines: list[list[Ask]] = []
+    for ask in asks:
+        if ask.beside and lines:
+            lines[-1].append(ask)
+        else:
+            lines.append([ask])
+    return lines
+
+
+def _acts_below(event: QKeyEvent) -> bool:
+    """Whether a key belongs to a screen: F-keys but those of the frame, Alt with a figure, Ctrl with P or D."""
+    key, alone = event.key(), event.modifiers() == Qt.KeyboardModifier.NoModifier
+    if Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12:
+        return alone and key not in (Qt.Key.Key_F1, Qt.Key.Key_F3, Qt.Key.Key_F5)
+    if event.modifiers() == Qt.KeyboardModifier.AltModifier:
+        return Qt.Key.Key_0 <= key <= Qt.Key.Key_9
+    return event.modifiers() == Qt.KeyboardModifier.ControlModifier and key in (
+        Qt.Key.Key_P,
+        Qt.Key.Key_D,
+    )
 
 
 def _field(ask: Ask) -> Field:

@@ -1,0 +1,100 @@
+"""The errands of one member of staff that are not ended: the one at work and those that were put aside."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from counter_app.office.desk import Staff
+from counter_app.office.office import Office
+from counter_app.ui.errand.draft import Draft, decode, encode
+from counter_app.ui.workplace import Workplace
+
+SAVE_AFTER = 400  # ms without a key
+
+
+class Book(QObject):
+    """Keeps every draft, encrypted, shortly after each change, so that a crash loses no more than a word."""
+
+    restored = Signal()  # what was unfinished is back
+    changed = Signal()  # the list of those put aside
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self._place = place
+        self._name = f"errand {place.staff.id}"
+        self._saved = b""
+        self.draft = self.fresh()
+        self.parked: list[Draft] = []
+        self._pause = QTimer(self, singleShot=True, interval=SAVE_AFTER)
+        self._pause.timeout.connect(self.save)
+        name = self._name
+        place.ops.look(lambda office, staff: office.draft(name), self, self._on_loaded, key=name)
+
+    def fresh(self) -> Draft:
+        """Return an empty errand, a visit of its own."""
+        return Draft(visit=secrets.token_hex(6))
+
+    def touch(self) -> None:
+        """Note that the draft changed; with the first key the errand begins."""
+        if not self.draft.began:
+            self.draft.began = self._place.now().isoformat(timespec="seconds")
+        self._pause.start()
+
+    def save(self) -> None:
+        """Keep what is unfinished now."""
+        self._pause.stop()
+        unfinished = [one for one in (self.draft, *self.parked) if not one.empty]
+        data = encode(unfinished)
+        if data == self._saved:
+            return
+        self._saved = data
+        self._place.ops.write(partial(_kept, self._name, data), self)
+
+    def put(self, draft: Draft) -> None:
+        """Work on ``draft``; what was at work is put aside unless it is empty."""
+        if not self.draft.empty:
+            self.parked = [*self.parked, self.draft]
+        self.parked = [one for one in self.parked if one is not draft]
+        self.draft = draft
+        self.save()
+        self.changed.emit()
+
+    def end(self) -> Draft:
+        """Take the draft at work out of the book and return it."""
+        done, self.draft = self.draft, self.fresh()
+        self.save()
+        return done
+
+    def same_visit(self, done: Draft) -> None:
+        """Begin another file of the visit of ``done``: the household's address and who hands in stay."""
+        self.draft = msgspec.structs.replace(
+            self.fresh(),
+            began=self._place.now().isoformat(timespec="seconds"),
+            visit=done.visit,
+            phone=done.phone,
+            kelurahan=done.kelurahan,
+            address=done.address,
+            proxy=done.proxy,
+            submitter=done.submitter,
+            relation=done.relation,
+        )
+
+    def parked_of(self, application: str) -> Draft | None:
+        """Return the draft of an application that was put aside."""
+        return next((one for one in self.parked if one.application == application), None)
+
+    def _on_loaded(self, data: bytes | None) -> None:
+        drafts = decode(data)
+        if drafts and self.draft.empty:
+            self._saved = data or b""
+            self.draft, self.parked = drafts[0], drafts[1:]
+            self.restored.emit()
+            self.changed.emit()
+
+
+def _kept(name: str, data: bytes, office: Office, staff: Staff) -> None:
+    office.save_draft(name, data)

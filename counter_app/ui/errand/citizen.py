@@ -1,0 +1,285 @@
+"""The citizen: NIK first, which fills in whoever was here before; warnings stand beside the field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QRadioButton, QWidget
+
+from counter_app.i18n import _, ngettext
+from counter_app.office.queries.errand import Identity
+from counter_app.ui import theme
+from counter_app.ui.errand.draft import Draft
+from counter_app.ui.finder import NUMBER
+from counter_app.ui.ops import Ops
+from counter_app.ui.parts.blocks import Chip, column, heading, line, row, text
+from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit
+from counter_app.ui.parts.suggest import Suggest, Suggestion
+
+DIGITS = 16
+PAUSE = 150  # ms after the last key
+
+
+class CitizenForm(QWidget):
+    """Who comes, and who hands the papers in."""
+
+    changed = Signal()
+    known = Signal()  # the NIK belongs to somebody seen before: the service comes next
+    finished = Signal()  # Enter on the last input
+    scanned = Signal(str)  # the number of an application in the place of a NIK
+
+    def __init__(self, ops: Ops) -> None:
+        super().__init__()
+        self._ops = ops
+        self._filling = False
+        self._villages: list[str] = []
+        self.status = Chip()
+        self.nik = line_edit(placeholder=_("16 digits"), most=23)
+        self.nik.setProperty("kind", "big")
+        self.nik.setValidator(QRegularExpressionValidator(QRegularExpression(r"[\w .*-]*"), self))
+        self.chips = [Chip(), Chip(), Chip()]
+        self.name, self.phone, self.kelurahan, self.address = (line_edit() for _n in range(4))
+        self.birth = DateInput()
+        self.sex = combo([("", ""), ("P", _("Woman")), ("L", _("Man"))])
+        self.self_there, self.proxy = QRadioButton(_("Applican&t")), QRadioButton(_("&Somebody else"))
+        self.submitter, self.relation = line_edit(), line_edit()
+        self._fields()
+        self._build()
+        self._listen()
+
+    def _fields(self) -> None:
+        self.nik_field = Field(_("N&IK"), self.nik)
+        self.name_field = Field(_("&Name"), self.name)
+        self.birth_field = Field(_("Date of &birth"), self.birth)
+        self.sex_field = Field(_("Se&x"), self.sex)
+        self.phone_field = Field(_("Tele&phone"), self.phone)
+        self.kelurahan_field = Field(_("&Kelurahan"), self.kelurahan)
+        self.address_field = Field(_("A&ddress"), self.address)
+        self.submitter_field = Field(_("Na&me of who hands in"), self.submitter)
+        self.relation_field = Field(_("&Relation"), self.relation)
+        self.suggest = Suggest(self.kelurahan)
+
+    def _build(self) -> None:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.GAP)
+        grid.setVerticalSpacing(7)
+        for place, field in (
+            ((0, 0, 1, 4), self.name_field),
+            ((0, 4, 1, 2), self.birth_field),
+            ((1, 0, 1, 3), self.phone_field),
+            ((1, 3, 1, 3), self.sex_field),
+            ((2, 0, 1, 3), self.kelurahan_field),
+            ((2, 3, 1, 3), self.address_field),
+        ):
+            grid.addWidget(field, *place, Qt.AlignmentFlag.AlignTop)
+        for number in range(6):
+            grid.setColumnStretch(number, 1)
+        who = row(text(_("Handed in by"), "soft"), self.self_there, self.proxy, None, gap=theme.GAP)
+        self.other = QWidget()
+        self.other.setLayout(row(self.submitter_field, self.relation_field, gap=theme.GAP))
+        self.setLayout(
+            column(
+                row(heading(_("Applicant")), None, self.status),
+                self.nik_field,
+                row(*self.chips, None),
+                grid,
+                who,
+                self.other,
+                line(),
+                gap=7,
+            )
+        )
+
+    def _listen(self) -> None:
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._ask)
+        self.nik.textEdited.connect(self._on_nik)
+        self.nik.returnPressed.connect(self._on_nik_entered)
+        for editor in self._lines():
+            editor.textEdited.connect(self._on_changed)
+        for editor in (self.name, self.birth, self.phone, self.kelurahan, self.address, self.submitter):
+            editor.installEventFilter(self)
+        self.relation.installEventFilter(self)
+        self.sex.installEventFilter(self)
+        self.sex.activated.connect(self._on_changed)
+        self.proxy.toggled.connect(self._on_proxy)
+        self.kelurahan.textEdited.connect(self._on_kelurahan)
+        self.suggest.taken.connect(self._on_village)
+
+    def _lines(self) -> list[QLineEdit]:
+        return [
+            self.name,
+            self.birth,
+            self.phone,
+            self.kelurahan,
+            self.address,
+            self.submitter,
+            self.relation,
+        ]
+
+    def know_villages(self, names: list[str]) -> None:
+        """Suggest the kelurahan of this kecamatan."""
+        self._villages = names
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show the citizen of ``draft``."""
+        self._filling = True
+        self.nik.setText(_grouped(draft.nik))
+        self.nik.setReadOnly(draft.masked)
+        self.name.setText(draft.name)
+        self.birth.set_day(draft.birth_date)
+        self.sex.setCurrentIndex(max(self.sex.findData(draft.sex), 0))
+        self.phone.setText(draft.phone)
+        self.kelurahan.setText(draft.kelurahan)
+        self.address.setText(draft.address)
+        self.submitter.setText(draft.submitter)
+        self.relation.setText(draft.relation)
+        (self.proxy if draft.proxy else self.self_there).setChecked(True)
+        for part in (self.self_there, self.proxy, self.submitter, self.relation):
+            part.setEnabled(not draft.application)
+        self.other.setVisible(draft.proxy)
+        self._forget()
+        self._filling = False
+        if draft.nik and not draft.masked:
+            self._ask()
+
+    def fill(self, draft: Draft) -> None:
+        """Put what is typed into ``draft``."""
+        draft.nik = self.nik.text().strip() if draft.masked else _digits(self.nik.text())
+        draft.name = self.name.text()
+        draft.birth_date = self.birth.day()
+        draft.sex = str(self.sex.currentData() or "")
+        draft.phone = self.phone.text()
+        draft.kelurahan = self.kelurahan.text()
+        draft.address = self.address.text()
+        draft.proxy = self.proxy.isChecked()
+        draft.submitter = self.submitter.text().strip()
+        draft.relation = self.relation.text().strip()
+
+    def _forget(self) -> None:
+        self.status.say("")
+        for chip in self.chips:
+            chip.say("")
+        for field in (self.nik_field, self.birth_field, self.name_field):
+            field.say("")
+
+    def _on_changed(self, _value: Any = None) -> None:
+        if not self._filling:
+            self.changed.emit()
+
+    def _on_nik(self, _text: str) -> None:
+        self._forget()
+        self._on_changed()
+        self._pause.start()
+
+    def _on_nik_entered(self) -> None:
+        self._pause.stop()
+        typed = _digits(self.nik.text())
+        if NUMBER.fullmatch(typed):
+            self.nik.clear()
+            self._on_changed()
+            self.scanned.emit(typed.upper())
+        elif typed:
+            self._ask(then=True)
+        else:
+            self.name.setFocus()
+
+    def _on_proxy(self, there: bool) -> None:
+        self.other.setVisible(there)
+        self._on_changed()
+        if there and not self._filling:
+            self.submitter.setFocus()
+
+    def _ask(self, *, then: bool = False) -> None:
+        digits = _digits(self.nik.text())
+        if not digits or (len(digits) < DIGITS and not then):
+            return
+        question = Identity(nik=digits, birth_date=self.birth.day())
+        self._ops.ask(question, self, self._show_and_go if then else self._show)
+
+    def _show_and_go(self, found: dict[str, Any]) -> None:
+        self._show(found)
+        if found["problem"]:
+            self.nik.setFocus()
+        elif found["earlier"]:
+            self.known.emit()
+        else:
+            self.name.setFocus()
+
+    def _show(self, found: dict[str, Any]) -> None:
+        """Show what the NIK says; fill in only what is still empty."""
+        self._forget()
+        if found["problem"]:
+            self.nik_field.say(found["problem"])
+            return
+        self.nik_field.say(" ".join(found["warnings"]))
+        earlier = found["earlier"] or {}
+        self._filling = True
+        self.nik.setText(_grouped(_digits(self.nik.text())))
+        self._complete(found, earlier)
+        self._filling = False
+        self.chips[0].say({"P": _("Woman"), "L": _("Man")}[found["sex"]], "accent")
+        age = ngettext("{n} year old", "{n} years old", found["age"]).format(n=found["age"])
+        self.chips[1].say(age, "accent")
+        if earlier:
+            self.status.say(_("Seen before · filled in"), "ok", "account-check-outline")
+        if found["open"]:
+            first = found["open"][0]
+            self.chips[2].say(
+                _("Open: {service} {number}").format(service=first["label"], number=first["application"]),
+                "warning",
+                "alert",
+            )
+        self.changed.emit()
+
+    def _complete(self, found: dict[str, Any], earlier: dict[str, Any]) -> None:
+        for editor, value in (
+            (self.name, earlier.get("name")),
+            (self.phone, earlier.get("phone")),
+            (self.kelurahan, earlier.get("kelurahan")),
+            (self.address, earlier.get("address")),
+        ):
+            if value and not editor.text():
+                editor.setText(value)
+        if self.birth.day() is None:
+            self.birth.set_iso(found["birth_date"])
+        if not self.sex.currentData():
+            self.sex.setCurrentIndex(max(self.sex.findData(found["sex"]), 0))
+
+    def _on_kelurahan(self, typed: str) -> None:
+        wanted = typed.strip().casefold()
+        fitting = [name for name in self._villages if wanted and wanted in name.casefold()]
+        self.suggest.show([Suggestion(name, name) for name in fitting if name.casefold() != wanted])
+
+    def _on_village(self, name: str) -> None:
+        self.kelurahan.setText(name)
+        self._on_changed()
+        self.address.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes on to the next input, as Tab does."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        self._go_on(watched)
+        return True
+
+    def _go_on(self, watched: QObject) -> None:
+        last = self.relation if self.proxy.isChecked() else self.address
+        if watched is last:
+            self.finished.emit()
+        else:
+            self.focusNextChild()
+
+
+def _digits(typed: str) -> str:
+    return "".join(typed.split()).replace(".", "")
+
+
+def _grouped(nik: str) -> str:
+    """Return a NIK in groups of four, as one compares it with a card."""
+    return " ".join(nik[at : at + 4] for at in range(0, len(nik), 4))

@@ -1,0 +1,217 @@
+"""What the counter asks and writes for the errand at work, one writing at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from counter_app.domain.errors import UserError
+from counter_app.office.commands.process import CloseApplication, Undo
+from counter_app.office.desk import Staff
+from counter_app.office.office import Office
+from counter_app.office.queries.applications import Application
+from counter_app.office.queries.definition import Kelurahan
+from counter_app.office.queries.errand import Promise
+from counter_app.office.queries.services import OfficeSettings, Requirements, Services
+from counter_app.ui.errand import flow
+from counter_app.ui.errand.book import Book
+from counter_app.ui.errand.draft import Choice, Draft, Paper, of_application
+from counter_app.ui.errand.flow import Ended
+from counter_app.ui.parts.prompt import Prompt
+from counter_app.ui.workplace import Workplace
+
+ASK_AFTER = 60  # ms between two changes that ask for the same papers
+STANDARD = 12  # minutes of an errand, until the office's own is known
+
+
+class ErrandDesk(QObject):
+    """Stands between the screen and the office."""
+
+    known = Signal(dict)  # services and kelurahan
+    papers = Signal(dict)  # what the service asks of this citizen
+    opened = Signal()
+    ended = Signal(object, bool)  # Ended, whether another file of the visit follows
+
+    def __init__(self, place: Workplace, book: Book) -> None:
+        super().__init__()
+        self._place, self._ops, self._book = place, place.ops, book
+        self.standard = STANDARD
+        self._writing = False
+        self._then: Callable[[], None] | None = None
+        self._asked: Draft | None = None
+        self._pause = QTimer(self, singleShot=True, interval=ASK_AFTER)
+        self._pause.timeout.connect(self._ask_papers)
+
+    def learn(self) -> None:
+        """Ask what the office offers and where its citizens live."""
+        self._ops.look(_known, self, self._on_known, key="known")
+
+    def _on_known(self, known: dict[str, Any]) -> None:
+        self.standard = known["settings"]["errand_minutes"]
+        self.known.emit(known)
+
+    def ask_papers(self, draft: Draft) -> None:
+        """Ask, in a moment, what ``draft`` needs."""
+        self._asked = draft
+        if draft.service:
+            self._pause.start()
+
+    def _ask_papers(self) -> None:
+        draft = self._asked
+        if draft is not None and draft.service:
+            self._ops.look(
+                partial(_papers, msgspec.structs.replace(draft)),
+                self,
+                partial(self._on_papers, draft),
+                key="papers",
+            )
+
+    def _on_papers(self, draft: Draft, found: dict[str, Any]) -> None:
+        """Take the papers over, unless the application has its own under the same conditions."""
+        asked = {one["id"] for one in found["questions"]}
+        before = draft.ticked
+        draft.answers = {id: draft.answers.get(id, False) for id in (one["id"] for one in found["questions"])}
+        if draft.application and sorted(before) == draft.written["conditions"]:
+            draft.written["conditions"] = sorted(set(before) & asked)
+        if not (draft.application and sorted(draft.ticked) == draft.written["conditions"]):
+            draft.papers = [
+                Paper(r["id"], r["label"], r["doc"], r["copies"], r["group"], r["optional"])
+                for r in found["requirements"]
+            ]
+            draft.choices = [Choice(g["id"], g["min"], g["label"]) for g in found["groups"]]
+        self.papers.emit(found)
+
+    def begin_file(self) -> None:
+        """Open the application of the draft at work, unless it is open."""
+        if not self._book.draft.application and not self._writing:
+            self._write(partial(flow.write), self._on_written, None)
+
+    def accept(self, parent: QObject, *, more: bool) -> None:
+        """Accept the file; the receipt follows, unless the visit goes on."""
+        self._after(lambda: self._write(flow.accept, partial(self._on_ended, more), None))
+
+    def return_(self, parent: QObject, deposited: bool) -> None:
+        """Return the file with everything that is missing."""
+
+        def work(draft: Draft, office: Office, staff: Staff) -> Ended:
+            return flow.return_(draft, deposited, office, staff)
+
+        self._after(lambda: self._write(work, partial(self._on_ended, False), None))
+
+    def let_follow(self, requirement: str, reason: str, prompt: Prompt, done: Callable[[], None]) -> None:
+        """Let one photocopy come at hand-over."""
+
+        def work(draft: Draft, office: Office, staff: Staff) -> Draft:
+            return flow.let_follow(draft, requirement, reason, office, staff)
+
+        def followed(written: Draft) -> None:
+            prompt.leave()
+            self._on_written(written)
+            self._book.draft.to_follow = written.to_follow
+            done()
+
+        self._after(lambda: self._write(work, followed, prompt.refuse))
+
+    def fetch(self, number: str, done: Callable[[Draft], None]) -> None:
+        """Fetch an application to go on with."""
+        self._ops.ask(
+            Application(application=number), self, lambda view: done(of_application(view)), key="fetch"
+        )
+
+    def undo(self, number: str, reason: str, prompt: Prompt, done: Callable[[Draft], None]) -> None:
+        """Take the end of an errand back and go on with it."""
+
+        def undone(_done: Any) -> None:
+            prompt.leave()
+            self.fetch(number, done)
+
+        self._ops.run(Undo(application=number, reason=reason), prompt, undone, prompt.refuse)
+
+    def give_up(self, reason: str, prompt: Prompt, done: Callable[[], None]) -> None:
+        """Close what was opened: the citizen does not want it any more."""
+        number = self._book.draft.application
+        command = CloseApplication(application=number, outcome="withdrawn", reason=reason)
+
+        def closed(_done: Any) -> None:
+            prompt.leave()
+            done()
+
+        self._ops.run(command, prompt, closed, prompt.refuse)
+
+    def _after(self, act: Callable[[], None]) -> None:
+        """Do ``act`` now, or once what is being written has ended."""
+        if self._writing:
+            self._then = act
+        else:
+            act()
+
+    def _write(
+        self,
+        work: Callable[[Draft, Office, Staff], Any],
+        done: Callable[[Any], None],
+        refused: Callable[[UserError], None] | None,
+    ) -> None:
+        self._writing = True
+        draft = msgspec.structs.replace(self._book.draft, marks=dict(self._book.draft.marks))
+
+        def succeeded(result: Any) -> None:
+            self._writing = False
+            done(result)
+            self._go_on()
+
+        def failed(error: UserError) -> None:
+            self._writing = False
+            self._then = None
+            if refused is not None:
+                refused(error)
+            else:
+                self._place.refuse(str(error))
+
+        self._ops.write(partial(work, draft), self, succeeded, failed)
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _on_written(self, written: Draft) -> None:
+        """Note what is written; the clerk may have ticked more meanwhile."""
+        draft = self._book.draft
+        if draft.visit == written.visit:
+            draft.application, draft.written = written.application, written.written
+            self._book.save()
+            self.opened.emit()
+
+    def _on_ended(self, more: bool, ended: Ended) -> None:
+        self.ended.emit(ended, more)
+
+
+def _known(office: Office, staff: Staff) -> dict[str, Any]:
+    return {
+        "services": office.ask(Services(), staff),
+        "kelurahan": office.ask(Kelurahan(), staff),
+        "settings": office.ask(OfficeSettings(), staff),
+    }
+
+
+def _papers(draft: Draft, office: Office, staff: Staff) -> dict[str, Any]:
+    """Ask what the service needs of this citizen, and what could be promised."""
+    nik = "" if draft.masked else draft.nik
+    question = Requirements(
+        service=draft.service,
+        conditions=draft.ticked,
+        nik=nik if len(nik) == 16 else "",
+        birth_date=draft.birth_date,
+        sex=draft.sex,  # type: ignore[arg-type]
+        proxy=draft.proxy,
+        event_date=draft.event_date,
+    )
+    try:
+        found: dict[str, Any] = office.ask(question, staff)
+    except UserError:  # a NIK that is none says so beside its field
+        found = office.ask(msgspec.structs.replace(question, nik=""), staff)
+    return found | {"promise": office.ask(Promise(service=draft.service), staff)}

@@ -1,0 +1,161 @@
+"""One errand as it stands on the screen: what is typed and ticked, and what of it is written already."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+
+from counter_app.domain.checklist import Item, ItemGroup, Mark, Missing, missing
+
+
+class Paper(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One line of the checklist as it is shown."""
+
+    id: str
+    label: str
+    doc: str
+    copies: int = 1
+    group: str = ""
+    optional: bool = False
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """Alternatives of which ``min`` are needed."""
+
+    id: str
+    min: int
+    label: str
+
+
+class Draft(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """An errand that is not ended. It survives a crash: it is kept, encrypted, after every change."""
+
+    began: str = ""  # ISO time of the first key
+    ticket: str = ""
+    visit: str = ""  # number of the first application of this visit
+    application: str = ""  # its number once it was opened
+    service: str = ""
+    nik: str = ""  # as typed; masked when the application was opened earlier
+    name: str = ""
+    birth_date: dt.date | None = None
+    sex: str = ""
+    phone: str = ""
+    kelurahan: str = ""
+    address: str = ""
+    proxy: bool = False
+    submitter: str = ""
+    relation: str = ""
+    event_date: dt.date | None = None
+    answers: dict[str, bool] = {}  # conditions that were asked
+    marks: dict[str, Mark] = {}
+    notes: dict[str, str] = {}
+    to_follow: list[str] = []
+    papers: list[Paper] = []
+    choices: list[Choice] = []
+    written: dict[str, Any] = {}  # what the journal knows of the above
+
+    @property
+    def masked(self) -> bool:
+        """Whether the NIK is shown with its middle hidden."""
+        return "*" in self.nik
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was typed or chosen."""
+        return not (self.nik or self.name or self.service or self.application)
+
+    @property
+    def ticked(self) -> list[str]:
+        """The conditions that were answered with yes."""
+        return [name for name, yes in self.answers.items() if yes]
+
+    @property
+    def gap(self) -> Missing:
+        """What keeps the file from being complete, papers that may follow left out."""
+        items = [
+            Item(id=p.id, doc="form", copies=p.copies, optional=p.optional, group=p.group)
+            for p in self.papers
+        ]
+        found = missing(items, [ItemGroup(id=c.id, min=c.min) for c in self.choices], self.marks)
+        return found._replace(items=[id for id in found.items if id not in self.to_follow])
+
+    @property
+    def wanted(self) -> int:
+        """How many papers and groups are needed."""
+        return sum(not p.optional and not p.group for p in self.papers) + len(self.choices)
+
+    @property
+    def lacking(self) -> int:
+        """How many of them are not here."""
+        return len(self.gap.items) + len(self.gap.groups)
+
+    @property
+    def person(self) -> dict[str, Any]:
+        """The applicant's data, as the commands take it."""
+        found: dict[str, Any] = {
+            "name": self.name.strip(),
+            "nik": "".join(self.nik.split()),
+            "birth_date": self.birth_date,
+            "sex": self.sex,
+            "phone": self.phone.strip(),
+            "kelurahan": self.kelurahan.strip(),
+            "address": self.address.strip(),
+        }
+        return found
+
+
+def encode(drafts: list[Draft]) -> bytes:
+    """Return drafts as bytes to keep."""
+    return msgspec.json.encode(drafts)
+
+
+def decode(data: bytes | None) -> list[Draft]:
+    """Return what was kept."""
+    return msgspec.json.decode(data, type=list[Draft]) if data else []
+
+
+def of_application(view: dict[str, Any]) -> Draft:
+    """Return the draft of an application that was opened before: it goes on where it was left."""
+    papers = [
+        Paper(r["id"], r["label"], r["doc"], r["copies"], r["group"], r["optional"])
+        for r in view["requirements"]
+    ]
+    birth = view["birth_date"]
+    submitter = view["submitter"]
+    draft = Draft(
+        application=view["application"],
+        visit=view["visit"],
+        service=view["service"],
+        nik=view["nik"],
+        name=view["name"],
+        birth_date=dt.date.fromisoformat(birth) if isinstance(birth, str) else birth,
+        sex=view["sex"],
+        phone=view["phone"],
+        kelurahan=view["kelurahan"],
+        address=view["address"],
+        proxy=submitter is not None,
+        submitter=submitter.name if submitter else "",
+        relation=submitter.relation if submitter else "",
+        answers=dict.fromkeys(view["conditions"], True),
+        marks={r["id"]: r["mark"] for r in view["requirements"] if r["marked"]},
+        notes={r["id"]: r["note"] for r in view["requirements"] if r["note"]},
+        to_follow=[r["id"] for r in view["requirements"] if r["to_follow"]],
+        papers=papers,
+        choices=[Choice(g["id"], g["min"], g["label"]) for g in view["groups"]],
+    )
+    draft.written = snapshot(draft)
+    return draft
+
+
+def snapshot(draft: Draft) -> dict[str, Any]:
+    """Return what a later look compares with, to write only what changed."""
+    person = {k: v for k, v in draft.person.items() if not (k == "nik" and draft.masked)}
+    return {
+        "person": msgspec.to_builtins(person),
+        "conditions": sorted(draft.ticked),
+        "marks": dict(draft.marks),
+        "notes": dict(draft.notes),
+        "service": draft.service,
+    }

@@ -1,0 +1,118 @@
+"""What the citizen comes for: a few letters of the name in either language, or one of the most used."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from counter_app.i18n import _
+from counter_app.ui import theme
+from counter_app.ui.parts.blocks import button, column
+from counter_app.ui.parts.fields import Field, line_edit
+from counter_app.ui.parts.suggest import Suggest, Suggestion
+from counter_app.ui.states import minutes_words, working_days
+
+QUICK = 4  # services with a button and a key of their own
+
+
+class ServicePicker(QWidget):
+    """A type-ahead over the services that the office offers."""
+
+    chosen = Signal(str)  # the id of a service
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._services: list[dict[str, Any]] = []
+        self.service = ""
+        self.input = line_edit(placeholder=_("type a part of the name"))
+        self.field = Field(_("Ser&vice"), self.input)
+        self.suggest = Suggest(self.input)
+        self._quick = QGridLayout()
+        self._quick.setSpacing(6)
+        self.setLayout(column(self.field, self._quick, gap=7))
+        self.setFocusProxy(self.input)
+        self.input.textEdited.connect(self._on_typed)
+        self.input.installEventFilter(self)
+        self.suggest.taken.connect(self.choose)
+
+    def know(self, services: list[dict[str, Any]]) -> None:
+        """Take the list of services; those used most come first."""
+        self._services = sorted(services, key=lambda one: -one.get("times", 0))
+        while (item := self._quick.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for number, one in enumerate(self._services[:QUICK]):
+            self._quick.addWidget(self._quick_button(number + 1, one), number // 2, number % 2)
+
+    def _quick_button(self, number: int, one: dict[str, Any]) -> QPushButton:
+        name = self.fontMetrics().elidedText(one["label"], Qt.TextElideMode.ElideRight, theme.now().px(190))
+        found = button(f"{number}  {name}", "pill", tip=f"{one['label']}   Alt+{number}")
+        found.setAccessibleName(one["label"])
+        found.setShortcut(QKeySequence(f"Alt+{number}"))
+        found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        found.clicked.connect(lambda: self.choose(one["service"]))
+        return found
+
+    def show_service(self, id: str) -> None:
+        """Show a service that was chosen before."""
+        self.service = id
+        self.input.setText(self.label(id))
+
+    def label(self, id: str) -> str:
+        """Return the name of a service."""
+        return next((one["label"] for one in self._services if one["service"] == id), id)
+
+    def choose(self, id: str) -> None:
+        """Take a service."""
+        self.show_service(id)
+        self.suggest.close()
+        self.chosen.emit(id)
+
+    def fitting(self, typed: str) -> list[dict[str, Any]]:
+        """Return the services whose names, in either language, hold every typed word."""
+        words = typed.casefold().split()
+        found = [one for one in self._services if all(word in _names(one) for word in words)]
+        first = words[0] if words else ""
+        return sorted(found, key=lambda one: not one["label"].casefold().startswith(first))
+
+    def _on_typed(self, typed: str) -> None:
+        self.service = ""
+        self._suggest(typed)
+
+    def _suggest(self, typed: str) -> None:
+        found = self.fitting(typed)
+        if found:
+            self.suggest.show([Suggestion(one["service"], one["label"], _detail(one)) for one in found])
+        else:
+            nothing = Suggestion("", _("No service has this name"), _("try another word"))
+            self.suggest.show([nothing], first=False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the list when one comes here without a service, or asks with the down arrow."""
+        if isinstance(event, QFocusEvent) and event.gotFocus() and not self.service:
+            self._suggest(self.input.text())
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self.suggest.open:
+            if event.key() == Qt.Key.Key_Down:
+                self._suggest("" if self.service else self.input.text())
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.service:
+                self.chosen.emit(self.service)
+                return True
+        return False
+
+
+def _names(one: dict[str, Any]) -> str:
+    labels = one.get("labels") or {}
+    return " ".join([one["label"], *labels.values(), one["service"]]).casefold()
+
+
+def _detail(one: dict[str, Any]) -> str:
+    standard = one["standard"]
+    if days := standard.get("working_days"):
+        return working_days(days)
+    if minutes := standard.get("minutes"):
+        return minutes_words(minutes)
+    return str(one["group"])
