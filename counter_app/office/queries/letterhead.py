@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counter_app.domain import signing
+from counter_app.domain.settings import Settings
 from counter_app.i18n import _, date_text
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
@@ -12,7 +13,11 @@ FORMS = ("plh", "plt", "an_sekcam", "an_kasi", "ub")
 
 def head(desk: Desk) -> r.Head:
     """Return the letterhead."""
-    s = desk.settings
+    return head_of(desk.settings, demo=desk.demo)
+
+
+def head_of(s: Settings, *, demo: bool = False) -> r.Head:
+    """Return the letterhead of an office with these settings."""
     phone = _("Tel. {number}").format(number=s.phone) if s.phone else ""
     contact = [phone, s.email, s.postal_code]
     return r.Head(
@@ -21,7 +26,7 @@ def head(desk: Desk) -> r.Head:
         address=s.address,
         contact="  ".join(part for part in contact if part),
         place=s.place_on_paper,
-        demo=desk.demo,
+        demo=demo,
     )
 
 
