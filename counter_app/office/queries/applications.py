@@ -16,12 +16,13 @@ from counter_app.domain.life import exists
 from counter_app.domain.numbers import ids_between
 from counter_app.domain.stalls import Stall
 from counter_app.domain.timeline import timeline
-from counter_app.domain.words import CAUSES, STATES
+from counter_app.domain.words import CAUSES, STATES, step_label
 from counter_app.office.commands.applications import seen_before
 from counter_app.office.commands.signing import moment
 from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, Amount, Question, answers
 from counter_app.office.queries import stalls
+from counter_app.office.queries.acts import acts_of, move_shown
 from counter_app.office.queries.pages import Sort, Wanted, page
 from counter_app.office.queries.views import OPEN_STATES, WIDE, Condition, in_state, late
 from counter_app.office.queries.views import condition as view_condition
@@ -79,6 +80,7 @@ def application(question: Application, desk: Desk) -> dict[str, Any]:
         **_moments(app, desk),
         "late": app.closed is None and is_late(app.due, app.ready, app.citizen_since, desk.now),
         "responsible": app.responsible,
+        "responsible_name": desk.staff_name(app.responsible),
         "offered_to": app.offered_to,
         "returns": len(app.returns),
         "rank": place.rank,
@@ -96,7 +98,21 @@ def application(question: Application, desk: Desk) -> dict[str, Any]:
         "timeline": _timeline(entries, desk),
         "stalls": _stalls(app, desk),
         "conflicts": [{"event": c.note, "at": desk.iso(c.wall), "staff": c.staff} for c in app.conflicts],
+        "visit_with": _visit_with(app, desk),
+        "acts": acts_of(app, entries, place.rank, desk),
+        "last_move": move_shown(app, entries, desk),
     }
+
+
+def _visit_with(app: State, desk: Desk) -> list[str]:
+    """Return the numbers of the other applications of the same visit."""
+    rows = desk.rows(
+        "SELECT number FROM application WHERE (number = ?1 OR (visit = ?1 AND visit <> number)) "
+        "AND number <> ?2 ORDER BY id",
+        app.visit,
+        app.number,
+    )
+    return [number for (number,) in rows]
 
 
 def _citizen(app: State) -> dict[str, Any]:
@@ -182,9 +198,11 @@ def _requirements(app: State, desk: Desk) -> list[dict[str, Any]]:
 
 
 def _steps(app: State, desk: Desk) -> list[dict[str, Any]]:
+    labels = _step_labels(app.service, desk)
     return [
         {
             "step": step.plan.id,
+            "label": labels.get(step.plan.id) or step_label(step.plan.id),
             "state": "done" if step.done is not None else "current" if step.since is not None else "waiting",
             "since": desk.iso(step.since),
             "done": desk.iso(step.done),
@@ -195,6 +213,13 @@ def _steps(app: State, desk: Desk) -> list[dict[str, Any]]:
         }
         for step in app.steps.values()
     ]
+
+
+def _step_labels(service: str, desk: Desk) -> dict[str, str]:
+    """Return the labels of steps whose usual name would not say what they are."""
+    known = service in desk.catalogue.ids()
+    steps = desk.catalogue.plan(service).steps if known else []
+    return {step.id: desk.catalogue.text(step.label) for step in steps}
 
 
 @answers(Applications, READERS)
