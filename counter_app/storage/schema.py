@@ -244,6 +244,7 @@ KEYS = {
 INDEXES = (
     "CREATE UNIQUE INDEX application_number ON application (number)",
     "CREATE INDEX application_nik ON application (nik) WHERE nik <> ''",
+    "CREATE INDEX application_service ON application (service)",
     "CREATE INDEX application_visit ON application (visit) WHERE visit <> number",
     "CREATE INDEX application_open ON application (state) WHERE collected IS NULL AND closed IS NULL",
     "CREATE INDEX application_open_due ON application (due, id, state) "

@@ -86,3 +86,16 @@ def test_a_ticket_tells_how_many_are_before_it(desk, clock):
     issued(desk)
     clock.advance(minutes=1)
     assert desk.ask("ticket", ticket=issued(desk)).ahead == 1
+
+
+def test_a_panel_is_told_the_group_the_class_and_the_counter(desk):
+    issued(desk)
+    issued(desk, group="B", **{"class": "priority", "ground": "elderly"})
+    desk.run("call_next", groups=["B"])
+    queue = desk.ask("queue")
+    [waits], [served] = queue["waiting"], queue["serving"]
+    shown = ("number", "group", "group_label", "class", "class_label")
+    assert [waits[key] for key in shown] == ["A001", "A", "KTP", "regular", "Regular"]
+    assert [served[key] for key in shown] == ["B001", "B", "Family card", "priority", "Priority"]
+    assert served["counter"] == "L1"
+    assert desk.ask("queue", groups=["B"])["waiting"] == []

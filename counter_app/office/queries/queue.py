@@ -62,8 +62,9 @@ def called_classes(desk: Desk) -> list[str]:
 def queue(question: Queue, desk: Desk) -> dict[str, Any]:
     line = waiting(desk, question.groups)
     turn = rules.following(line, called_classes(desk), desk.now, desk.settings.queue_limit_minutes)
+    groups = dict(desk.rows("SELECT id, line FROM ticket WHERE issued >= ?", desk.day_bounds(desk.today)[0]))
     serving = desk.rows(
-        "SELECT id, class, called, called_by, calls FROM ticket "
+        "SELECT id, line, class, called, called_by, called_at, calls FROM ticket "
         "WHERE issued >= ? AND state = 'called' ORDER BY called",
         desk.day_bounds(desk.today)[0],
     )
@@ -71,9 +72,7 @@ def queue(question: Queue, desk: Desk) -> dict[str, Any]:
         "next": turn.id if turn else None,
         "waiting": [
             {
-                "ticket": w.id,
-                "number": short(w.id),
-                "class": w.klass,
+                **_named(w.id, groups[w.id], w.klass),
                 "since": desk.iso(w.queued),
                 "minutes": (desk.now - w.queued) // rules.MINUTE,
             }
@@ -81,15 +80,26 @@ def queue(question: Queue, desk: Desk) -> dict[str, Any]:
         ],
         "serving": [
             {
-                "ticket": id,
-                "number": short(id),
-                "class": klass,
+                **_named(id, group, klass),
+                "counter": counter.partition("-")[0],
                 "called": desk.iso(called),
                 "staff": staff,
                 "calls": calls,
             }
-            for id, klass, called, staff, calls in serving
+            for id, group, klass, called, staff, counter, calls in serving
         ],
+    }
+
+
+def _named(id: str, group: str, klass: str) -> dict[str, str]:
+    """Return what a panel shows of a ticket."""
+    return {
+        "ticket": id,
+        "number": short(id),
+        "group": group,
+        "group_label": queue_label(group),
+        "class": klass,
+        "class_label": ticket_class_label(klass),
     }
 
 

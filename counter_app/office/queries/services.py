@@ -10,14 +10,20 @@ import msgspec
 from counter_app.domain import checklist
 from counter_app.domain import nik as niks
 from counter_app.domain.calendar import likely
+from counter_app.domain.numbers import day_ids
 from counter_app.domain.words import role_label
 from counter_app.office.commands.applications import holding_of
 from counter_app.office.desk import Desk
 from counter_app.office.office import EVERYONE, READERS, Question, answers
 
+LATELY = 90  # days
+
 
 class Services(Question, frozen=True):
-    """List the services that the office offers (or all of them), with their standard."""
+    """List the services that the office offers (or all of them), with their standard and how often they come.
+
+    ``times`` is how often a service was opened in the last 90 days; ``labels`` are its names by language.
+    """
 
     all: bool = False
 
@@ -52,6 +58,10 @@ def services(question: Services, desk: Desk) -> list[dict[str, Any]]:
             {
                 "service": id,
                 "label": desk.catalogue.label(id),
+                "labels": {language: plan.service.label.text(language) for language in ("id", "en")},
+                "hint": desk.catalogue.text(plan.service.hint),
+                "note": desk.catalogue.text(plan.service.note),
+                "times": _times(id, desk),
                 "group": plan.service.group,
                 "queue": plan.service.queue,
                 "offered": plan.enabled,
@@ -61,6 +71,12 @@ def services(question: Services, desk: Desk) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _times(service: str, desk: Desk) -> int:
+    """Return how often a service was opened lately: its own stretch of the index, not the whole table."""
+    first = day_ids(desk.today - dt.timedelta(days=LATELY - 1))[0]
+    return int(desk.value("SELECT count(*) FROM application WHERE service = ? AND id >= ?", service, first))
 
 
 @answers(Requirements, READERS)
@@ -74,6 +90,7 @@ def requirements(question: Requirements, desk: Desk) -> dict[str, Any]:
         "service": question.service,
         "label": desk.catalogue.label(question.service),
         "conditions": sorted(holding),
+        "event": desk.catalogue.text(plan.service.event),
         "questions": [
             {"id": id, "label": desk.catalogue.text(condition.label)}
             for id, condition in checklist.questions(plan, conditions, facts)
@@ -119,5 +136,5 @@ def staff_list(question: StaffList, desk: Desk) -> list[dict[str, Any]]:
 
 @answers(OfficeSettings, EVERYONE)
 def office_settings(question: OfficeSettings, desk: Desk) -> dict[str, Any]:
-    found: dict[str, Any] = msgspec.to_builtins(desk.settings)
-    return found
+    settings = desk.settings
+    return {name: msgspec.to_builtins(getattr(settings, name)) for name in settings.__struct_fields__}
