@@ -13,7 +13,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from counter_app.domain.errors import UserError
-from counter_app.i18n import _, date_text, short_date
+from counter_app.i18n import _
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
 from counter_app.ui.ops import Ops
@@ -116,17 +116,11 @@ class Papers(QObject):
 def title_of(wanted: Wanted) -> str:
     """Return what a paper is called in the printer's queue and in the list of kept ones."""
     from counter_app.printing.papers import PAPERS
+    from counter_app.printing.wording import period
 
-    parts = (_(PAPERS[wanted.paper].title), wanted.about or wanted.id, _days(wanted.period))
-    return " ".join(part for part in parts if part)
-
-
-def _days(period: dict[str, dt.date]) -> str:
-    if not period:
-        return ""
-    if len(period) == 1:
-        return date_text(next(iter(period.values())))
-    return f"{short_date(min(period.values()))} - {short_date(max(period.values()))}"
+    title = f"{_(PAPERS[wanted.paper].title)} {wanted.about or wanted.id}".strip()
+    days = sorted(wanted.period.values())
+    return ", ".join([title, *([period(days[0], days[-1])] if days else [])])
 
 
 def _drawn(wanted: Wanted, office: Office, staff: Staff) -> bytes:
