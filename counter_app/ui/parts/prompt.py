@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
@@ -100,7 +101,7 @@ class Prompt(QWidget):
         body.addLayout(row(None, self.cancel_button, self.accept_button))
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row(None, panel, None))  # so that wrapped words get the height they need
         outer.addStretch(2)
 
     def values(self) -> Values:
@@ -115,6 +116,10 @@ class Prompt(QWidget):
         """Say something below the input of one fact."""
         self._fields[name].say(words, tone)
 
+    def field(self, name: str) -> Field:
+        """Return the input of one fact with its label and hint."""
+        return self._fields[name]
+
     def refuse(self, error: UserError) -> None:
         """Say why the act was refused; what was typed stays."""
         self.accept_button.setEnabled(True)
@@ -127,7 +132,7 @@ class Prompt(QWidget):
             parent.removeEventFilter(self)
         self.hide()
         self.deleteLater()
-        if self._before is not None:
+        if self._before is not None and isValid(self._before):
             self._before.setFocus()
 
     def _on_accept(self) -> None:
