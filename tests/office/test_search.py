@@ -139,6 +139,7 @@ def test_a_row_shows_the_citizen_behind_a_mask(people):
         "name": "Siti Nurhaliza",
         "nik": "1671********0002",
         "kelurahan": "",
+        "shelf": "",
         "state": "checking",
         "current": [],
         "responsible": "ani",

@@ -124,6 +124,7 @@ def test_a_row_tells_its_first_stall(busy):
         "cause": "blangko",
         "step": "print",
         "since": "2026-04-13T08:00:00+07:00",
+        "working_days": 16,
         "until": None,
         "rank": 2,
     }

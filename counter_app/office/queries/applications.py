@@ -157,6 +157,7 @@ def _stall(stall: Stall, desk: Desk) -> dict[str, Any]:
         "cause": stall.cause,
         "step": stall.step,
         "since": desk.iso(stall.since),
+        "working_days": desk.calendar.working_days_between(desk.local(stall.since).date(), desk.today),
         "until": stalls.until(stall.until, desk),
         "rank": stall.rank,
     }
@@ -294,8 +295,8 @@ def _cause(question: Applications) -> str | None:
 
 
 _COLUMNS = (
-    "id, number, service, name, nik, state, current, kelurahan, responsible, opened, due, ready, collected, "
-    "closed, citizen_since"
+    "id, number, service, name, nik, state, current, kelurahan, shelf, responsible, opened, due, ready, "
+    "collected, closed, citizen_since"
 )
 
 
@@ -313,7 +314,7 @@ def _list_rows(ids: list[int], desk: Desk) -> list[dict[str, Any]]:
 def _list_row(
     row: tuple[Any, ...], found: list[Stall], names: Mapping[str, str], desk: Desk
 ) -> dict[str, Any]:
-    number, service, name, nik, state, current, kelurahan, responsible, *moments, citizen = row
+    number, service, name, nik, state, current, kelurahan, shelf, responsible, *moments, citizen = row
     opened, due, ready, collected, closed = moments
     return {
         "application": number,
@@ -322,6 +323,7 @@ def _list_row(
         "name": name,
         "nik": niks.mask(nik),
         "kelurahan": kelurahan,
+        "shelf": shelf,
         "state": state,
         "current": [step for step in current.split(",") if step],
         "responsible": responsible,
