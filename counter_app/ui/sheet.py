@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+import importlib.resources
+from pathlib import Path
 from typing import Any
 
 
 def style_sheet(theme: Any) -> str:
     """Return the style sheet of a ``theme.Theme``."""
     return "\n".join(
-        part(theme) for part in (_texts, _surfaces, _buttons, _fields, _lists, _bars, _rail, _chips)
+        part(theme) for part in (_marks, _texts, _surfaces, _buttons, _fields, _lists, _bars, _rail, _chips)
     )
+
+
+def _marks(t: Any) -> str:
+    """Return ticks, dots and arrows; Fusion draws them too faint on a dark card."""
+
+    def picture(name: str) -> str:
+        file = importlib.resources.files("counter_app.resources") / "theme" / f"{name}-{t.name}.svg"
+        return f"url({Path(str(file)).as_posix()})"
+
+    return f"""
+QCheckBox::indicator, QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {t.soft};
+    background: {t.field}; }}
+QCheckBox::indicator {{ border-radius: 4px; }}
+QRadioButton::indicator {{ border-radius: 9px; }}
+QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
+    image: {picture("check")}; }}
+QRadioButton::indicator:checked {{ border: 5px solid {t.accent}; width: 8px; height: 8px;
+    background: {t.on_accent}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.line}; }}
+QRadioButton::indicator:checked:disabled {{ border-color: {t.soft}; }}
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{ image: {picture("down")}; width: 12px; height: 12px; }}
+QAbstractSpinBox::up-arrow {{ image: {picture("up")}; width: 12px; height: 12px; }}
+"""
 
 
 def _texts(t: Any) -> str:
@@ -83,10 +108,15 @@ QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent;
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; }}
 QPushButton[kind="fold"] {{ background: transparent; border: 2px solid transparent; border-radius: 6px;
-    padding: 0 4px; min-height: {t.px(22)}px; text-align: left; color: {t.soft}; font-weight: 600;
+    padding: 0; min-height: {t.px(22)}px; text-align: left; color: {t.soft}; font-weight: 600;
     font-size: {t.px(12)}px; }}
 QPushButton[kind="fold"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="fold"]:focus {{ border-color: {t.accent}; }}
+QPushButton[kind="link"] {{ background: transparent; border: 0; padding: 0 4px; min-height: {t.px(20)}px;
+    max-height: {t.px(20)}px; color: {t.accent}; font-weight: 600; font-size: {t.px(12)}px; }}
+QPushButton[kind="link"]:hover {{ background: {t.accent_wash}; }}
+QPushButton[kind="link"]:focus {{ border: 2px solid {t.accent}; }}
+QPushButton[kind="link"]:disabled {{ color: {t.soft}; }}
 QPushButton[kind="pill"] {{ border-radius: {t.px(14)}px; min-height: {t.px(26)}px; padding: 0 {t.px(11)}px; }}
 QPushButton[kind="pill"]:checked {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
     font-weight: 600; }}

@@ -1,0 +1,226 @@
+"""What narrows and orders the list: a search of its own, the service, the period, the order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from counter_app.i18n import N_, _
+from counter_app.ui import theme
+from counter_app.ui.parts.blocks import row
+from counter_app.ui.parts.fields import combo
+from counter_app.ui.parts.prompt import Ask, Prompt, Values
+
+PAUSE = 60  # ms between two keys that belong to one question
+SORTS = {
+    "newest": N_("Newest first"),
+    "oldest": N_("Oldest first"),
+    "due": N_("Deadline first"),
+    "name": N_("By name"),
+    "stalled_since": N_("Longest stalled"),
+}
+PERIODS = {
+    "": N_("Any time"),
+    "today": N_("Opened today"),
+    "week": N_("Last 7 days"),
+    "month": N_("This month"),
+    "before": N_("Last month"),
+    "year": N_("This year"),
+    "chosen": N_("From … to …"),
+}
+MOVES = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
+Days = tuple[str, str]  # ISO dates, empty: open
+
+
+class Search(QLineEdit):
+    """The list's own search: arrows move in the list, Enter looks everywhere, Esc clears it."""
+
+    changed = Signal()
+    everywhere = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "search")
+        self.setClearButtonEnabled(True)
+        self.setMaxLength(60)
+        self.setPlaceholderText(_("Search this list") + "   (/)")
+        self.setAccessibleName(_("Search this list"))
+        self.addAction(theme.icon("magnify", "plain"), QLineEdit.ActionPosition.LeadingPosition)
+        self.list: QWidget | None = None  # takes the keys that move
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.changed)
+        self.textChanged.connect(self._on_text)
+        self.returnPressed.connect(self._on_return)
+
+    def begin(self) -> None:
+        """Take the focus, with the old text selected."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def _on_text(self) -> None:
+        self._pause.start()
+
+    def _on_return(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self.changed.emit()
+        self.everywhere.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc for this input while there is something to clear."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(event.key() == Qt.Key.Key_Escape)
+            if event.isAccepted():
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand the keys that move to the list; Esc clears, then goes there."""
+        if event.key() in MOVES and self.list is not None:
+            QApplication.sendEvent(self.list, event)
+        elif event.key() == Qt.Key.Key_Escape and self.list is not None:
+            (self.clear if self.text() else self.list.setFocus)()
+        else:
+            super().keyPressEvent(event)
+
+
+class Filters(QWidget):
+    """The line above the list."""
+
+    changed = Signal()
+
+    def __init__(self, now: Callable[[], dt.datetime], over: QWidget) -> None:
+        super().__init__()
+        self._now, self._over = now, over
+        self._days: Days = ("", "")
+        self._sort_by_view: dict[str, str] = {}
+        self._view = ""
+        self.search = Search()
+        self.service = combo([("", _("All services"))])
+        self.period = combo([(name, _(words)) for name, words in PERIODS.items()])
+        self.sort = combo([])
+        self._build()
+
+    def _build(self) -> None:
+        look = theme.now()
+        for box, name, width in (
+            (self.service, _("Service"), 190),
+            (self.period, _("Period"), 138),
+            (self.sort, _("Order"), 160),
+        ):
+            box.setAccessibleName(name)
+            box.setFixedWidth(look.px(width))
+            box.setMaxVisibleItems(30)
+        line = row(self.search, self.service, self.period, self.sort)
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self.search.changed.connect(self.changed)
+        self.service.activated.connect(self._on_changed)
+        self.period.activated.connect(self._on_period)
+        self.sort.activated.connect(self._on_sort)
+        for key in ("/", "F6"):
+            QShortcut(QKeySequence(key), self, self.search.begin)
+
+    def show_services(self, services: Sequence[dict[str, Any]]) -> None:
+        """Offer the services, by name, and keep the chosen one."""
+        chosen = self.service.currentData()
+        choices = sorted(((one["label"], one["service"]) for one in services), key=_by_words)
+        if self.service.count() == len(choices) + 1:
+            return
+        self.service.clear()
+        self.service.addItem(_("All services"), "")
+        for label, name in choices:
+            self.service.addItem(label, name)
+        self.service.view().setMinimumWidth(self.service.view().sizeHintForColumn(0) + 24)
+        self.service.setCurrentIndex(max(self.service.findData(chosen), 0))
+
+    def show_view(self, view: str, standard: str) -> None:
+        """Offer the orders that make sense in a view; the one chosen there before comes back."""
+        self._view = view
+        self.sort.clear()
+        for name, words in SORTS.items():
+            if name != "stalled_since" or view == "stalled":
+                self.sort.addItem(_(words), name)
+        self.sort.setCurrentIndex(self.sort.findData(self._sort_by_view.get(view, standard)))
+
+    def show_text(self, text: str) -> None:
+        """Search for ``text`` without being asked twice."""
+        self.search.blockSignals(True)
+        self.search.setText(text)
+        self.search.blockSignals(False)
+
+    def clear(self) -> None:
+        """Narrow nothing any more; the order stays."""
+        self.show_text("")
+        self.service.setCurrentIndex(0)
+        self.period.setCurrentIndex(0)
+        self._days = ("", "")
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether something else than the view narrows the list."""
+        return bool(self.search.text().strip() or self.service.currentData() or self.period.currentData())
+
+    def fields(self) -> dict[str, Any]:
+        """Return what the question for the list is narrowed by."""
+        first, last = self.days()
+        return {
+            "text": self.search.text(),
+            "service": self.service.currentData() or "",
+            "sort": self.sort.currentData(),
+            "from_": first,
+            "to": last,
+        }
+
+    def days(self) -> Days:
+        """Return the first and the last day of the period."""
+        name = self.period.currentData()
+        return self._days if name == "chosen" else days_of(name, self._now().date())
+
+    def _on_changed(self) -> None:
+        self.changed.emit()
+
+    def _on_sort(self) -> None:
+        self._sort_by_view[self._view] = self.sort.currentData()
+        self.changed.emit()
+
+    def _on_period(self) -> None:
+        if self.period.currentData() != "chosen":
+            self.changed.emit()
+            return
+        today = self._now().date()
+        asks = (
+            Ask("first", _("&From"), "date", today.replace(day=1)),
+            Ask("last", _("&To"), "date", today),
+        )
+        Prompt(self._over, _("Opened from … to …"), asks, self._on_days, accept=_("Show"))
+
+    def _on_days(self, values: Values, prompt: Prompt) -> None:
+        first, last = sorted((values["first"], values["last"]))
+        self._days = (first.isoformat(), last.isoformat())
+        self.period.setItemText(self.period.findData("chosen"), f"{first:%d-%m-%y} – {last:%d-%m-%y}")  # noqa: RUF001
+        prompt.leave()
+        self.changed.emit()
+
+
+def days_of(period: str, today: dt.date) -> Days:
+    """Return the first and the last day of a named period."""
+    month = today.replace(day=1)
+    before = month - dt.timedelta(days=1)
+    first, last = {
+        "today": (today, today),
+        "week": (today - dt.timedelta(days=6), today),
+        "month": (month, today),
+        "before": (before.replace(day=1), before),
+        "year": (today.replace(month=1, day=1), today),
+    }.get(period, (None, None))
+    return (first.isoformat(), last.isoformat()) if first and last else ("", "")
+
+
+def _by_words(choice: tuple[str, str]) -> str:
+    return choice[0].casefold()

@@ -1,0 +1,160 @@
+"""The facts that each act asks for, and how they become the fields of its command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from counter_app.domain.words import kind_label, state_label, step_label
+from counter_app.i18n import _
+from counter_app.ui.applications.acts import Act
+from counter_app.ui.applications.words import event_words
+from counter_app.ui.parts.prompt import Ask, Values
+from counter_app.ui.states import time_words
+
+Found = dict[str, Any]
+CORRECTED = ("name", "phone", "birth_date", "sex", "kelurahan", "address")
+
+
+def reason() -> Ask:
+    """Return the question for a reason."""
+    return Ask("reason", _("&Reason"))
+
+
+def completing(act: Act, found: Found, *, shelves: bool) -> list[Ask]:
+    """Return what ending a step asks for: serial, why out of line, a letter's number, the shelf."""
+    step = next(one for one in found["steps"] if one["step"] == act.step)
+    asks = []
+    if act.out_of_line:
+        rank = _("Number {rank} in the line. The reason stands on the daily report.").format(
+            rank=found["rank"]
+        )
+        asks.append(Ask("out_of_line_reason", _("&Why out of line"), hint=rank))
+    if step["need"] == "blangko":
+        label = _("&Serial number of the {kind}").format(kind=kind_label(step["of"]))
+        asks.append(Ask("serial", label, needed=False))
+    if act.step.partition("_")[0] == "register":
+        asks.append(Ask("letter", _("&Letter number"), needed=False))
+    if shelves and _last(act.step, found):
+        asks.append(Ask("shelf", _("S&helf"), value=found["shelf"], needed=False))
+    return asks
+
+
+def _last(step: str, found: Found) -> bool:
+    """Whether only the hand-over is left after ``step``."""
+    return all(one["state"] == "done" for one in found["steps"] if one["step"] not in (step, "hand_over"))
+
+
+def handing_over(found: Found) -> list[Ask]:
+    """Return what handing over asks for; the applicant is the receiver unless another name is typed."""
+    asks = [
+        Ask("receiver", _("&Receiver"), value=found["name"]),
+        Ask("relation", _("R&elation to the applicant"), "choice", choices=_relations()),
+        Ask("proof", _("&Proof shown"), "choice", choices=_proofs()),
+        Ask("receipt", _("Recei&pt"), "choice", value="yes", choices=_receipts()),
+    ]
+    if any(step["need"] == "blangko" for step in found["steps"]):
+        asks.append(Ask("old_card_withdrawn", _("&Old card withdrawn"), "tick", needed=False))
+    return asks
+
+
+def _relations() -> list[tuple[str, str]]:
+    words = (_("husband or wife"), _("parent"), _("child"), _("brother or sister"), _("proxy"))
+    return [("", _("the applicant")), *((one, one) for one in words)]
+
+
+def _proofs() -> list[tuple[str, str]]:
+    words = (
+        _("identity card"),
+        _("family card"),
+        _("receipt of the file"),
+        _("power of attorney and identity card"),
+        _("known to the officer"),
+    )
+    return [(one, one) for one in words]
+
+
+def _receipts() -> list[tuple[str, str]]:
+    return [("yes", _("given back")), ("no", _("lost")), ("", _("not asked for"))]
+
+
+def handed(values: Values) -> Values:
+    """Return the fields of the hand-over."""
+    fields = {name: value for name, value in values.items() if name != "receipt"}
+    return fields | {"receipt_returned": {"yes": True, "no": False}.get(values["receipt"])}
+
+
+def sending_back(found: Found) -> list[Ask]:
+    """Return what sending back asks for: which step, why, whether the citizen must come."""
+    acts = [one for one in found["acts"] if one["name"] == "send_back_application"]
+    done = [(one["step"], step_label(one["step"])) for one in reversed(acts) if not one["citizen"]]
+    now = [
+        (one["step"], _("{step}: the citizen must come").format(step=step_label(one["step"])))
+        for one in acts
+        if one["citizen"]
+    ]
+    return [
+        Ask("step", _("&Do again from"), "choice", choices=[*done, *now]),
+        reason(),
+        Ask(
+            "citizen_needed", _("The &citizen must come; the deadline stands still"), "tick", not done, False
+        ),
+    ]
+
+
+def closing() -> list[Ask]:
+    """Return what closing asks for."""
+    outcomes = [(one, state_label(one)) for one in ("rejected", "withdrawn")]
+    return [Ask("outcome", _("&Outcome"), "choice", choices=outcomes), reason()]
+
+
+def handing_to(found: Found, staff: Sequence[Found]) -> list[Ask]:
+    """Return what passing on asks for: to whom, and why."""
+    choices = [
+        (one["staff"], f"{one['name']} · {one['role_label']}")
+        for one in staff
+        if one["active"] and one["role"] in ("clerk", "supervisor") and one["staff"] != found["responsible"]
+    ]
+    return [Ask("to", _("&To"), "choice", choices=choices), reason()]
+
+
+def correcting(found: Found) -> list[Ask]:
+    """Return the data of the applicant as it is, to be corrected, and the reason."""
+    sexes = [("", ""), ("L", _("male")), ("P", _("female"))]
+    return [
+        Ask("name", _("&Name"), value=found["name"]),
+        Ask("phone", _("&Phone"), value=found["phone"], needed=False),
+        Ask("birth_date", _("&Birth date"), "date", _date(found["birth_date"]), needed=False),
+        Ask("sex", _("Se&x"), "choice", found["sex"] or "", False, sexes, beside=True),
+        Ask("kelurahan", _("&Kelurahan"), value=found["kelurahan"], needed=False),
+        Ask("address", _("&Address"), value=found["address"], needed=False),
+        reason(),
+    ]
+
+
+def changed(found: Found, values: Values) -> Values:
+    """Return only the fields that differ from what is known; an emptied date or sex stays as it is."""
+    known = {**found, "birth_date": _date(found["birth_date"])}
+    return {
+        name: values[name]
+        for name in CORRECTED
+        if values[name] != (known[name] or "") and not (name in ("birth_date", "sex") and not values[name])
+    }
+
+
+def _date(value: Any) -> Any:
+    import datetime as dt
+
+    return dt.date.fromisoformat(value) if isinstance(value, str) and value else value or None
+
+
+def last_move(found: Found) -> str:
+    """Return what an undo takes back: what, who, when."""
+    move = found.get("last_move")
+    if not move:
+        return ""
+    return _("Takes back: {what}, {name}, {when}.").format(
+        what=event_words(move["event"]),
+        name=move.get("name") or move.get("staff", ""),
+        when=time_words(move["at"]),
+    )

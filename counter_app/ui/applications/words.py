@@ -1,0 +1,234 @@
+"""What the page of an application says: why it stands still and what frees it, its papers, its history."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from counter_app.domain.words import kind_label, state_label
+from counter_app.i18n import _, long_date, ngettext
+from counter_app.ui.states import CAUSE_TONES, day_words, time_words, working_days
+
+Found = dict[str, Any]
+DOCS = ("handed_in", "shown", "shown_and_copy", "copy", "form", "statement", "in_person")
+
+
+class Told(NamedTuple):
+    """One stall in words: what holds it, since when, what frees it."""
+
+    title: str
+    detail: str
+    tone: str
+
+
+def stall_words(stall: Found, found: Found) -> Told:
+    """Return why an application stands still, since when, and what it takes to go on."""
+    what, frees = _CAUSES[stall["cause"]](stall, found)
+    return Told(what, f"{_since(stall)} {frees}", CAUSE_TONES.get(stall["cause"], "plain"))
+
+
+def _since(stall: Found) -> str:
+    day = day_words(stall["since"], year=True)
+    if "working_days" not in stall:
+        return _("Since {day}.").format(day=day)
+    return _("Since {day} ({days}).").format(day=day, days=working_days(stall["working_days"]))
+
+
+def _blangko(stall: Found, found: Found) -> tuple[str, str]:
+    of = next((step["of"] for step in found["steps"] if step["step"] == stall["step"]), "")
+    what = _("No blank {kind} for this one. Number {rank} in the line.").format(
+        kind=kind_label(of), rank=stall["rank"]
+    )
+    if stall["until"]:
+        return what, _("The delivery expected on {day} reaches this place.").format(day=_long(stall["until"]))
+    return what, _("No expected delivery reaches this place yet: ask for blank stock.")
+
+
+def _signature(stall: Found, found: Found) -> tuple[str, str]:
+    if stall["until"]:
+        return _("Nobody may sign now."), _("Free again on {day}, or when a deputy is appointed.").format(
+            day=_long(stall["until"])
+        )
+    return _("Waiting for a signature."), _("Ask who signs, or record who may sign instead.")
+
+
+def _agency(stall: Found, found: Found) -> tuple[str, str]:
+    return _("With another agency longer than agreed."), _("Ask the agency how far it is.")
+
+
+def _disruption(stall: Found, found: Found) -> tuple[str, str]:
+    return _("What this step needs is down."), _("It goes on when the disruption ends.")
+
+
+def _citizen(stall: Found, found: Found) -> tuple[str, str]:
+    what = _("Waiting for the citizen.")
+    if found["phone"]:
+        call = _("Call {phone}. The deadline stands still until then.").format(phone=phone(found["phone"]))
+        return what, call
+    return what, _("No phone number is known. The deadline stands still until then.")
+
+
+_CAUSES: dict[str, Callable[[Found, Found], tuple[str, str]]] = {
+    "blangko": _blangko,
+    "signature": _signature,
+    "agency": _agency,
+    "disruption": _disruption,
+    "citizen": _citizen,
+}
+
+
+def _long(iso: str) -> str:
+    return long_date(dt.date.fromisoformat(iso[:10]))
+
+
+def phone(digits: str) -> str:
+    """Return a phone number in groups of four: ``0812 7345 1180``."""
+    plain = digits.replace(" ", "")
+    return " ".join(plain[n : n + 4] for n in range(0, len(plain), 4)) if plain.isdigit() else digits
+
+
+def paper_words(paper: Found) -> str:
+    """Return what kind of paper is wanted, how many, and what was noted."""
+    kinds = {
+        "handed_in": _("original kept"),
+        "shown": _("original shown"),
+        "shown_and_copy": _("original shown, and photocopy"),
+        "copy": _("photocopy"),
+        "form": _("form"),
+        "statement": _("statement"),
+        "in_person": _("in person"),
+    }
+    copies = paper["copies"]
+    parts = [kinds.get(paper["doc"], str(paper["doc"]))]
+    if copies > 1:
+        parts.append(ngettext("{count} sheet", "{count} sheets", copies).format(count=copies))
+    parts += [_("optional")] if paper["optional"] else []
+    parts += [_("follows at hand-over")] if paper["to_follow"] and paper["mark"] != "present" else []
+    parts += [paper["note"]] if paper["note"] else []
+    return " · ".join(parts)
+
+
+def paper_mark(paper: Found) -> tuple[str, str, str]:
+    """Return the words, the tone and the icon of a paper's mark."""
+    if paper["mark"] == "present":
+        return _("present"), "ok", "check-circle"
+    if paper["mark"] == "not_applicable":
+        return _("not needed"), "plain", "minus-circle-outline"
+    if paper["needed"] and paper["marked"]:
+        return _("missing"), "bad", "close-circle"
+    return _("not looked at yet"), "plain", "circle-outline"
+
+
+def event_words(event: str) -> str:
+    """Return what happened, in words."""
+    return {
+        "opened": _("Opened"),
+        "requirements_marked": _("Papers checked"),
+        "requirement_to_follow": _("One photocopy may follow"),
+        "returned": _("Returned with the slip"),
+        "accepted": _("Accepted complete"),
+        "step_completed": _("Step done"),
+        "step_signed": _("Signed"),
+        "forwarded": _("Sent to the agency"),
+        "sent_back": _("Sent back"),
+        "citizen_came": _("The citizen came"),
+        "handed_over": _("Handed over"),
+        "closed": _("Closed"),
+        "move_undone": _("Undone"),
+        "corrected": _("Corrected"),
+        "responsibility_passed": _("Passed on"),
+        "responsibility_accepted": _("Taken over"),
+        "assigned": _("Assigned"),
+        "set_aside": _("Set aside from the line"),
+        "put_back": _("Put back in the line"),
+        "nik_revealed": _("Whole NIK shown"),
+        "paper_printed": _("Printed"),
+        "paper_failed": _("Did not print"),
+    }.get(event, event)
+
+
+def note_words(line: Found, found: Found) -> str:
+    """Return the note of one entry, its codes put in words."""
+    note = str(line["note"])
+    match line["event"]:
+        case "opened":
+            return str(found["label"])
+        case "requirements_marked":
+            return _marked(note, found)
+        case "returned":
+            return ", ".join(_labels(found).get(id, id) for id in note.split(", "))
+        case "requirement_to_follow":
+            id, _colon, reason = note.partition(": ")
+            return f"{_labels(found).get(id, id)}: {reason}"
+        case "corrected":
+            return "; ".join(_change(part) for part in note.split("; "))
+        case "paper_printed" | "paper_failed":
+            return paper_name(note)
+        case "move_undone":
+            what, _colon, reason = note.partition(": ")
+            return f"{event_words(what)}: {reason}"
+    return note
+
+
+def _marked(note: str, found: Found) -> str:
+    """Return how many papers were marked present, and the names of those that are missing."""
+    marks = [part.rpartition(": ") for part in note.split(", ") if part]
+    present = sum(mark == "present" for _id, _colon, mark in marks)
+    missing = [_labels(found).get(id, id) for id, _colon, mark in marks if mark == "missing"]
+    parts = [ngettext("{n} present", "{n} present", present).format(n=present)] if present else []
+    parts += [_("missing: {labels}").format(labels=", ".join(missing))] if missing else []
+    return "; ".join(parts)
+
+
+def _labels(found: Found) -> dict[str, str]:
+    return {one["id"]: one["label"] for one in [*found["requirements"], *found["groups"]]}
+
+
+def _change(part: str) -> str:
+    """Return one change as ``Phone: old → new``; a reason stays as it is."""
+    field, colon, values = part.partition(": ")
+    names = field_names()
+    if not colon or field not in names or " -> " not in values:
+        return part
+    return f"{names[field]}: {values.replace(' -> ', ' → ')}"
+
+
+def field_names() -> dict[str, str]:
+    """Return the words for the fields of an applicant."""
+    return {
+        "name": _("Name"),
+        "nik": _("NIK"),
+        "birth_date": _("Birth date"),
+        "sex": _("Sex"),
+        "phone": _("Phone"),
+        "kelurahan": _("Kelurahan"),
+        "address": _("Address"),
+    }
+
+
+def paper_name(paper: str) -> str:
+    """Return the name of a paper of one application."""
+    return {
+        "receipt": _("Receipt"),
+        "slip": _("Slip of missing papers"),
+        "handover": _("Note of hand-over"),
+    }.get(paper, paper)
+
+
+def conflict_words(conflict: Found) -> str:
+    """Return what two counters did while apart."""
+    return _(
+        "{what}: also done by {name} on {when} while the counters were apart. The first one counts."
+    ).format(
+        what=event_words(conflict["event"]),
+        name=conflict.get("name") or conflict["staff"],
+        when=time_words(conflict["at"]),
+    )
+
+
+def outcome(found: Found) -> str:
+    """Return the words for where an application stands; a closed one says how it ended."""
+    return state_label(
+        found["outcome"] if found["state"] == "closed" and found["outcome"] else found["state"]
+    )
