@@ -75,14 +75,17 @@ def _translated(shown: click.Command | click.Option) -> str:
     return _(_english.setdefault(id(shown), inspect.cleandoc(shown.help or "")))
 
 
-@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Lazy, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(None, "--version", package_name="counter-app", prog_name="counter-app")
 @click.option("--data", type=click.Path(path_type=Path), help="The data folder of this counter.")
 @click.option("--lang", type=click.Choice(["id", "en"]), help="Language of messages and papers.")
 @click.option("--as", "staff", help="Who signs in; the password comes from COUNTER_APP_PASSWORD or a prompt.")
 @click.pass_context
-def cli(ctx: click.Context, data: Path | None, lang: str | None, staff: str | None) -> None:
-    """The counter of a sub-district office (kecamatan): checklists, receipts, reports, without a network."""
+def cli(ctx: click.Context, data: Path | None, lang: str | None, staff: str | None) -> int:
+    """The counter of a sub-district office (kecamatan): checklists, receipts, reports, without a network.
+
+    Without a command the window opens.
+    """
     from counter_app.cli.session import Session  # the office itself: not for --version or --help
 
     folder = config.data_folder(data, os.environ)
@@ -91,6 +94,11 @@ def cli(ctx: click.Context, data: Path | None, lang: str | None, staff: str | No
     set_language(language)
     ctx.obj = Session(folder, settings, staff)
     ctx.call_on_close(ctx.obj.close)
+    if ctx.invoked_subcommand is not None:
+        return 0
+    from counter_app.cli.window import open_window
+
+    return open_window(folder)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -86,10 +86,11 @@ def places(folder: Path, settings: Places) -> list[Path]:
 
 def newest(folder: Path, settings: Places) -> dt.datetime | None:
     """Return when the newest backup was made, in the machine's zone; None where none can be seen."""
-    return max((made for place in places(folder, settings) for made in _made(place)), default=None)
+    return max((moment for place in places(folder, settings) for moment in made(place)), default=None)
 
 
-def _made(place: Path) -> Iterator[dt.datetime]:
+def made(place: Path) -> Iterator[dt.datetime]:
+    """Tell when each backup in ``place`` was made, in the machine's zone; none where it can't be seen."""
     with contextlib.suppress(OSError, ValueError):  # a disk that is not there; a name that is no date
         for path in place.iterdir():
             if re.fullmatch(r"\d{8}-\d{6}(-\d+)?", path.name) and (path / DATABASE).is_file():

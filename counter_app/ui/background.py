@@ -51,6 +51,7 @@ class Background(QObject):
     def __init__(self, lanes: Lanes) -> None:
         super().__init__()
         self.lanes = lanes
+        self.closed = False  # what is asked from now on is not begun
         self.waiting = 0  # pieces of work whose end was not yet told
         self._asked: dict[Place, Future[Any]] = {}
         self._landed.connect(self._land)
@@ -80,6 +81,8 @@ class Background(QObject):
             else:
                 self.refused.emit(str(error))
 
+        if self.closed:
+            return
         if place is not None and (older := self._asked.get(place)) is not None:
             older.cancel()
         self.waiting += 1

@@ -204,7 +204,7 @@ class Frame(QWidget):
 def _rail_button(entry: Entry) -> QToolButton:
     look = theme.now()
     found = QToolButton()
-    found.setText(_(entry.label))
+    found.setText(_(entry.short or entry.label))
     found.setIcon(theme.icon(entry.icon, look.rail_text, on=look.on_accent))
     found.setIconSize(QSize(look.px(22), look.px(22)))
     found.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)

@@ -96,6 +96,7 @@ class Ops(Background):
 
     def close(self) -> None:
         """Wait for running work to end and let go of the office."""
+        self.closed = True
         self.lanes.close()
         if self._other is not None:
             self._other.close()

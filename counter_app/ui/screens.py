@@ -20,6 +20,7 @@ class Entry(NamedTuple):
     roles: frozenset[str]
     path: str  # "module:Class" in counter_app.ui
     key: str
+    short: str = ""  # the word on the rail where the name is too long for it (msgid)
 
     def load(self) -> type[Screen]:
         """Return the screen's class."""
@@ -46,7 +47,15 @@ SCREENS = (
     Entry(
         "blangko", N_("Blank stock"), "card-multiple-outline", _READERS, "blangko.screen:Blangko", "Ctrl+3"
     ),
-    Entry("signing", N_("Signatures"), "fountain-pen-tip", _READERS, "signing.screen:Signing", "Ctrl+4"),
+    Entry(
+        "signing",
+        N_("Signatures"),
+        "fountain-pen-tip",
+        _READERS,
+        "signing.screen:Signing",
+        "Ctrl+4",
+        N_("Sign"),
+    ),
     Entry("reports", N_("Reports"), "file-chart-outline", _READERS, "reports.screen:Reports", "Ctrl+5"),
     Entry(
         "dashboard", N_("Dashboard"), "view-dashboard-outline", _HEADS, "dashboard.screen:Dashboard", "Ctrl+6"

@@ -9,13 +9,13 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from counter_app.storage import backup
 from counter_app.domain.words import disruption_label, kind_label
 from counter_app.i18n import _, ngettext, number
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
 from counter_app.office.queries.blangko import Blangko
 from counter_app.office.queries.signing import Absences, Disruptions, Officials
+from counter_app.storage import backup
 from counter_app.ui import theme
 from counter_app.ui.papers import title_of
 from counter_app.ui.parts.blocks import button, restyle, text

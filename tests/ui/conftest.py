@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from workshop import Workshop
 
 
 @pytest.fixture
-def workshop(qtbot: Any, desk: Counter, tmp_path: Path) -> Workshop:
+def workshop(qtbot: Any, desk: Counter, tmp_path: Path) -> Iterator[Workshop]:
     """Return windows on the office of 2017 in Palembang."""
-    return Workshop(qtbot, desk, tmp_path)
+    found = Workshop(qtbot, desk, tmp_path)
+    yield found
+    found.close()

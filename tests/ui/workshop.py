@@ -67,6 +67,7 @@ class Workshop:
     def __init__(self, qtbot: Any, counter: Counter, folder: Path) -> None:
         self.qtbot, self.counter, self.folder = qtbot, counter, folder
         self.tray = PaperTray()
+        self._places: list[Workplace] = []
         if not config.exists(folder):
             config.save(folder, config.Config(counter="L1-test", code="L1", language="en"))
         app = QApplication.instance()
@@ -77,7 +78,14 @@ class Workshop:
     def place(self, by: str = "ani") -> Workplace:
         """Return the workplace of somebody signed in."""
         ops = Ops(self.counter.office, staff(by), inline())
-        return Workplace(self.folder, ops, self.tray, now=lambda: self.counter.clock.local, key=KEY)
+        place = Workplace(self.folder, ops, self.tray, now=lambda: self.counter.clock.local, key=KEY)
+        self._places.append(place)
+        return place
+
+    def close(self) -> None:
+        """Let nothing be asked any more: the office closes before its windows do."""
+        for place in self._places:
+            place.ops.closed = True
 
     def frame(self, by: str = "ani", screen: str = "", show: Any = None) -> Frame:
         """Return the frame of somebody signed in, shown at the size of an old screen."""

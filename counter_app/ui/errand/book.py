@@ -22,8 +22,8 @@ class Book(QObject):
     restored = Signal()  # what was unfinished is back
     changed = Signal()  # the list of those put aside
 
-    def __init__(self, place: Workplace) -> None:
-        super().__init__()
+    def __init__(self, place: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
         self._place = place
         self._name = f"errand {place.staff.id}"
         self._saved = b""
@@ -75,6 +75,7 @@ class Book(QObject):
             self.fresh(),
             began=self._place.now().isoformat(timespec="seconds"),
             visit=done.visit,
+            ticket=done.ticket,
             phone=done.phone,
             kelurahan=done.kelurahan,
             address=done.address,

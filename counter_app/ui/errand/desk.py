@@ -36,8 +36,8 @@ class ErrandDesk(QObject):
     opened = Signal()
     ended = Signal(object, bool)  # Ended, whether another file of the visit follows
 
-    def __init__(self, place: Workplace, book: Book) -> None:
-        super().__init__()
+    def __init__(self, place: Workplace, book: Book, parent: QObject) -> None:
+        super().__init__(parent)
         self._place, self._ops, self._book = place, place.ops, book
         self.standard = STANDARD
         self._writing = False
@@ -45,6 +45,11 @@ class ErrandDesk(QObject):
         self._asked: Draft | None = None
         self._pause = QTimer(self, singleShot=True, interval=ASK_AFTER)
         self._pause.timeout.connect(self._ask_papers)
+
+    @property
+    def asking(self) -> bool:
+        """Whether the papers are about to be asked for."""
+        return self._pause.isActive()
 
     def learn(self) -> None:
         """Ask what the office offers and where its citizens live."""
@@ -75,9 +80,10 @@ class ErrandDesk(QObject):
         asked = {one["id"] for one in found["questions"]}
         before = draft.ticked
         draft.answers = {id: draft.answers.get(id, False) for id in (one["id"] for one in found["questions"])}
-        if draft.application and sorted(before) == draft.written["conditions"]:
+        own = bool(draft.application) and draft.written["service"] == draft.service
+        if own and sorted(before) == draft.written["conditions"]:
             draft.written["conditions"] = sorted(set(before) & asked)
-        if not (draft.application and sorted(draft.ticked) == draft.written["conditions"]):
+        if not (own and sorted(draft.ticked) == draft.written["conditions"]):
             draft.papers = [
                 Paper(r["id"], r["label"], r["doc"], r["copies"], r["group"], r["optional"])
                 for r in found["requirements"]
@@ -92,7 +98,11 @@ class ErrandDesk(QObject):
 
     def accept(self, parent: QObject, *, more: bool) -> None:
         """Accept the file; the receipt follows, unless the visit goes on."""
-        self._after(lambda: self._write(flow.accept, partial(self._on_ended, more), None))
+
+        def work(draft: Draft, office: Office, staff: Staff) -> Ended:
+            return flow.accept(draft, more, office, staff)
+
+        self._after(lambda: self._write(work, partial(self._on_ended, more), None))
 
     def return_(self, parent: QObject, deposited: bool) -> None:
         """Return the file with everything that is missing."""

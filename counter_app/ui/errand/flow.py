@@ -59,10 +59,12 @@ def write(draft: Draft, office: Office, staff: Staff) -> Draft:
     return done
 
 
-def accept(draft: Draft, office: Office, staff: Staff) -> Ended:
-    """Write and accept; the deadline starts to run."""
+def accept(draft: Draft, more: bool, office: Office, staff: Staff) -> Ended:
+    """Write and accept; the deadline starts to run. With ``more`` to come the ticket stays open."""
     done = write(draft, office, staff)
     office.run(AcceptApplication(application=done.application), staff)
+    if done.ticket and not more:
+        office.run(FinishTicket(ticket=done.ticket), staff)
     return _ended(done, office, staff, accepted=True)
 
 
@@ -72,6 +74,8 @@ def return_(draft: Draft, deposited: bool, office: Office, staff: Staff) -> Ende
     view = office.ask(Application(application=done.application), staff)
     if view["state"] != "returned":
         office.run(ReturnApplication(application=done.application, deposited=deposited), staff)
+    if done.ticket:
+        office.run(FinishTicket(ticket=done.ticket), staff)
     return _ended(done, office, staff, accepted=False)
 
 
@@ -136,11 +140,5 @@ def _leave_service(draft: Draft, office: Office, staff: Staff) -> None:
 
 
 def _ended(draft: Draft, office: Office, staff: Staff, *, accepted: bool) -> Ended:
-    if draft.ticket and not draft.visit:
-        _finish(draft.ticket, office, staff)
     view = office.ask(Application(application=draft.application), staff)
     return Ended(draft, view, accepted)
-
-
-def _finish(ticket: str, office: Office, staff: Staff) -> None:
-    office.run(FinishTicket(ticket=ticket), staff)

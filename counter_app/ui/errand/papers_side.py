@@ -23,7 +23,7 @@ class PapersSide(QStackedWidget):
         self.counted = Chip()
         self.checklist = Checklist()
         self.empty = Empty("clipboard-text-outline", _("Choose the service"), _("Its papers appear here."))
-        self.all_here = button(_("All here"), "quiet", key="F10", icon="check-all")
+        self.all_here = button(_("All here"), "link", key="F10", icon="check-all")
         self.promise = text("", "soft", wrap=True)
         self.deposited = QCheckBox(_("What is here stays &with us"))
         self.return_ = button(_("Return + print what is missing"), "caution", key="F7")

@@ -46,9 +46,9 @@ class Errand(Screen):
         self.service = ServicePicker()
         self.questions = Questions()
         self.side = PapersSide()
-        self.book = Book(place)
+        self.book = Book(place, self)
         self.parked = Parked(self._on_take)
-        self.desk = ErrandDesk(place, self.book)
+        self.desk = ErrandDesk(place, self.book, self)
         self.quick = False
         self._quick_draft = Draft()
         self._last: Ended | None = None

@@ -30,9 +30,11 @@ class ServicePicker(QWidget):
         self.input = line_edit(placeholder=_("type a part of the name"))
         self.field = Field(_("Ser&vice"), self.input)
         self.suggest = Suggest(self.input)
-        self._quick = QGridLayout()
+        self.quick = QWidget()
+        self._quick = QGridLayout(self.quick)
+        self._quick.setContentsMargins(0, 0, 0, 0)
         self._quick.setSpacing(6)
-        self.setLayout(column(self.field, self._quick, gap=7))
+        self.setLayout(column(self.field, self.quick, gap=7))
         self.setFocusProxy(self.input)
         self.input.textEdited.connect(self._on_typed)
         self.input.installEventFilter(self)
@@ -60,6 +62,7 @@ class ServicePicker(QWidget):
         """Show a service that was chosen before."""
         self.service = id
         self.input.setText(self.label(id))
+        self.quick.setVisible(not id)
 
     def label(self, id: str) -> str:
         """Return the name of a service."""
@@ -80,6 +83,7 @@ class ServicePicker(QWidget):
 
     def _on_typed(self, typed: str) -> None:
         self.service = ""
+        self.quick.show()
         self._suggest(typed)
 
     def _suggest(self, typed: str) -> None:

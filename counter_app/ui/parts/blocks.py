@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from counter_app.ui import theme
 
 Role = Literal["", "title", "name", "heading", "number", "figure", "soft", "strong", "hint"]
-Kind = Literal["", "primary", "accept", "caution", "danger", "quiet", "pill", "fold"]
+Kind = Literal["", "primary", "accept", "caution", "danger", "quiet", "pill", "fold", "link"]
 
 
 def text(words: str = "", role: Role = "", *, wrap: bool = False) -> QLabel:
@@ -137,12 +137,21 @@ class Chip(QFrame):
         self.setVisible(bool(words))
 
 
+class _Button(QPushButton):
+    def event(self, event: QEvent) -> bool:
+        """Act on the key at once: Qt plays a press of a tenth of a second, and what is typed then is lost."""
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()
+            return True
+        return super().event(event)
+
+
 def button(
     words: str, kind: Kind = "", *, key: str = "", icon: str = "", tip: str = "", tone: str = ""
 ) -> QPushButton:
     """Return a button; its key stands on it and works wherever the button is seen."""
     shown = f"{words}   {key_text(key)}" if key else words
-    found = QPushButton(shown)
+    found = _Button(shown)
     found.setProperty("kind", kind)
     found.setAccessibleName(words.replace("&", ""))
     found.setAutoDefault(False)
@@ -164,7 +173,7 @@ def key_text(key: str) -> str:
 def _ink(kind: Kind) -> str:
     look = theme.now()
     inks = {"primary": look.on_accent, "accept": look.on_accent, "caution": look.warning, "danger": look.bad}
-    return inks.get(kind, look.text)
+    return inks.get(kind, look.accent if kind == "link" else look.text)
 
 
 class Empty(QWidget):

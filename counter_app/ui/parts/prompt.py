@@ -67,6 +67,7 @@ class Prompt(QWidget):
         self._submit = submit
         self._asks = asks
         self._before = QApplication.focusWidget()
+        self._left = False
         self._fields = {ask.name: _field(ask) for ask in asks}
         self.notice = Notice()
         self.accept_button = button(accept or _("Do it"), kind)
@@ -116,10 +117,6 @@ class Prompt(QWidget):
         """Say something below the input of one fact."""
         self._fields[name].say(words, tone)
 
-    def field(self, name: str) -> Field:
-        """Return the input of one fact with its label and hint."""
-        return self._fields[name]
-
     def refuse(self, error: UserError) -> None:
         """Say why the act was refused; what was typed stays."""
         self.accept_button.setEnabled(True)
@@ -130,10 +127,11 @@ class Prompt(QWidget):
         parent = self.parent()
         if isinstance(parent, QObject):
             parent.removeEventFilter(self)
-        self.hide()
-        self.deleteLater()
+        self._left = True
         if self._before is not None and isValid(self._before):
             self._before.setFocus()
+        self.hide()
+        self.deleteLater()
 
     def _on_accept(self) -> None:
         values = self.values()
@@ -165,6 +163,10 @@ class Prompt(QWidget):
         """Keep Tab inside the form."""
         parts = [*(field.editor for field in self._fields.values()), self.cancel_button, self.accept_button]
         inside = [part for part in parts if part.isEnabled() and part.isVisible()]
+        if self._left or not inside:
+            return False
+        if not inside:  # it is being hidden
+            return False
         focus = QApplication.focusWidget()
         at = inside.index(focus) if focus in inside else -1
         inside[(at + (1 if next else -1)) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
