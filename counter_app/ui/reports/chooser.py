@@ -116,7 +116,9 @@ class Chooser(QWidget):
         for part in (self.first_field, self._steps):
             part.setVisible(bool(sheet.span))
         self.last_field.setVisible(sheet.span == "days")
-        self.first_field.label.setText(_("&Day") if sheet.span == "day" else _("Fro&m"))
+        label = _("&Day") if sheet.span == "day" else _("Fro&m")
+        self.first_field.label.setText(label)
+        self.first.setAccessibleName(label.replace("&", ""))
         self._tips(sheet)
         self._show_days()
 

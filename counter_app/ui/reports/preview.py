@@ -228,7 +228,7 @@ def _view(document: QPdfDocument) -> _Pages:
     view.setAccessibleName(_("Preview of the paper"))
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setPageMode(QPdfView.PageMode.MultiPage)
-    view.setDocumentMargins(QMargins(10, 10, 10, 10))
+    view.setDocumentMargins(QMargins(10, 5, 10, 5))
     view.setPageSpacing(10)
     palette = view.palette()
     palette.setColor(QPalette.ColorRole.Dark, QColor(theme.now().line))

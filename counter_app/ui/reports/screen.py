@@ -16,7 +16,7 @@ from counter_app.domain.errors import UserError
 from counter_app.i18n import N_, _
 from counter_app.ui import theme
 from counter_app.ui.papers import Wanted, title_of
-from counter_app.ui.parts.blocks import Card, button, row, scrolled, text
+from counter_app.ui.parts.blocks import Card, button, column, row, scrolled, text
 from counter_app.ui.parts.notice import Notice
 from counter_app.ui.parts.prompt import Prompt, Values
 from counter_app.ui.reports import outgoing, sheets
@@ -100,17 +100,16 @@ class Reports(Screen):
         left.setFixedWidth(theme.now().px(LIST))
         left.body.setContentsMargins(6, 8, 6, 8)
         left.add(self.shelf)
-        middle = QVBoxLayout()
-        middle.setSpacing(theme.GAP)
+        side = self._side()
+        for part in (left, side, self.notice, self.preview):  # Tab goes from the choice to the acts
+            part.setParent(self)
+        middle = column(gap=theme.GAP)
         middle.addWidget(self.notice)
         middle.addWidget(self.preview, 1)
-        body = row(left, middle, self._side(), gap=theme.GAP)
+        body = row(left, middle, side, gap=theme.GAP)
         body.setStretch(1, 1)
         self.setLayout(body)
         self.setFocusProxy(self.shelf)
-        order = (self.shelf, self.chooser, self.print_button, self.pdf_button, self.xlsx_button)
-        for before, after in zip(order, (*order[1:], self.preview.view), strict=True):
-            QWidget.setTabOrder(before, after)
 
     def _side(self) -> QWidget:
         choice, acts = Card(_("What it shows"), gap=theme.GAP), Card()
