@@ -139,6 +139,12 @@ def held(first: str, last: str) -> int | None:
     return int(b[2]) - int(a[2]) + 1
 
 
+def following(serial: str) -> str:
+    """Return the serial number after ``serial``; empty when it can't be counted on."""
+    found = _SERIAL.fullmatch(serial)
+    return f"{found[1]}{int(found[2]) + 1:0{len(found[2])}}" if found else ""
+
+
 def count(kind: str, counted: int, on_hand: int, why: str, second: str) -> e.BlangkoCounted:
     """Book a stock-taking: the ledger moves by the difference."""
     if not 0 <= counted <= MOST:

@@ -271,6 +271,8 @@ INDEXES = (
     "CREATE INDEX step_ended ON step (need, until) WHERE need <> '' AND until IS NOT NULL",
     "CREATE INDEX step_open_depends ON step (until, depends) WHERE depends <> '' AND until IS NULL",
     "CREATE INDEX step_ended_depends ON step (until) WHERE depends <> '' AND until IS NOT NULL",
+    "CREATE INDEX step_initial ON step (since, application) "
+    "WHERE step >= 'initial' AND step < 'initiam' AND until IS NULL",
     "CREATE INDEX step_agency ON step (service, until, since) WHERE need = 'agency' AND done = 1",
     "CREATE INDEX returned_wall ON returned (wall)",
     "CREATE INDEX act_wall ON act (wall)",

@@ -262,3 +262,42 @@ def test_who_is_away_stands_in_the_list_of_officials(desk):
     away(desk, end="2026-04-10")
     rows = {row["id"]: row["away_until"] for row in desk.ask("officials")}
     assert rows == {"camat": "2026-04-10T23:59:59+07:00", "sekcam": None, "kasi": None}
+
+
+def test_the_folder_says_who_may_sign_each_file_now(desk):
+    letter, heirs = desk.at("letter", "sign"), desk.at("ahli_waris", "sign")
+    assert [r["may"] for r in desk.ask("signing_folder")] == [[{"official": "camat", "form": ""}]] * 2
+    away(desk, deputies=[("sekcam", "an_sekcam")])
+    may = {r["application"]: r["may"] for r in desk.ask("signing_folder")}
+    assert may == {letter: [{"official": "sekcam", "form": "an_sekcam"}], heirs: []}
+
+
+def test_what_waits_for_initials_is_listed_oldest_first(desk):
+    second = desk.accepted("letter")
+    first = desk.at("letter", "initial")
+    desk.clock.set("2026-04-08T08:00")
+    desk.to_step(second, "initial")
+    rows = desk.ask("initials")
+    assert [(r["application"], r["step"], r["working_days"]) for r in rows] == [
+        (first, "initial", 2),
+        (second, "initial", 0),
+    ]
+    assert [r["application"] for r in desk.ask("initials", limit=1, offset=1)] == [second]
+    desk.step(first, "initial")
+    assert [r["application"] for r in desk.ask("initials")] == [second]
+
+
+def test_a_month_shows_closed_days_with_their_reason_and_who_is_away(desk):
+    desk.run(
+        "change_settings", by="siti", settings={"closures": [{"date": "2026-04-09", "reason": "Banjir"}]}
+    )
+    away(desk, begin="2026-04-07", end="2026-04-08")
+    away(desk, "kasi", begin="2026-04-08T13:00", end="2026-04-08T15:00")
+    days = {r["date"]: r for r in desk.ask("office_days", from_="2026-04-01", to="2026-04-30")}
+    assert len(days) == 30
+    assert days["2026-04-06"] == {"date": "2026-04-06", "working": True, "closed": "", "away": []}
+    assert (days["2026-04-03"]["working"], days["2026-04-03"]["closed"]) == (False, "Wafat Yesus Kristus")
+    assert (days["2026-04-09"]["working"], days["2026-04-09"]["closed"]) == (False, "Banjir")
+    assert [days[f"2026-04-0{n}"]["away"] for n in (6, 7, 8, 9)] == [[], ["camat"], ["camat", "kasi"], []]
+    assert desk.ask("office_days") == list(days.values())
+    assert desk.ask("office_days", from_="2026-04-30", to="2026-04-01") == []

@@ -142,3 +142,14 @@ def test_a_card_sent_back_stands_at_the_end_of_the_line(desk):
     [second] = wait(desk, "ktp")
     desk.run("send_back_application", application=first, step="print", reason="foto miring")
     assert ranks(desk, [first, second]) == [2, 1]
+
+
+def test_those_set_aside_are_listed_apart_with_the_reason(desk):
+    first, second = wait(desk, "ktp", "ktp")
+    desk.run("set_aside", application=first, reason="salah nama")
+    assert [r["application"] for r in desk.ask("line", kind="ktp_el")] == [second]
+    [aside] = desk.ask("line", kind="ktp_el", aside=True)
+    assert (aside["application"], aside["rank"], aside["printable"]) == (first, None, False)
+    assert (aside["reason"], aside["aside"]) == ("salah nama", "2026-04-06T10:00:00+07:00")
+    desk.run("put_back", application=first)
+    assert desk.ask("line", kind="ktp_el", aside=True) == []

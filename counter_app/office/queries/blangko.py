@@ -23,9 +23,10 @@ class Blangko(Question, frozen=True):
 
 
 class Line(Question, frozen=True):
-    """List who waits for a blangko, in the order of the line."""
+    """List who waits for a blangko, in the order of the line; or those set aside, with the reason."""
 
     kind: str
+    aside: bool = False
     limit: Amount = 100
     offset: Amount = 0
 
@@ -43,6 +44,7 @@ def blangko(question: Blangko, desk: Desk) -> list[dict[str, Any]]:
                 "waiting": line,
                 "printable": min(max(on_hand, 0), line),
                 "days_left": days_left(kind, on_hand, desk.today, desk),
+                "daily_use": round(used(kind, desk.today, desk) / WINDOW, 1),
                 "here": desk.stock(kind),
                 "expected": [{"quantity": x.quantity, "on": x.on} for x in expected.get(kind, ())],
                 "line_clears": rules.covered_on(line, on_hand, expected.get(kind, ()))
@@ -55,6 +57,11 @@ def blangko(question: Blangko, desk: Desk) -> list[dict[str, Any]]:
 
 def days_left(kind: str, on_hand: int, day: dt.date, desk: Desk) -> int | None:
     """Return for how many working days ``on_hand`` lasts at the use of the 20 working days up to ``day``."""
+    return rules.days_left(max(on_hand, 0), used(kind, day, desk), WINDOW)
+
+
+def used(kind: str, day: dt.date, desk: Desk) -> int:
+    """Return how many blank ``kind`` were used in the 20 working days up to ``day``."""
     first, found = day, 0
     for _ in range(120):
         found += desk.calendar.is_working_day(first)
@@ -62,41 +69,50 @@ def days_left(kind: str, on_hand: int, day: dt.date, desk: Desk) -> int | None:
             break
         first -= dt.timedelta(days=1)
     begin, end = desk.day_bounds(first)[0], desk.day_bounds(day)[1]
-    used = desk.value(
+    total = desk.value(
         "SELECT -sum(quantity) FROM blangko_move WHERE kind = ? AND wall >= ? AND wall < ? AND what = 'used'",
         kind,
         begin,
         end,
     )
-    return rules.days_left(max(on_hand, 0), int(used or 0), WINDOW)
+    return int(total or 0)
 
 
 @answers(Line, READERS)
 def line(question: Line, desk: Desk) -> list[dict[str, Any]]:
     rules.known_kind(question.kind)
-    order = "later, since, application" if desk.settings.first_timers_first else "since, application"
-    stock = desk.stocks().get(question.kind, 0)
+    first_timers = desk.settings.first_timers_first and not question.aside
+    stock = 0 if question.aside else desk.stocks().get(question.kind, 0)
     rows = desk.rows(
-        "SELECT number, application.service, name, phone, kelurahan, since FROM step "
-        "JOIN application ON application.id = step.application "
-        "WHERE need = 'blangko' AND of = ? AND until IS NULL AND aside = 0 "
-        f"ORDER BY {order} LIMIT ? OFFSET ?",
+        "SELECT number, application.service, name, phone, kelurahan, since, step, application.set_aside, "
+        "ifnull((SELECT note FROM act WHERE act.application = application.id AND what = 'set_aside' "
+        "ORDER BY n DESC LIMIT 1), '') FROM step JOIN application ON application.id = step.application "
+        "WHERE need = 'blangko' AND of = ? AND until IS NULL AND aside = ? "
+        f"ORDER BY {'later, ' if first_timers else ''}since, application LIMIT ? OFFSET ?",
         question.kind,
+        question.aside,
         question.limit,
         question.offset,
     )
     return [
         {
-            "rank": rank,
+            "rank": None if question.aside else rank,
             "application": number,
             "service": service,
+            "label": desk.catalogue.label(service),
             "name": name,
             "phone": phone,
             "kelurahan": kelurahan,
+            "step": step,
             "since": desk.iso(since),
+            "working_days": desk.calendar.working_days_between(desk.local(since).date(), desk.today),
             "printable": rank <= stock,
+            "aside": desk.iso(aside),
+            "reason": reason if question.aside else "",
         }
-        for rank, (number, service, name, phone, kelurahan, since) in enumerate(rows, question.offset + 1)
+        for rank, (number, service, name, phone, kelurahan, since, step, aside, reason) in enumerate(
+            rows, question.offset + 1
+        )
     ]
 
 

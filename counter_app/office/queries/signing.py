@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import cache, partial
 from typing import Any
 
 import msgspec
 
 from counter_app.domain import signing as rules
+from counter_app.domain.calendar import likely
+from counter_app.office.closures import closed_days
 from counter_app.office.desk import Desk
 from counter_app.office.office import EVERYONE, READERS, Amount, Question, answers
 from counter_app.office.queries import stalls
 
+MOST_DAYS = 400  # in one answer about the days of a period
+_INITIAL = "step >= 'initial' AND step < 'initiam' AND until IS NULL"  # the words of step_initial
+
 
 class SigningFolder(Question, frozen=True):
-    """List what waits for a signature, oldest first, with working days and whether it stands still."""
+    """List what waits for a signature, oldest first, with who may sign and whether it stands still."""
 
     limit: Amount = 1000
     offset: Amount = 0
+
+
+class Initials(Question, frozen=True):
+    """List what waits for the initials that come before a signature, oldest first."""
+
+    limit: Amount = 100
+    offset: Amount = 0
+
+
+class OfficeDays(Question, frozen=True, rename={"from_": "from"}):
+    """Show the days of a period (default: this month): closed or not, why, which officials are away."""
+
+    from_: dt.date | None = None
+    to: dt.date | None = None
 
 
 class Absences(Question, frozen=True):
@@ -34,6 +55,7 @@ class Officials(Question, frozen=True):
 @answers(SigningFolder, READERS)
 def signing_folder(question: SigningFolder, desk: Desk) -> list[dict[str, Any]]:
     stalled = {one.id: one for one in stalls.standing(desk, cause="signature")}
+    may = cache(partial(_may_sign, officials=desk.officials(), absences=desk.absences(), now=desk.now))
     rows = desk.rows(
         "SELECT application, number, application.service, name, since, of, deputies FROM step "
         "JOIN application ON application.id = step.application "
@@ -45,6 +67,7 @@ def signing_folder(question: SigningFolder, desk: Desk) -> list[dict[str, Any]]:
         {
             "application": number,
             "service": service,
+            "label": desk.catalogue.label(service),
             "name": name,
             "since": desk.iso(since),
             "working_days": desk.calendar.working_days_between(desk.local(since).date(), desk.today),
@@ -52,9 +75,77 @@ def signing_folder(question: SigningFolder, desk: Desk) -> list[dict[str, Any]]:
             "until": stalls.until(stalled[id].until, desk) if id in stalled else None,
             "signer": of,
             "deputies": [f for f in deputies.split(",") if f],
+            "may": may(of, deputies, service),
         }
         for id, number, service, name, since, of, deputies in rows
     ]
+
+
+def _may_sign(
+    role: str,
+    deputies: str,
+    service: str,
+    *,
+    officials: list[rules.Official],
+    absences: list[rules.Absence],
+    now: int,
+) -> list[dict[str, str]]:
+    """Return who may sign now, and in which form (empty: the holder of the post)."""
+    forms = [form for form in deputies.split(",") if form]
+    found = rules.signers(role, forms, service, officials, absences, now)
+    return [{"official": one.official.id, "form": one.form} for one in found]
+
+
+@answers(Initials, READERS)
+def initials(question: Initials, desk: Desk) -> list[dict[str, Any]]:
+    rows = desk.rows(
+        "SELECT number, application.service, name, step, since FROM step INDEXED BY step_initial "
+        f"JOIN application ON application.id = step.application WHERE {_INITIAL} "
+        "ORDER BY since, application LIMIT ? OFFSET ?",
+        question.limit,
+        question.offset,
+    )
+    return [
+        {
+            "application": number,
+            "service": service,
+            "label": desk.catalogue.label(service),
+            "name": name,
+            "step": step,
+            "since": desk.iso(since),
+            "working_days": desk.calendar.working_days_between(desk.local(since).date(), desk.today),
+        }
+        for number, service, name, step, since in rows
+    ]
+
+
+@answers(OfficeDays, READERS)
+def office_days(question: OfficeDays, desk: Desk) -> list[dict[str, Any]]:
+    first = likely(question.from_ or desk.today.replace(day=1))
+    last = likely(question.to or _month_end(first))
+    days = [first + dt.timedelta(days=n) for n in range(min((last - first).days + 1, MOST_DAYS))]
+    if not days:
+        return []
+    reasons = closed_days({day.year for day in days}, joint_leave=desk.settings.joint_leave)
+    reasons |= {closure.date: closure.reason for closure in desk.settings.closures}
+    absences = desk.absences(desk.day_bounds(days[0])[0], desk.day_bounds(days[-1])[1])
+    return [
+        {
+            "date": day.isoformat(),
+            "working": desk.calendar.is_working_day(day),
+            "closed": reasons.get(day, ""),
+            "away": list(dict.fromkeys(a.official for a in absences if _touches(a, *desk.day_bounds(day)))),
+        }
+        for day in days
+    ]
+
+
+def _month_end(day: dt.date) -> dt.date:
+    return (day.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+
+
+def _touches(absence: rules.Absence, begin: int, end: int) -> bool:
+    return absence.begins < end and absence.ends > begin
 
 
 @answers(Absences, READERS)
