@@ -228,7 +228,7 @@ QPushButton[kind="status"][tone="{tone}"]:checked {{ background: {t.tone(tone)};
 QPushButton[kind="status"] {{ font-weight: 600; font-size: {t.px(12)}px; border-radius: {t.px(11)}px;
     min-height: {t.px(22)}px; max-height: {t.px(22)}px; padding: 0 10px; }}
 {statuses}
-QFrame[kind="chip"] {{ border: 0; border-radius: {t.px(10)}px; }}
+QFrame[kind="chip"] {{ border: 0; border-radius: 9px; min-height: {t.px(20)}px; }}
 QFrame[kind="chip"] QLabel {{ font-weight: 600; font-size: {t.px(12)}px; background: transparent; }}
 {tones}
 """

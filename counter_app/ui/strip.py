@@ -56,8 +56,11 @@ class Strip(QWidget):
         self.show_backup()
 
     def show_backup(self) -> None:
-        """Say when the last backup was made."""
-        newest = backup.newest(self._place.folder, self._place.config)
+        """Look, off this thread, when the last backup was made: a flash disk may be slow or gone."""
+        folder, settings = self._place.folder, self._place.config
+        self._place.ops.work(lambda office, staff: backup.newest(folder, settings), self, self._show_newest)
+
+    def _show_newest(self, newest: dt.datetime | None) -> None:
         if newest is None:
             words = _("No backup yet")
         else:

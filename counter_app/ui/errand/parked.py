@@ -33,7 +33,7 @@ class Parked(QWidget):
         self.setVisible(bool(drafts))
         if not drafts:
             return
-        self._row.addWidget(text(_("Put aside"), "soft"))
+        self._row.addWidget(text(_("On hold"), "soft"))
         for draft in drafts[-3:]:
             words = draft.name.strip() or draft.nik or draft.application
             short = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, theme.now().px(120))

@@ -62,6 +62,7 @@ class ServicePicker(QWidget):
         """Show a service that was chosen before."""
         self.service = id
         self.input.setText(self.label(id))
+        self.field.say("")
         self.quick.setVisible(not id)
 
     def label(self, id: str) -> str:
@@ -94,10 +95,17 @@ class ServicePicker(QWidget):
             nothing = Suggestion("", _("No service has this name"), _("try another word"))
             self.suggest.show([nothing], first=False)
 
+    def _on_focus(self, *, entered: bool) -> None:
+        """Suggest on coming here; on leaving with a word that chose nothing, say so."""
+        typed = self.input.text().strip()
+        self.field.say(_("Choose one from the list.") if typed and not entered else "")
+        if entered:
+            self._suggest(typed)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show the list when one comes here without a service, or asks with the down arrow."""
-        if isinstance(event, QFocusEvent) and event.gotFocus() and not self.service:
-            self._suggest(self.input.text())
+        if isinstance(event, QFocusEvent) and not self.service:
+            self._on_focus(entered=event.gotFocus())
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self.suggest.open:
             if event.key() == Qt.Key.Key_Down:
                 self._suggest("" if self.service else self.input.text())
