@@ -12,6 +12,8 @@ FIELDS = {
     "application": {"application": "{number}"},
     "call_list": {"kind": "ktp_el"},
     "citizen": {"nik": nik(1)},
+    "identity": {"nik": nik(1)},
+    "promise": {"service": "ktp_baru"},
     "daily_report": {"date": "2026-04-06"},
     "day": {"date": "2026-04-06"},
     "destruction": {"record": "{record}"},
