@@ -1,0 +1,110 @@
+"""Settings: this counter alone: papers, printers, the queue it serves, when it locks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+
+from counter_app import config
+from counter_app.domain.settings import Settings
+from counter_app.domain.words import queue_label
+from counter_app.i18n import N_, _
+from counter_app.office.queries.letterhead import head_of
+from counter_app.office.queries.services import OfficeSettings
+from counter_app.office.records import Head
+from counter_app.ui import theme
+from counter_app.ui.parts.blocks import column, heading, line, row, text
+from counter_app.ui.parts.fields import Field
+from counter_app.ui.parts.paper_choice import PaperChoice
+from counter_app.ui.settings.section import COUNTER, FormSection
+from counter_app.ui.workplace import Workplace
+
+GROUPS = "ABCDEFG"
+
+
+class CounterSection(FormSection):
+    """What ``counter.toml`` of this computer keeps."""
+
+    name = "counter"
+    label = N_("Papers and printers")
+    icon = "printer-outline"
+    lead = N_("Holds for this computer only; other counters have their own.")
+    group = COUNTER
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._head = head_of(Settings(name="-", city="-", region=""))
+        self.papers = PaperChoice(self.ops, place.papers.printers, self._letterhead, place.now)
+        self.silent = self.form.tick("silent", QCheckBox(_("&Print receipts at once, without asking")))
+        self.lock = self.form.count("lock_minutes", QSpinBox(minimum=1, maximum=240))
+        self.groups = {group: QCheckBox(f"{group}  {queue_label(group)}") for group in GROUPS}
+        for group, box in self.groups.items():
+            self.form.tick(f"group {group}", box)
+        self.form.add("papers", self._papers, self.papers.set_values, self.papers.edited)
+        self._build()
+
+    def _build(self) -> None:
+        inner = QWidget()
+        self.lock.setSuffix(f" {_('minutes')}")
+        self.lock.setFixedWidth(theme.now().px(140))
+        boxes = list(self.groups.values())
+        groups = row(column(*boxes[:4], gap=2), column(*boxes[4:], None, gap=2), None, gap=32)
+        code = _("This counter is {code}. The code stands in every number given here and never changes.")
+        inner.setLayout(
+            column(
+                text(code.format(code=self.place.config.code), wrap=True),
+                4,
+                self.papers,
+                self.silent,
+                line(),
+                heading(_("Queue groups that this counter calls")),
+                text(_("None ticked means all."), "hint"),
+                groups,
+                line(),
+                Field(_("&Lock the screen when nobody has touched it for"), self.lock),
+                None,
+                gap=10,
+            )
+        )
+        self.place_inner(inner)
+
+    def begin(self) -> None:
+        """Begin at the paper of receipts."""
+        self.papers.receipt.setFocus()
+
+    def refresh(self) -> None:
+        """Show the settings, and which printers there are now."""
+        chosen = self.place.config
+        papers = [chosen.receipt, chosen.paper, chosen.printers.receipt, chosen.printers.report]
+        groups = {f"group {group}": group in chosen.groups for group in GROUPS}
+        self.load({"silent": chosen.silent, "lock_minutes": chosen.lock_minutes, "papers": papers} | groups)
+        self.papers.ask()
+        self.ops.ask(OfficeSettings(), self, self._on_office)
+
+    def save(self) -> None:
+        """Write what is chosen."""
+        receipt, paper, first, second = self.papers.values()
+        wanted: dict[str, Any] = {
+            "receipt": receipt,
+            "paper": paper,
+            "printers": config.Printers(receipt=first, report=second),
+            "silent": self.silent.isChecked(),
+            "lock_minutes": self.lock.value(),
+            "groups": tuple(group for group, box in self.groups.items() if box.isChecked()),
+        }
+        self.keep_config(msgspec.structs.replace(self.place.config, **wanted), self._on_saved)
+
+    def _on_saved(self) -> None:
+        self.form.settle(list(self.form.changes()))
+        self.place.say(_("Saved: {section}.").format(section=_(self.label)))
+
+    def _papers(self) -> list[str]:
+        return list(self.papers.values())
+
+    def _letterhead(self) -> Head:
+        return self._head
+
+    def _on_office(self, found: dict[str, Any]) -> None:
+        self._head = head_of(msgspec.convert(found, Settings), demo=self.place.config.demo)
