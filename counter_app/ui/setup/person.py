@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from counter_app.domain.founding import short_id
 from counter_app.domain.words import ROLES, role_label
@@ -71,9 +71,9 @@ class PersonForm(QFrame):
         one.password, one.again = self.password.text(), self.again.text()
         return one
 
-    def editors(self) -> list[QLineEdit]:
-        """Return what a wrong field may be."""
-        return [self.name, self.id, self.password, self.again]
+    def in_order(self) -> list[QWidget]:
+        """Return the inputs in the order in which Tab goes through them."""
+        return [self.name, self.id, self.role, self.password, self.again, self.drop]
 
     def _on_named(self, name: str) -> None:
         if not self.id.isModified():

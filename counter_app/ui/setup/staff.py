@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -89,8 +90,15 @@ class StaffPage(Page):
 
     def _on_add(self) -> None:
         form = self._put(Person())
+        self._order()
         form.name.setFocus()
         QTimer.singleShot(0, form, partial(self._area.ensureWidgetVisible, form))
+
+    def _order(self) -> None:
+        """A form that came later would stand last for Tab."""
+        parts = [part for form in self.forms for part in form.in_order()]
+        for before, after in pairwise([*parts, self.add]):
+            QWidget.setTabOrder(before, after)
 
     def _on_dropped(self, form: PersonForm) -> None:
         self.forms.remove(form)

@@ -200,6 +200,8 @@ class Wizard(QWidget):
 
     def _on_spoken(self, wanted: Language) -> None:
         """Build the pages anew in another language."""
+        if wanted == self.plan.language:
+            return
         for page in self.pages:
             page.keep()
         self.plan.language = wanted
@@ -209,12 +211,12 @@ class Wizard(QWidget):
         self._build(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, else goes on."""
+        """Enter presses the button that has the focus, else goes on; a choice is made with Space."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
             return
         focus = QApplication.focusWidget()
-        if isinstance(focus, QPushButton) and focus.isEnabled() and self.isAncestorOf(focus):
+        if isinstance(focus, QPushButton) and not focus.isCheckable() and self.isAncestorOf(focus):
             focus.click()
         else:
             self.go_on()
