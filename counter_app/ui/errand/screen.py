@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from counter_app.domain.checklist import Mark
 from counter_app.i18n import _
 from counter_app.ui import theme
-from counter_app.ui.errand import guide
+from counter_app.ui.errand import asking, guide
 from counter_app.ui.errand.book import Book
 from counter_app.ui.errand.citizen import CitizenForm
 from counter_app.ui.errand.desk import ErrandDesk
@@ -25,7 +24,6 @@ from counter_app.ui.errand.queue_panel import QueuePanel
 from counter_app.ui.errand.quick import print_slip
 from counter_app.ui.errand.service import ServicePicker
 from counter_app.ui.parts.blocks import Card, button, row, scrolled, text
-from counter_app.ui.parts.prompt import Ask, Prompt, Values
 from counter_app.ui.screen import Screen
 from counter_app.ui.states import moment
 from counter_app.ui.workplace import Workplace
@@ -244,25 +242,14 @@ class Errand(Screen):
         self.place.open_application(number, self)
 
     def _on_note(self, paper: Paper) -> None:
-        asks = [Ask("note", _("&Note"), value=self.draft.notes.get(paper.id, ""), needed=False)]
-        Prompt(self, paper.label, asks, partial(self._note, paper), accept=_("Write down"))
+        asking.note(self, self.draft, paper, self._on_noted)
 
-    def _note(self, paper: Paper, values: Values, prompt: Prompt) -> None:
-        prompt.leave()
-        self.draft.notes[paper.id] = values["note"]
+    def _on_noted(self) -> None:
         self.side.checklist.show_draft(self.draft)
         self._touch()
 
     def _on_follow(self, paper: Paper) -> None:
-        if not self.place.may("supervisor"):
-            self.place.refuse(_("Only a supervisor may let a paper follow. Ask one to sign in here."))
-            return
-        asks = [Ask("reason", _("&Reason"))]
-        title = _("{paper} may follow at hand-over").format(paper=paper.label)
-        Prompt(self, title, asks, partial(self._follow, paper), accept=_("Let it follow"))
-
-    def _follow(self, paper: Paper, values: Values, prompt: Prompt) -> None:
-        self.desk.let_follow(paper.id, values["reason"], prompt, self._show_draft)
+        asking.follow(self, self.place, self.desk, paper, self._show_draft)
 
     def _on_accept(self) -> None:
         if self.quick:
@@ -357,28 +344,14 @@ class Errand(Screen):
 
     def _on_undo(self) -> None:
         if self._last is not None:
-            number = self._last.view["application"]
-            title = _("Undo the last act on {number}").format(number=number)
-            Prompt(self, title, [Ask("reason", _("&Reason"))], self._undo, accept=_("Undo"))
-
-    def _undo(self, values: Values, prompt: Prompt) -> None:
-        assert self._last is not None
-        self.desk.undo(self._last.view["application"], values["reason"], prompt, self._take_up)
+            asking.undo(self, self.desk, self._last.view["application"], self._take_up)
 
     def _on_give_up(self) -> None:
         draft = self.book.draft
-        if draft.empty or self.quick:
-            return
-        if not draft.application:
-            self.book.end()
-            self._show_draft()
-            self.citizen.nik.setFocus()
-            return
-        title = _("Give up {number}").format(number=draft.application)
-        Prompt(self, title, [Ask("reason", _("&Reason"))], self._give_up, accept=_("Close it"), kind="danger")
-
-    def _give_up(self, values: Values, prompt: Prompt) -> None:
-        self.desk.give_up(values["reason"], prompt, self._on_given_up)
+        if draft.application and not self.quick:
+            asking.give_up(self, self.desk, draft.application, self._on_given_up)
+        elif not draft.empty and not self.quick:
+            self._on_given_up()
 
     def _on_given_up(self) -> None:
         self.book.end()
