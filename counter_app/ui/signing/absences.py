@@ -1,0 +1,144 @@
+"""Records an absence with its deputies, and ends one early."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import Any
+
+from counter_app.domain.words import form_label
+from counter_app.i18n import _, date_text
+from counter_app.office.commands.signing import DeputyInput, EndAbsence, RecordAbsence
+from counter_app.ui.parts.prompt import Ask, Prompt, Values
+from counter_app.ui.screen import Screen
+from counter_app.ui.signing.words import Row, role_words
+
+FORMS = ("plh", "plt", "an_sekcam", "an_kasi", "ub")
+
+
+class Absences:
+    """The acts on absences; what was typed stays until the absence is recorded."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+
+    def record(self, officials: dict[str, Row], day: dt.date) -> None:
+        """Ask who is away from ``day`` on, and who signs meanwhile."""
+        people = [(id, f"{one['name']} · {role_words(one)}") for id, one in _by_post(officials)]
+        asks = [
+            Ask("official", _("&Who is away"), "choice", choices=people),
+            Ask("from", _("&From"), "date", day, hint=_("Digits are enough: 27112026")),
+            Ask("to", _("&Up to and including"), "date", day, beside=True),
+            Ask("reason", _("&Reason")),
+            *_deputy_asks(people),
+        ]
+        Prompt(
+            self._screen,
+            _("Record an absence"),
+            asks,
+            partial(self._first, officials),
+            accept=_("Record"),
+        )
+
+    def end(self, absence: Row, officials: dict[str, Row]) -> None:
+        """Ask whether the official is back now, or stays after all."""
+        name = officials[absence["official"]]["name"] if absence["official"] in officials else ""
+        Prompt(
+            self._screen,
+            _("{name} is back").format(name=name),
+            [],
+            partial(self._end, absence, name),
+            detail=_("From now on {name} signs again; the deputies no longer do.").format(name=name),
+            accept=_("Back now"),
+        )
+
+    def _first(self, officials: dict[str, Row], values: Values, prompt: Prompt) -> None:
+        self._gather(officials, values, [], [prompt], values, prompt)
+
+    def _gather(
+        self,
+        officials: dict[str, Row],
+        absence: Values,
+        deputies: list[DeputyInput],
+        open_: list[Prompt],
+        values: Values,
+        prompt: Prompt,
+    ) -> None:
+        """Take one deputy; ask for the next one, or record the absence with all of them."""
+        if values["deputy"]:
+            one = DeputyInput(official=values["deputy"], form=values["form"], letter=values["letter"])
+            deputies = [*deputies, one]
+        if values["deputy"] and values["more"]:
+            self._ask_next(officials, absence, deputies, open_)
+            prompt.accept_button.setEnabled(True)
+        else:
+            self._record(officials, absence, deputies, open_, prompt)
+
+    def _ask_next(
+        self, officials: dict[str, Row], absence: Values, deputies: list[DeputyInput], open_: list[Prompt]
+    ) -> None:
+        people = [(id, f"{one['name']} · {role_words(one)}") for id, one in _by_post(officials)]
+        left = [one for one in people if one[0] not in {d.official for d in deputies}]
+        title = _("One more deputy of {name}").format(name=officials[absence["official"]]["name"])
+        held: list[Prompt] = [*open_]
+        held.append(
+            Prompt(
+                self._screen,
+                title,
+                _deputy_asks(left),
+                partial(self._gather, officials, absence, deputies, held),
+                accept=_("Record"),
+            )
+        )
+
+    def _record(
+        self,
+        officials: dict[str, Row],
+        absence: Values,
+        deputies: list[DeputyInput],
+        open_: list[Prompt],
+        prompt: Prompt,
+    ) -> None:
+        command = RecordAbsence(
+            official=absence["official"],
+            from_=absence["from"].isoformat(),
+            to=absence["to"].isoformat(),
+            reason=absence["reason"],
+            deputies=deputies,
+        )
+        words = self._recorded(officials, absence, deputies)
+        self._screen.ops.run(command, self._screen, partial(self._leave, open_, words), prompt.refuse)
+
+    def _recorded(self, officials: dict[str, Row], absence: Values, deputies: list[DeputyInput]) -> str:
+        facts = {
+            "name": officials[absence["official"]]["name"],
+            "first": date_text(absence["from"]),
+            "last": date_text(absence["to"]),
+        }
+        if deputies:
+            return _("{name} is away from {first} to {last}.").format(**facts)
+        return _("{name} is away from {first} to {last}, and nobody signs meanwhile.").format(**facts)
+
+    def _leave(self, open_: list[Prompt], words: str, _told: Any) -> None:
+        for prompt in reversed(open_):
+            prompt.leave()
+        self._screen.place.say(words)
+
+    def _end(self, absence: Row, name: str, _values: Values, prompt: Prompt) -> None:
+        words = _("The absence of {name} is ended.").format(name=name)
+        command = EndAbsence(absence=absence["absence"])
+        self._screen.ops.run(command, self._screen, partial(self._leave, [prompt], words), prompt.refuse)
+
+
+def _by_post(officials: dict[str, Row]) -> list[tuple[str, Row]]:
+    posts = ("camat", "sekcam", "kasi")
+    return sorted(officials.items(), key=lambda one: posts.index(one[1]["role"]))
+
+
+def _deputy_asks(people: list[tuple[str, str]]) -> list[Ask]:
+    return [
+        Ask("deputy", _("&Deputy"), "choice", needed=False, choices=[("", _("Nobody signs")), *people]),
+        Ask("form", _("&As"), "choice", choices=[(form, form_label(form)) for form in FORMS]),
+        Ask("letter", _("By &letter no."), needed=False, beside=True),
+        Ask("more", _("&One more deputy"), "tick", needed=False),
+    ]

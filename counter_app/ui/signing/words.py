@@ -1,0 +1,104 @@
+"""Who may sign, in words: the choices at the head of the folder, what stands in its rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from counter_app.i18n import _, listing
+from counter_app.ui.parts.table import Status
+from counter_app.ui.states import day_words
+
+Row = dict[str, Any]
+
+
+class Signer(NamedTuple):
+    """One official who may sign now, and in which form; empty: as the holder of the post."""
+
+    official: str
+    form: str
+    name: str
+    words: str
+
+
+def role_words(official: Row) -> str:
+    """Return the post of an official: ``Camat``."""
+    return str(official["role"]).capitalize()
+
+
+def short_form(form: str) -> str:
+    """Return a form of deputy in a word: ``Plh.``."""
+    return {"plh": "Plh.", "plt": "Plt.", "ub": "u.b."}.get(form, "a.n.")
+
+
+def signers(officials: list[Row], absences: list[Row]) -> list[Signer]:
+    """Return who can be chosen as the signer now: the camat, deputies of who is away, the others."""
+    by_id = {one["id"]: one for one in officials}
+    here = [one for one in officials if one["away_until"] is None]
+    found = [_own(one) for one in here if one["role"] == "camat"]
+    for absence in absences:
+        if absence["now"] and absence["official"] in by_id:
+            absent = by_id[absence["official"]]
+            deputies = [d for d in absence["deputies"] if by_id.get(d["official"]) in here]
+            found += [_deputy(by_id[d["official"]], d["form"], absent) for d in deputies]
+    named = {signer.official for signer in found}
+    found += [_own(one) for one in here if one["id"] not in named]
+    return list({(signer.official, signer.form): signer for signer in found}.values())
+
+
+def _own(one: Row) -> Signer:
+    return Signer(one["id"], "", one["name"], f"{one['name']} · {role_words(one)}")
+
+
+def _deputy(one: Row, form: str, absent: Row) -> Signer:
+    words = f"{one['name']} · {short_form(form)} {role_words(absent)}"
+    return Signer(one["id"], form, one["name"], words)
+
+
+def may_sign(row: Row, signer: Signer | None) -> bool:
+    """Tell whether the chosen one may sign a file now, as the folder says."""
+    return signer is not None and any(
+        may["official"] == signer.official and signer.form in ("", may["form"]) for may in row["may"]
+    )
+
+
+def who_may(row: Row, officials: dict[str, Row]) -> str:
+    """Return who may sign a file now; where nobody may, which forms of deputy it would take."""
+    if row["may"]:
+        return listing(_capacity(may, officials) for may in row["may"])
+    forms = list(dict.fromkeys(short_form(form) for form in row["deputies"]))
+    return _("only {forms}").format(forms=", ".join(forms)) if forms else _("nobody now")
+
+
+def _capacity(may: dict[str, str], officials: dict[str, Row]) -> str:
+    official = officials.get(may["official"])
+    post = role_words(official) if official else may["official"]
+    return f"{post} ({short_form(may['form'])})" if may["form"] else post
+
+
+def still_status(row: Row) -> Status:
+    """Return whether a file stands still, and until when."""
+    if not row["stalled"]:
+        return Status("")
+    if row["until"]:
+        return Status(
+            _("until {day}").format(day=day_words(row["until"])), "warning", "account-clock-outline"
+        )
+    return Status(_("too long"), "warning", "timer-alert-outline")
+
+
+def span(absence: Row) -> str:
+    """Return the days of an absence: ``24 Nov - 27 Nov``; with the time where it is part of a day."""
+    first, last = (_moment(absence[name]) for name in ("from", "to"))
+    return first if first == last else f"{first} - {last}"
+
+
+def _moment(iso: str) -> str:
+    at = dt.datetime.fromisoformat(iso).timetz()
+    whole = (at.hour, at.minute) in ((0, 0), (23, 59))
+    return day_words(iso) if whole else f"{day_words(iso)} {at:%H.%M}"
+
+
+def deputies_words(absence: Row, officials: dict[str, Row]) -> str:
+    """Return who signs during an absence: ``Sekcam (Plh.)``; empty when nobody does."""
+    return listing(_capacity(one, officials) for one in absence["deputies"])
