@@ -32,7 +32,7 @@ from counter_app.storage.backup import DATABASE
 from counter_app.storage.database import reading, writing
 from counter_app.storage.vault import NAMES, Vault, check_password, new_key
 
-DEMO_STAFF, DEMO_PASSWORD = "siti", "contoh"  # a demo office keeps no secret
+DEMO_STAFF, DEMO_PASSWORD = config.DEMO_STAFF, config.DEMO_PASSWORD
 
 
 class AlreadyAnOffice(UserError):

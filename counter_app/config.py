@@ -16,6 +16,7 @@ from counter_app.storage.files import write_atomically
 
 NAME = "counter.toml"
 VARIABLE = "COUNTER_APP_DATA"
+DEMO_STAFF, DEMO_PASSWORD = "siti", "contoh"  # a demo office keeps no secret
 
 
 class Printers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

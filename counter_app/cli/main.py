@@ -86,19 +86,19 @@ def cli(ctx: click.Context, data: Path | None, lang: str | None, staff: str | No
 
     Without a command the window opens.
     """
-    from counter_app.cli.session import Session  # the office itself: not for --version or --help
-
     folder = config.data_folder(data, os.environ)
     settings = config.load(folder) if config.exists(folder) else None
     language: Any = lang or (settings.language if settings else "id")
     set_language(language)
+    if ctx.invoked_subcommand is None:
+        from counter_app.cli.window import open_window
+
+        return open_window(folder)
+    from counter_app.cli.session import Session  # the office itself: not for --version or the window
+
     ctx.obj = Session(folder, settings, staff)
     ctx.call_on_close(ctx.obj.close)
-    if ctx.invoked_subcommand is not None:
-        return 0
-    from counter_app.cli.window import open_window
-
-    return open_window(folder)
+    return 0
 
 
 def main(arguments: list[str] | None = None) -> None:

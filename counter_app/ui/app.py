@@ -21,7 +21,6 @@ def start(folder: Path) -> int:
     faults.install()
     dress(app, folder)
     window = Window(folder, SystemPrinters())
-    app.installEventFilter(window)
     window.resize(1366, 768)
     window.showMaximized()
     return app.exec()

@@ -39,6 +39,7 @@ class Frame(QWidget):
 
     locked = Signal()
     left = Signal()  # somebody else shall sign in
+    titled = Signal(str)  # the name of the screen that is seen
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -155,6 +156,7 @@ class Frame(QWidget):
         screen = self.screen_called(name)
         self._rail_buttons[name].setChecked(True)
         self.title.setText(self._title(name))
+        self.titled.emit(self.title.text())
         self.pages.setCurrentWidget(screen)
         if show is not None:
             screen.open(show)
@@ -164,6 +166,17 @@ class Frame(QWidget):
     def _title(self, name: str) -> str:
         entry = next(entry for entry in self.entries if entry.name == name)
         return f"{_(entry.label)} {self.place.config.code}" if name == "errand" else _(entry.label)
+
+    @property
+    def name(self) -> str:
+        """The name of the screen that is seen."""
+        return next((name for name, screen in self._screens.items() if screen is self.screen_now), "")
+
+    def resume(self) -> None:
+        """Give the focus back to where the work was left."""
+        where = self.focusWidget() or self.screen_now
+        if where is not None:
+            where.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Keep what is unfinished on every screen."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
+
+if TYPE_CHECKING:  # Qt's printing and PDF are loaded with the first paper, not with the window
+    from PySide6.QtPrintSupport import QPrinter
 
 RESOLUTION = 300  # dots per inch: what office printers draw text with
 
@@ -53,6 +54,8 @@ class SystemPrinters:
 
     def names(self) -> list[str]:
         """Return the names of the printers."""
+        from PySide6.QtPrintSupport import QPrinterInfo
+
         return list(QPrinterInfo.availablePrinterNames())
 
     def send(self, pdf: bytes, *, printer: str, title: str, copies: int = 1) -> None:
@@ -63,6 +66,8 @@ class SystemPrinters:
         draw(pdf, device)
 
     def _device(self, name: str) -> QPrinter:
+        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
         info = QPrinterInfo.printerInfo(name) if name else QPrinterInfo.defaultPrinter()
         if info.isNull():
             raise NoPrinter(name)
@@ -82,6 +87,8 @@ class FilePrinter:
 
     def send(self, pdf: bytes, *, printer: str, title: str, copies: int = 1) -> None:
         """Print into a file of its own."""
+        from PySide6.QtPrintSupport import QPrinter
+
         device = QPrinter()
         device.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         device.setOutputFileName(f"{self.folder}/{len(self.sent) + 1:03d}.pdf")
@@ -92,6 +99,9 @@ class FilePrinter:
 
 def draw(pdf: bytes, device: QPrinter) -> None:
     """Draw every page of ``pdf`` on ``device``. Raises PrinterFault."""
+    from PySide6.QtPdf import QPdfDocument
+    from PySide6.QtPrintSupport import QPrinter
+
     data = QBuffer()
     data.setData(QByteArray(pdf))
     data.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.resources
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,10 @@ def style_sheet(theme: Any) -> str:
 def _marks(t: Any) -> str:
     """Return ticks, dots and arrows; Fusion draws them too faint on a dark card."""
 
+    folder = Path(import_module("counter_app.resources").__path__[0]) / "theme"
+
     def picture(name: str) -> str:
-        file = importlib.resources.files("counter_app.resources") / "theme" / f"{name}-{t.name}.svg"
-        return f"url({Path(str(file)).as_posix()})"
+        return f"url({(folder / f'{name}-{t.name}.svg').as_posix()})"
 
     return f"""
 QCheckBox::indicator, QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {t.soft};

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from counter_app import bootstrap
+from counter_app import config
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 from counter_app.storage.vault import Holder
@@ -41,7 +43,7 @@ class SignIn(QWidget):
         if demo:
             self._hint.setText(
                 _("An office with example data. Everybody's password: {password}").format(
-                    password=bootstrap.DEMO_PASSWORD
+                    password=config.DEMO_PASSWORD
                 )
             )
         self.enter.clicked.connect(self._on_enter)
@@ -139,8 +141,11 @@ class Opener:
 
     def enter(self, staff: str, password: str, parent: QWidget, done: Any, refused: Any) -> None:
         """Open the office as ``staff``."""
-        work = partial(bootstrap.enter, self._folder, staff, password, clock=self._clock)
+        work = partial(_entered, self._folder, staff, password, self._clock)
         self._background.start(self._background.lanes.writing, work, parent, done, refused)
 
 
-__all__ = ["Opener", "SignIn"]
+def _entered(folder: Path, staff: str, password: str, clock: Callable[[], int]) -> Any:
+    from counter_app import bootstrap  # the office itself: not before somebody signs in
+
+    return bootstrap.enter(folder, staff, password, clock=clock)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.resources
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
+from counter_app.ui import icons
 from counter_app.ui.sheet import style_sheet
 
 Tone = Literal["plain", "accent", "ok", "warning", "bad"]
@@ -131,9 +132,9 @@ def now() -> Theme:
 @cache
 def load_typeface() -> None:
     """Make the typeface that ships with the program known to Qt."""
-    folder = importlib.resources.files("counter_app.resources") / "fonts"
+    folder = Path(import_module("counter_app.resources").__path__[0]) / "fonts"
     for name in ("Inter-Regular.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf", "Inter-Italic.ttf"):
-        QFontDatabase.addApplicationFontFromData((folder / name).read_bytes())
+        QFontDatabase.addApplicationFont(str(folder / name))
 
 
 def font(size: float = 13, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -148,20 +149,7 @@ def icon(name: str, colour: str = "", *, on: str = "") -> QIcon:
     """Return a Material Design icon; ``colour`` is "#rrggbb" or a tone, ``on`` that of a chosen one."""
     theme = now()
     first = colour if colour.startswith("#") else theme.tone(colour) if colour else theme.text
-    found: QIcon = _icons().icon(f"mdi6.{name}", color=first, color_on=on or first, color_disabled=theme.line)
-    return found
-
-
-@cache
-def _icons() -> Any:
-    """Return the icons of one font; QtAwesome would load all of its dozen."""
-    import qtawesome
-    from qtawesome.iconic_font import IconicFont
-
-    fonts = Path(qtawesome.__file__).parent / "fonts"
-    typeface = next(fonts.glob("materialdesignicons6-webfont-[0-9]*.ttf")).name
-    names = next(fonts.glob("materialdesignicons6-webfont-charmap-*.json")).name
-    return IconicFont(("mdi6", typeface, names))
+    return icons.drawn(name, off=first, on=on or first, disabled=theme.line)
 
 
 def _palette(theme: Theme) -> QPalette:

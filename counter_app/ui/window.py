@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from counter_app import bootstrap, config
-from counter_app.domain.calendar import from_micros
+from counter_app import config
 from counter_app.i18n import _, set_language
-from counter_app.office.office import clock as machine_clock
 from counter_app.ui import theme
 from counter_app.ui.background import Background, Lanes
-from counter_app.ui.frame import Frame
-from counter_app.ui.ops import Ops
 from counter_app.ui.printers import Printers
 from counter_app.ui.sign_in import Opener, SignIn
-from counter_app.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from counter_app.bootstrap import Entered
+    from counter_app.ui.frame import Frame
+    from counter_app.ui.workplace import Workplace
 
 MINUTE = 60_000  # ms
+SOON = (  # what signing in and the first screen need
+    "cryptography.hazmat.primitives.kdf.argon2",
+    "counter_app.bootstrap",
+    "counter_app.ui.frame",
+    "counter_app.ui.errand.screen",
+)
 ACTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
+def machine_clock() -> int:
+    """Return the machine's clock in UTC microseconds."""
+    from counter_app.office.office import clock
+
+    return clock()
+
+
 class Window(QMainWindow):
-    """Shows one page at a time: the wizard, the sign-in page, or the frame of whoever works."""
+    """Shows one page at a time: the wizard, the sign-in page, or the frame of whoever works.
+
+    What only the frame needs is imported while the password is typed, so that the first page comes at once.
+    """
 
     def __init__(
         self,
@@ -47,6 +62,7 @@ class Window(QMainWindow):
         self.place: Workplace | None = None
         self.frame: Frame | None = None
         self.sign_in: SignIn | None = None
+        self._painted = False
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
         self.setCentralWidget(self._pages)
@@ -55,7 +71,6 @@ class Window(QMainWindow):
 
     def begin(self) -> None:
         """Ask who works, or found the office first."""
-        self.setWindowTitle(_("Counter of the sub-district office"))
         if config.exists(self._folder):
             self._show_sign_in()
         else:
@@ -67,6 +82,7 @@ class Window(QMainWindow):
         wizard = Wizard(self._folder, self._door, self._printers, clock=self._clock)
         wizard.founded.connect(self._on_founded)
         self._put(wizard)
+        self._entitle()
 
     def _on_founded(self) -> None:
         self._dress(config.load(self._folder))
@@ -78,48 +94,76 @@ class Window(QMainWindow):
         self.sign_in = SignIn(opener, demo=settings.demo, office="")
         self.sign_in.entered.connect(self.enter)
         self._put(self.sign_in)
+        self._entitle(_("Sign in"))
 
-    def enter(self, entered: Any) -> None:
+    def _entitle(self, page: str = "") -> None:
+        """Say in the title of the window which page is seen."""
+        program = _("Counter of the sub-district office")
+        self.setWindowTitle(f"{page} · {program}" if page else program)
+
+    def enter(self, entered: Entered) -> None:
         """Let somebody work; who comes back after a lock finds everything as it was."""
         self._dress(config.load(self._folder))
         if self.place is not None and self.place.staff == entered.staff and self.frame is not None:
             entered.office.close()
-            self._drop_sign_in()
-            self._pages.setCurrentWidget(self.frame)
+            self._go_on(self.frame)
         else:
             self._let_go()
             self._take_up(entered)
         self._wait()
 
-    def _take_up(self, entered: Any) -> None:
+    def _go_on(self, frame: Frame) -> None:
+        """Show the locked frame again, the focus where it was."""
+        self._drop_sign_in()
+        self._pages.setCurrentWidget(frame)
+        frame.resume()
+        self._entitle(frame.title.text())
+
+    def _take_up(self, entered: Entered) -> None:
+        from counter_app import bootstrap
+        from counter_app.ui.ops import Ops
+        from counter_app.ui.workplace import Workplace
+
+        zone = entered.office.desk(entered.staff).tz
         apart = partial(bootstrap.open_office, self._folder, entered.key, clock=self._clock)
         ops = Ops(entered.office, entered.staff, self._lanes(), apart)
         self.place = Workplace(
             self._folder,
             ops,
             self._printers,
-            now=partial(_local_now, self._clock, entered.office.desk(entered.staff).tz),
+            now=partial(_local_now, self._clock, zone),
             key=entered.key,
         )
         self.place.dressed.connect(self._on_dressed)
         self._build_frame()
 
-    def _build_frame(self) -> None:
+    def _build_frame(self, screen: str = "") -> None:
+        from counter_app.ui.frame import Frame
+
         assert self.place is not None
         self.frame = Frame(self.place)
+        self.frame.titled.connect(self._entitle)
         self.frame.locked.connect(self.lock)
         self.frame.left.connect(self.leave)
         self._put(self.frame)
-        self.frame.begin()
+        if screen:
+            self.frame.show_screen(screen)
+        else:
+            self.frame.begin()
 
     def _on_dressed(self) -> None:
         """Build the screens anew: another language, theme or size of text."""
         assert self.place is not None
         assert self.frame is not None
         self.frame.leave()
+        self.place.ops.write(_nothing, self, self._dress_anew)  # the new screens read what these keep
+
+    def _dress_anew(self, _none: object) -> None:
+        if self.place is None or self.frame is None:
+            return
+        name = self.frame.name
         self._dress(self.place.config)
-        self._build_frame()
-        self.frame.show_screen("settings")
+        self._build_frame(name)
 
     def _dress(self, settings: config.Config) -> None:
         set_language(settings.language)
@@ -134,9 +178,7 @@ class Window(QMainWindow):
         if self.place is None or self.frame is None or self._pages.currentWidget() is not self.frame:
             return
         self.frame.leave()
-        frame = self.frame
         self._show_sign_in()
-        self.frame = frame
         assert self.sign_in is not None
         self.sign_in.lock(self.place.staff.id, self.place.staff.name)
 
@@ -157,7 +199,7 @@ class Window(QMainWindow):
     def _put(self, page: QWidget) -> None:
         """Show ``page`` in the place of every other, but for a frame that is only locked."""
         for old in [self._pages.widget(n) for n in range(self._pages.count())]:
-            if not (isinstance(old, Frame) and isinstance(page, SignIn) and self.place is not None):
+            if not (old is self.frame and isinstance(page, SignIn)):
                 self._drop(old)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
@@ -179,17 +221,41 @@ class Window(QMainWindow):
             self._idle.start(self.place.config.lock_minutes * MINUTE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Every key and click puts off the lock."""
+        """Every key and click puts off the lock; after the first picture the rest is imported."""
         if event.type() in ACTS and self._idle.isActive():
             self._wait()
+        elif event.type() == QEvent.Type.Expose and not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._warm)
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is unfinished, end what is being written."""
         self._let_go()
+        self._door.closed = True
         self._door.lanes.close()
         super().closeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Listen to what reaches the window from outside."""
+        super().showEvent(event)
+        self.windowHandle().installEventFilter(self)
 
-def _local_now(clock: Callable[[], int], zone: ZoneInfo) -> dt.datetime:
+    def _warm(self) -> None:
+        """Import what comes after the password, while it is typed."""
+        self._door.start(self._door.lanes.writing, _imported, self)
+
+
+def _local_now(clock: Callable[[], int], zone: Any) -> Any:
+    from counter_app.domain.calendar import from_micros
+
     return from_micros(clock(), zone)
+
+
+def _nothing(*_given: object) -> None:
+    """Do nothing, in the line of what is written."""
+
+
+def _imported() -> None:
+    for module in SOON:
+        import_module(module)
