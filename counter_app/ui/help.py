@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from counter_app.i18n import N_, _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import button, column, heading, key_text, line, row, scrolled, text
+from counter_app.ui.parts.veil import Veil
 from counter_app.ui.screen import Key, Screen
 from counter_app.ui.screens import Entry
 
@@ -25,7 +26,7 @@ EVERYWHERE = (
 )
 
 
-class _Sheet(QWidget):
+class _Sheet(Veil):
     """Covers the window with a veil and shows a text; Esc, Enter or F1 closes it."""
 
     def __init__(self, over: QWidget, title: str, inner: QWidget, width: int) -> None:
@@ -35,7 +36,7 @@ class _Sheet(QWidget):
         panel.setProperty("kind", "card")
         panel.setFixedWidth(theme.now().px(width))
         close = button(_("Close"), "primary", key="Esc")
-        close.clicked.connect(self.leave)
+        close.clicked.connect(self.lift)
         body = QVBoxLayout(panel)
         body.setContentsMargins(24, 20, 24, 18)
         body.setSpacing(theme.WIDE_GAP)
@@ -45,36 +46,13 @@ class _Sheet(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 40, 0, 40)
         outer.addWidget(panel, 1, Qt.AlignmentFlag.AlignHCenter)
-        over.installEventFilter(self)
-        self.resize(over.size())
-        self.show()
-        self.raise_()
+        self.cover()
         close.setFocus()
-
-    def leave(self) -> None:
-        """Go away."""
-        parent = self.parent()
-        if isinstance(parent, QWidget):
-            parent.removeEventFilter(self)
-        self.deleteLater()
-        self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on the keys that one would try."""
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.leave()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the window."""
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.resize(watched.size())
-        return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the veil."""
-        painter = QPainter(self)
-        painter.setOpacity(0.85)
-        painter.fillRect(self.rect(), theme.now().background)
+            self.lift()
 
 
 class ScreenHelp(_Sheet):

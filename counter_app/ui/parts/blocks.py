@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -200,38 +202,35 @@ class Empty(QWidget):
         self.detail.setVisible(bool(detail))
 
 
-def row(*parts: QWidget | QLayout | int | None, gap: int = theme.SMALL_GAP) -> QHBoxLayout:
-    """Return parts side by side; None is a stretch, a number a space."""
+Part = QWidget | QLayout | int | None  # a number is a space, None a stretch
+
+
+def row(*parts: Part, gap: int = theme.SMALL_GAP) -> QHBoxLayout:
+    """Return parts side by side."""
     found = QHBoxLayout()
-    found.setContentsMargins(0, 0, 0, 0)
-    found.setSpacing(gap)
-    for part in parts:
-        if part is None:
-            found.addStretch()
-        elif isinstance(part, int):
-            found.addSpacing(part)
-        elif isinstance(part, QLayout):
-            found.addLayout(part)
-        else:
-            found.addWidget(part)
+    _fill(found, parts, gap)
     return found
 
 
-def column(*parts: QWidget | QLayout | int | None, gap: int = theme.SMALL_GAP) -> QVBoxLayout:
-    """Return parts one below the other; None is a stretch, a number a space."""
+def column(*parts: Part, gap: int = theme.SMALL_GAP) -> QVBoxLayout:
+    """Return parts one below the other."""
     found = QVBoxLayout()
-    found.setContentsMargins(0, 0, 0, 0)
-    found.setSpacing(gap)
+    _fill(found, parts, gap)
+    return found
+
+
+def _fill(layout: QBoxLayout, parts: Iterable[Part], gap: int) -> None:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(gap)
     for part in parts:
         if part is None:
-            found.addStretch()
+            layout.addStretch()
         elif isinstance(part, int):
-            found.addSpacing(part)
+            layout.addSpacing(part)
         elif isinstance(part, QLayout):
-            found.addLayout(part)
+            layout.addLayout(part)
         else:
-            found.addWidget(part)
-    return found
+            layout.addWidget(part)
 
 
 def scrolled(inner: QWidget) -> QScrollArea:

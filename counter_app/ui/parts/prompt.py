@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -27,6 +27,7 @@ from counter_app.ui import theme
 from counter_app.ui.parts.blocks import Kind, button, row, text
 from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit
 from counter_app.ui.parts.notice import Notice
+from counter_app.ui.parts.veil import Veil
 
 Values = dict[str, Any]
 LARGEST = 1_000_000
@@ -48,7 +49,7 @@ class Ask(NamedTuple):
     beside: bool = False
 
 
-class Prompt(QWidget):
+class Prompt(Veil):
     """Covers its screen with a veil and shows a small form; stays open while the act is refused."""
 
     def __init__(
@@ -75,10 +76,7 @@ class Prompt(QWidget):
         self._build(title, detail)
         self.accept_button.clicked.connect(self._on_accept)
         self.cancel_button.clicked.connect(self.leave)
-        over.installEventFilter(self)
-        self.resize(over.size())
-        self.show()
-        self.raise_()
+        self.cover()
         first = next(iter(self._fields.values()), None)
         (first.editor if first else self.accept_button).setFocus()
 
@@ -124,14 +122,10 @@ class Prompt(QWidget):
 
     def leave(self, _done: Any = None) -> None:
         """Go away and give the focus back."""
-        parent = self.parent()
-        if isinstance(parent, QObject):
-            parent.removeEventFilter(self)
         self._left = True
         if self._before is not None and isValid(self._before):
             self._before.setFocus()
-        self.hide()
-        self.deleteLater()
+        self.lift()
 
     def _on_accept(self) -> None:
         values = self.values()
@@ -153,11 +147,12 @@ class Prompt(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys of the screen below from acting while the form covers it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if _acts_below(event):
-                event.accept()
-                return True
-        return super().event(event)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+            return super().event(event)
+        if not _acts_below(event):
+            return super().event(event)
+        event.accept()
+        return True
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Keep Tab inside the form."""
@@ -165,24 +160,10 @@ class Prompt(QWidget):
         inside = [part for part in parts if part.isEnabled() and part.isVisible()]
         if self._left or not inside:
             return False
-        if not inside:  # it is being hidden
-            return False
         focus = QApplication.focusWidget()
         at = inside.index(focus) if focus in inside else -1
         inside[(at + (1 if next else -1)) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the screen below."""
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.resize(watched.size())
-        return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the veil."""
-        painter = QPainter(self)
-        painter.setOpacity(0.78)
-        painter.fillRect(self.rect(), theme.now().background)
 
 
 def _lines(asks: Sequence[Ask]) -> list[list[Ask]]:
@@ -196,7 +177,7 @@ def _lines(asks: Sequence[Ask]) -> list[list[Ask]]:
 
 
 def _acts_below(event: QKeyEvent) -> bool:
-    """Whether a key belongs to a screen: F-keys but those of the frame, Alt with a figure, Ctrl with P or D."""
+    """Whether a key belongs to a screen: an F-key that is not the frame's, Alt with a figure, Ctrl+P or D."""
     key, alone = event.key(), event.modifiers() == Qt.KeyboardModifier.NoModifier
     if Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12:
         return alone and key not in (Qt.Key.Key_F1, Qt.Key.Key_F3, Qt.Key.Key_F5)
@@ -209,7 +190,10 @@ def _acts_below(event: QKeyEvent) -> bool:
 
 
 def _field(ask: Ask) -> Field:
-    return Field(ask.label, _editor(ask), hint=ask.hint, optional=not ask.needed and ask.kind != "tick")
+    optional = not ask.needed and ask.kind != "tick"
+    field = Field(ask.label, _editor(ask), hint=ask.hint, optional=optional)
+    field.label.setHidden(ask.kind == "tick")  # its words stand beside the box
+    return field
 
 
 def _editor(ask: Ask) -> QWidget:
