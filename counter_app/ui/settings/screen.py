@@ -92,8 +92,8 @@ class Settings(Screen):
         self._build()
         self._listen()
         self.setFocusProxy(self.nav)
-        self.ops.look(lambda office, staff: office.draft(_draft(staff.id)), self, self._on_draft, key="draft")
         self.nav.pick(str(place.property(LAST) or next(iter(self.kinds))))
+        self.ops.look(lambda office, staff: office.draft(_draft(staff.id)), self, self._on_draft, key="draft")
 
     def _build(self) -> None:
         left, right = Card(), Card(gap=theme.GAP)

@@ -173,13 +173,15 @@ class ServicePage(QWidget):
         self.edited.emit()
 
     def save(self) -> None:
-        """Put every changed service in force, one after another; the first refusal stops."""
-        for service, definition in self._texts.items():
-            done = partial(self._on_saved, service)
+        """Put every changed service in force, each on its own; one that is refused stays as it was typed."""
+        for service, definition in list(self._texts.items()):
+            done = partial(self._on_saved, service, definition)
             self.ops.run(ChangeService(definition=definition), self, done, self._section.refuse)
 
-    def _on_saved(self, service: str, _done: Done) -> None:
-        self._known[service] = self._texts.pop(service)
+    def _on_saved(self, service: str, definition: str, _done: Done) -> None:
+        self._known[service] = definition
+        if self._texts.get(service) == definition:
+            del self._texts[service]
         self._section.notice.clear()
         self.edited.emit()
         self.place.say(

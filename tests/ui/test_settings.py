@@ -1,0 +1,517 @@
+"""Settings, as a supervisor, a clerk and an administrator work there."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from stories import KEY, Clock, nik
+from workshop import PaperTray, Workshop, inline
+
+from counter_app import bootstrap, config
+from counter_app.domain.errors import UserError
+from counter_app.domain.founding import FirstCounter, FirstStaff, Founding
+from counter_app.storage import vault
+from counter_app.storage.slots import Cost
+from counter_app.ui import theme
+from counter_app.ui.parts.prompt import Prompt
+from counter_app.ui.window import Window
+
+ENTER, TAB, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Space
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+NONE = Qt.KeyboardModifier.NoModifier
+QUICK = Cost(memory=8)
+PASSWORD = "tiga kata mudah"
+
+
+@pytest.fixture(autouse=True)
+def slots(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> vault.Vault:
+    """Return the slots of the staff of the stories, opened in no time."""
+    monkeypatch.setattr(bootstrap, "Vault", partial(vault.Vault, cost=QUICK))
+    found = vault.Vault(tmp_path, QUICK)
+    found.found(KEY)
+    for id in ("siti", "ani", "tono"):
+        found.add(KEY, id, id.title(), PASSWORD)
+    return found
+
+
+class Hand:
+    """Somebody at the keys of the settings."""
+
+    def __init__(self, workshop: Workshop, by: str, section: str) -> None:
+        self.workshop, self.qtbot = workshop, workshop.qtbot
+        self.frame = workshop.frame(by, "settings")
+        self.screen: Any = self.frame.screen_now
+        self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        self.go(section)
+
+    def go(self, section: str) -> None:
+        if section:
+            self.screen.nav.pick(section)
+
+    @property
+    def section(self) -> Any:
+        return self.screen.section
+
+    @property
+    def prompt(self) -> Prompt:
+        return next(one for one in self.screen.findChildren(Prompt) if not one.isHidden())
+
+    def key(self, *keys: Any, mod: Qt.KeyboardModifier = NONE) -> None:
+        for one in keys:
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            if isinstance(one, str):
+                self.qtbot.keyClicks(focus, one)
+            else:
+                self.qtbot.keyClick(focus, one, mod)
+
+    def save(self) -> None:
+        self.key(Qt.Key.Key_S, mod=CTRL)
+
+    def type(self, editor: Any, words: str) -> None:
+        editor.setFocus()
+        editor.selectAll()
+        self.qtbot.keyClicks(editor, words)
+
+    def settings(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.workshop.counter.ask("office_settings")
+        return found
+
+    def said(self) -> str:
+        return self.frame.notice.words
+
+
+@pytest.fixture
+def at(workshop: Workshop) -> Any:
+    """Return what opens a section of the settings."""
+    return lambda section="", by="siti": Hand(workshop, by, section)
+
+
+def test_a_clerk_sees_the_look_and_the_own_password_only(at: Any) -> None:
+    assert list(at(by="ani").screen.kinds) == ["look", "own"]
+
+
+def test_the_camat_too(at: Any) -> None:
+    assert list(at(by="camat").screen.kinds) == ["look", "own"]
+
+
+def test_an_administrator_sees_everything_but_may_not_change_a_service(at: Any) -> None:
+    hand = at("services", by="tono")
+    assert len(hand.screen.kinds) == 11
+    hand.section._on_opened({"service": "ktp_baru"})
+    assert not hand.section.page.add.isEnabled()
+    assert hand.section.page.rows.rows
+
+
+def test_every_section_can_be_walked_through_by_keys(at: Any) -> None:
+    hand = at()
+    seen = []
+    for _section in hand.screen.kinds:
+        seen.append(hand.section.name)
+        hand.key(Qt.Key.Key_PageDown, mod=CTRL)
+        hand.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    assert seen == list(hand.screen.kinds)
+
+
+def test_only_what_changed_goes_into_the_journal(at: Any) -> None:
+    hand = at("office")
+    entries = hand.workshop.counter.entries()
+    assert not hand.screen.save.isEnabled()
+    hand.type(hand.section.phone, "(0711) 514021")
+    hand.save()
+    assert hand.settings()["phone"] == "(0711) 514021"
+    assert hand.workshop.counter.entries() == entries + 1
+    assert "Saved" in hand.said()
+    assert not hand.screen.save.isEnabled()
+
+
+def test_a_refused_save_keeps_what_was_typed(at: Any) -> None:
+    hand = at("office")
+    hand.type(hand.section.phone, "514021")
+    hand.type(hand.section.region, "16.7")
+    hand.save()
+    assert "three pairs of digits" in hand.section.notice.words
+    assert hand.section.phone.text() == "514021"
+    assert not hand.settings().get("phone")
+    hand.type(hand.section.region, "16.71.03")
+    hand.save()
+    assert hand.settings()["phone"] == "514021"
+    assert hand.section.notice.words == ""
+
+
+def test_leaving_a_section_says_what_is_unsaved_and_keeps_it(at: Any) -> None:
+    hand = at("office")
+    hand.type(hand.section.phone, "514021")
+    hand.go("rules")
+    assert "Office and letterhead: not saved yet" in hand.said()
+    assert "not saved" in hand.screen.nav._item("office").text()
+    hand.go("office")
+    assert hand.section.phone.text() == "514021"
+    hand.key(Qt.Key.Key_F6)
+    assert hand.section.phone.text() == ""
+    assert not hand.section.unsaved
+
+
+def test_what_is_unsaved_outlives_the_window(at: Any) -> None:
+    hand = at("office")
+    hand.type(hand.section.phone, "514021")
+    hand.frame.leave()
+    again = at("office")
+    assert again.section.phone.text() == "514021"
+    again.save()
+    again.frame.leave()
+    assert not at("office").section.unsaved
+
+
+def test_what_somebody_else_changed_does_not_undo_what_is_typed(at: Any) -> None:
+    hand = at("office")
+    hand.type(hand.section.phone, "514021")
+    hand.workshop.counter.run("change_settings", by="siti", settings={"address": "Jalan Sentosa"})
+    assert hand.section.address.text() == "Jalan Sentosa"
+    assert hand.section.phone.text() == "514021"
+
+
+def test_opening_hours_closures_and_ramadan(at: Any) -> None:
+    hand = at("hours")
+    day = hand.section.week._days["sat"]
+    day.open.setFocus()
+    hand.key(SPACE)
+    hand.type(day.times[1], "12")
+    hand.section.closures.add.click()
+    hand.type(hand.prompt.editor("date"), "17062026")
+    hand.key(TAB, "Hari jadi kota", ENTER)
+    hand.section.special.add.click()
+    hand.type(hand.prompt.editor("from"), "18022026")
+    hand.type(hand.prompt.editor("to"), "19032026")
+    hand.key(ENTER)
+    hand.save()
+    found = hand.settings()
+    assert list(found["hours"]["sat"]) == ["07:30-12:00"]
+    assert found["closures"] == [{"date": "2026-06-17", "reason": "Hari jadi kota"}]
+    assert list(found["hours"]["special"][0]["fri"]) == ["08:00-11:30", "13:00-15:30"]
+    assert not hand.section.unsaved
+
+
+def test_hours_that_are_none_are_refused_and_stay(at: Any) -> None:
+    hand = at("hours")
+    first = hand.section.week._days["mon"].times[0]
+    hand.type(first, "17.00")
+    hand.save()
+    assert "not a time span" in hand.section.notice.words
+    assert first.value() == "17:00"
+
+
+def test_rules_and_targets(at: Any) -> None:
+    hand = at("rules")
+    hand.section.patience.setValue(3)
+    hand.section.shelves.setChecked(True)
+    hand.save()
+    hand.go("targets")
+    hand.section.table.boxes["2026", "KTP"].setValue(4000)
+    hand.save()
+    found = hand.settings()
+    assert (found["patience_days"], found["shelves"]) == (3, True)
+    assert found["targets"] == {"2026": {"KTP": 4000}}
+
+
+def test_an_official_is_added_changed_and_retired(at: Any) -> None:
+    hand = at("officials")
+    hand.section.begin()
+    hand.key(Qt.Key.Key_N, mod=CTRL)
+    hand.key("Budi Hartono, S.Sos.", ENTER)
+    ids = {row["id"]: row for row in hand.section.rows.rows}
+    assert ids["budi"]["role"] == "kasi"
+    hand.key(ENTER)
+    hand.type(hand.prompt.editor("rank"), "Penata, III/c")
+    hand.key(ENTER)
+    assert next(row for row in hand.section.rows.rows if row["id"] == "budi")["rank"] == "Penata, III/c"
+    hand.key(Qt.Key.Key_Delete, mod=CTRL)
+    hand.key(ENTER)
+    assert "budi" not in {row["id"] for row in hand.workshop.counter.ask("officials")}
+
+
+def test_somebody_is_added_and_can_sign_in(at: Any, tmp_path: Path) -> None:
+    hand = at("staff")
+    hand.section.begin()
+    hand.key(Qt.Key.Key_N, mod=CTRL)
+    hand.key("Dewi Lestari", TAB, TAB, TAB, PASSWORD, TAB, PASSWORD, ENTER)
+    assert "dewi" in hand.said()
+    assert bootstrap.unlock(tmp_path, "dewi", PASSWORD) == KEY
+    row = next(row for row in hand.section.rows.rows if row["staff"] == "dewi")
+    assert (row["role"], row["password"], row["active"]) == ("clerk", True, True)
+
+
+@pytest.mark.parametrize(
+    ("password", "again", "why"),
+    [("kopi", "kopi", "at least 6"), (PASSWORD, "tiga kata lain", "differ")],
+)
+def test_a_refused_password_keeps_the_name(at: Any, password: str, again: str, why: str) -> None:
+    hand = at("staff")
+    hand.section.begin()
+    hand.key(Qt.Key.Key_N, mod=CTRL)
+    hand.key("Dewi Lestari", TAB, TAB, TAB, password, TAB, again, ENTER)
+    assert why in hand.prompt.notice.words
+    assert hand.prompt.editor("name").text() == "Dewi Lestari"  # type: ignore[attr-defined]
+    assert "dewi" not in {row["staff"] for row in hand.workshop.counter.ask("staff_list")}
+
+
+def test_who_left_can_sign_in_no_more_and_keeps_the_name(at: Any, tmp_path: Path) -> None:
+    hand = at("staff")
+    hand.section.table.pick("ani")
+    hand.section.begin()
+    hand.key(Qt.Key.Key_Delete, mod=CTRL)
+    hand.key(ENTER)
+    with pytest.raises(UserError, match="No member of staff"):
+        bootstrap.unlock(tmp_path, "ani", PASSWORD)
+    row = next(row for row in hand.section.rows.rows if row["staff"] == "ani")
+    assert (row["name"], row["active"]) == ("Ani", False)
+
+
+def test_the_last_supervisor_stays(at: Any) -> None:
+    hand = at("staff", by="tono")
+    hand.section.table.pick("siti")
+    hand.section.begin()
+    hand.key(Qt.Key.Key_Delete, mod=CTRL)
+    hand.key(ENTER)
+    assert "last supervisor" in hand.prompt.notice.words
+    hand.key(Qt.Key.Key_Escape)
+    assert hand.workshop.counter.ask("staff_list")[-1]["active"]
+
+
+def test_a_forgotten_password_is_given_anew(at: Any, tmp_path: Path) -> None:
+    hand = at("staff")
+    hand.section.table.pick("budi")
+    hand.section.begin()
+    hand.key(Qt.Key.Key_R, mod=CTRL)
+    hand.key("kata sandi baru", TAB, "kata sandi baru", ENTER)
+    assert bootstrap.unlock(tmp_path, "budi", "kata sandi baru") == KEY
+
+
+def test_a_role_is_changed(at: Any) -> None:
+    hand = at("staff")
+    hand.section.table.pick("budi")
+    hand.section.begin()
+    hand.key(ENTER)
+    hand.prompt.editor("role").setCurrentIndex(1)  # type: ignore[attr-defined]
+    hand.key(ENTER)
+    roles = {row["staff"]: row["role"] for row in hand.workshop.counter.ask("staff_list")}
+    assert roles["budi"] == "supervisor"
+
+
+def service(hand: Hand, id: str) -> Any:
+    """Open one service by its name."""
+    label = next(row["label"] for row in hand.section.rows.rows if row["service"] == id)
+    hand.section.begin()
+    hand.key(label, ENTER)
+    assert hand.section.page.service == id
+    return hand.section.page
+
+
+def asked(hand: Hand, application: str) -> list[str]:
+    return [row["label"] for row in hand.workshop.counter.show(application)["requirements"]]
+
+
+def test_a_changed_service_changes_the_checklist_of_the_next_application_only(at: Any) -> None:
+    hand = at("services")
+    before = hand.workshop.counter.opened("ktp")
+    service(hand, "ktp_baru")
+    hand.key(Qt.Key.Key_N, mod=CTRL)
+    hand.key("Pas foto 3x4", ENTER)
+    assert hand.section.unsaved
+    assert "Pas foto 3x4" not in asked(hand, hand.workshop.counter.opened("ktp"))
+    hand.save()
+    assert "opened from now on" in hand.said()
+    after = hand.workshop.counter.opened("ktp", nik=nik(77))
+    assert "Pas foto 3x4" in asked(hand, after)
+    assert "Pas foto 3x4" not in asked(hand, before)
+
+
+def test_a_requirement_is_changed_moved_and_taken_out(at: Any) -> None:
+    hand = at("services")
+    page = service(hand, "ktp_baru")
+    first, second = (one.id for one in page.rows.rows[:2])
+    page.table.pick(second)
+    hand.key(Qt.Key.Key_Up, mod=ALT)
+    assert page.rows.rows[0].id == second
+    hand.key(ENTER)
+    hand.prompt.editor("copies").setValue(3)  # type: ignore[attr-defined]
+    hand.key(ENTER)
+    assert page.rows.rows[0].copies == 3
+    page.table.pick(first)
+    hand.key(Qt.Key.Key_Delete, mod=CTRL)
+    assert first not in {one.id for one in page.rows.rows}
+    hand.save()
+    assert not hand.section.unsaved
+    found = hand.workshop.counter.ask("service_definition", service="ktp_baru")
+    assert found["own"]
+    assert found["plan"]["requirement"][0]["copies"] == 3
+
+
+def test_standard_signer_and_offer_of_a_service(at: Any) -> None:
+    hand = at("services")
+    page = service(hand, "ktp_baru")
+    page.count.setValue(5)
+    page.offered.click()
+    page._on_signer("sign")
+    hand.prompt.editor("plt").setChecked(False)  # type: ignore[attr-defined]
+    hand.key(ENTER)
+    hand.save()
+    plan = hand.workshop.counter.ask("service_definition", service="ktp_baru")["plan"]
+    assert plan["standard"] == {"working_days": 5}
+    assert not plan["enabled"]
+    sign = next(step for step in plan["steps"] if step["id"] == "sign")
+    assert "plt" not in sign["deputies"]
+
+
+def test_a_service_goes_back_to_what_came_with_the_program(at: Any) -> None:
+    hand = at("services")
+    page = service(hand, "kia")
+    assert page.shipped.isHidden()
+    page.count.setValue(9)
+    hand.save()
+    page.shipped.click()
+    hand.save()
+    found = hand.workshop.counter.ask("service_definition", service="kia")
+    assert not found["own"]
+
+
+def test_undoing_leaves_no_trace(at: Any) -> None:
+    hand = at("services")
+    page = service(hand, "kia")
+    before, entries = page.count.value(), hand.workshop.counter.entries()
+    page.count.setValue(9)
+    hand.key(Qt.Key.Key_F6)
+    assert page.count.value() == before
+    assert hand.workshop.counter.entries() == entries
+
+
+def test_the_leaflet_shows_what_is_not_saved_yet(at: Any) -> None:
+    hand = at("services")
+    page = service(hand, "kia")
+    first = page.leaf.picture
+    page.count.setValue(9)
+    assert page.leaf.picture != first
+
+
+def test_a_service_is_found_by_part_of_its_name(at: Any) -> None:
+    hand = at("services")
+    hand.section.begin()
+    hand.key("family card")
+    assert {row["group"] for row in hand.section.rows.rows} == {"KK"}
+    hand.key("xyz")
+    assert hand.section.rows.rows == []
+
+
+def test_papers_and_printers_of_this_counter(at: Any, tmp_path: Path) -> None:
+    hand = at("counter")
+    papers = hand.section.papers
+    papers.set_values(("58", "F4", "Epson TM-T82", "Canon LBP"))
+    papers.edited.emit()
+    hand.section.groups["A"].setChecked(True)
+    hand.section.lock.setValue(5)
+    hand.save()
+    chosen = config.load(tmp_path)
+    assert (chosen.receipt, chosen.paper, chosen.groups, chosen.lock_minutes) == ("58", "F4", ("A",), 5)
+    assert chosen.printers.receipt == "Epson TM-T82"
+    assert hand.screen.place.config == chosen
+    papers.tests[0].click()
+    assert hand.workshop.tray.titles == ["Test page"]
+
+
+def test_a_backup_is_made_and_listed(at: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    made = []
+
+    def back_up(folder: Path, office: Any, key: bytes, *, place: Path, progress: Any) -> Path:
+        assert key == KEY
+        assert progress(0.5)
+        target = place / "20260406-080000"
+        target.mkdir(parents=True)
+        (target / "counter.db").touch()
+        made.append(place)
+        return target
+
+    monkeypatch.setattr(bootstrap, "back_up", back_up)
+    hand = at("backups")
+    assert hand.section.rows.rows == []
+    hand.key(Qt.Key.Key_F9)
+    assert made == [tmp_path / "backups"]
+    assert len(hand.section.rows.rows) == 1
+    assert "made and checked" in hand.said()
+
+
+def test_a_backup_that_fails_says_so_beside_the_button(at: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def back_up(*_values: Any, **_named: Any) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(bootstrap, "back_up", back_up)
+    hand = at("backups")
+    hand.key(Qt.Key.Key_F9)
+    assert "No space left" in hand.section.notice.words
+    assert hand.section.now.isEnabled()
+
+
+def test_the_own_password_is_changed(at: Any, tmp_path: Path) -> None:
+    hand = at("own", by="ani")
+    hand.section.begin()
+    hand.key("wrong password", TAB, "kata sandi baru", TAB, "kata sandi baru", ENTER)
+    assert "not the password" in hand.section.notice.words
+    hand.type(hand.section.old, PASSWORD)
+    hand.key(Qt.Key.Key_F8)
+    assert bootstrap.unlock(tmp_path, "ani", "kata sandi baru") == KEY
+    assert hand.section.old.text() == ""
+
+
+@pytest.fixture
+def window(qtbot: Any, tmp_path: Path, clock: Clock) -> Window:
+    """Return a window of a founded office in which Siti is at work."""
+    folder = tmp_path / "office"
+    plan = Founding(
+        office={"name": "Kecamatan Seberang Ulu II", "city": "Kota Palembang", "region": "16.71.03"},
+        counter=FirstCounter(code="L1"),
+        staff=[FirstStaff(id="siti", name="Siti", role="supervisor", password=PASSWORD)],
+    )
+    choices = msgspec.structs.replace(config.USUAL, language="en", theme="light")
+    bootstrap.found(folder, plan, choices=choices, clock=clock)
+    found = Window(folder, PaperTray(), lanes=inline, clock=clock)
+    qtbot.addWidget(found)
+    found.show()
+    qtbot.waitExposed(found)
+    found.enter(bootstrap.enter(folder, "siti", PASSWORD, clock=clock))
+    return found
+
+
+def test_the_look_changes_at_once_and_stays(window: Window) -> None:
+    assert window.frame is not None
+    window.frame.show_screen("settings")
+    settings: Any = window.frame.screen_now
+    settings.nav.pick("office")
+    settings.section.phone.setText("514021")
+    settings.section.form.tell()
+    settings.nav.pick("look")
+    settings.section.choices["theme"].buttons()[2].click()
+    assert theme.now().name == "dark"
+    again: Any = window.frame.screen_now
+    assert again is not settings
+    assert again.section.name == "look"
+    assert again.sections["office"].typed() == {"phone": "514021"}
+    again.section.choices["text_size"].buttons()[2].click()
+    assert theme.now().scale > 1
+    kept = config.load(window._folder)
+    assert (kept.theme, kept.text_size) == ("dark", "large")
+    theme.apply(QApplication.instance(), theme.LIGHT)  # type: ignore[arg-type]
+
+
+def test_a_real_backup_is_made(window: Window) -> None:
+    assert window.frame is not None
+    window.frame.show_screen("settings")
+    settings: Any = window.frame.screen_now
+    settings.nav.pick("backups")
+    settings.section.now.click()
+    assert len(settings.section.rows.rows) == 1
+    assert settings.section.notice.words == ""
