@@ -9,9 +9,9 @@ import click
 
 from counter_app import bootstrap
 from counter_app.cli.session import NoEnding, Session
+from counter_app.domain.calendar import NoDate
 from counter_app.domain.errors import UserError, WrongUsage
 from counter_app.i18n import _
-from counter_app.office.commands.signing import NoDate
 from counter_app.printing.outlets import REPORTS, drawn, reported
 from counter_app.printing.papers import PAPERS, paper
 from counter_app.storage.files import write_atomically

@@ -15,6 +15,11 @@ from counter_app.domain.errors import UserError
 from counter_app.domain.events import Entry
 
 PRINT = "print_"  # a paper is printed by its name, and written down by record_paper
+PAPERS: Mapping[str, Sequence[str]] = {  # the states in which each is printed
+    "receipt": ("in_process", "ready", "collected"),
+    "slip": ("checking", "returned"),
+    "handover": ("collected",),
+}
 
 
 class Act(NamedTuple):
@@ -39,7 +44,6 @@ class Situation(NamedTuple):
     drawer: Mapping[str, int]  # blank stock at this counter, by kind
     may_sign: bool  # somebody may sign the current step now
     out: bool  # on a list to the agency that has not come back
-    papers: Mapping[str, Sequence[str]]  # the states in which each paper is printed
 
 
 def possible(app: Application, at: Situation) -> list[Act]:
@@ -88,7 +92,7 @@ def _finishing(app: Application, at: Situation) -> Iterator[Act]:
         yield Act("hand_over_application")
     if app.citizen_since is not None and app.due is not None:
         yield Act("citizen_came")
-    for paper, states in at.papers.items():
+    for paper, states in PAPERS.items():
         if app.state in states and (paper != "slip" or not life.missing(app).nothing):
             yield Act(PRINT + paper)
     for id in app.steps:

@@ -11,6 +11,7 @@ from counter_app.domain import events as e
 from counter_app.domain.calendar import likely, to_micros
 from counter_app.domain.catalogue import KINDS
 from counter_app.domain.errors import UserError
+from counter_app.domain.reason import reason
 from counter_app.domain.words import kind_label
 from counter_app.i18n import _, date_text
 
@@ -93,20 +94,6 @@ class DateGone(UserError):
     def __init__(self, on: dt.date) -> None:
         text = _("{date} is past. Give the day on which the delivery comes.")
         super().__init__(text.format(date=date_text(on)))
-
-
-class ReasonNeeded(UserError):
-    """An act that needs a reason came without one."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Give a reason: it stands in the book with your name."))
-
-
-def reason(text: str) -> str:
-    """Return ``text`` without outer space; refuse an empty one."""
-    if not text.strip():
-        raise ReasonNeeded
-    return text.strip()
 
 
 def known_kind(kind: str) -> str:

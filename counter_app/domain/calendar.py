@@ -43,6 +43,22 @@ class UnlikelyDate(UserError):
         super().__init__(_("{date} can't be right: check the year.").format(date=day.isoformat()))
 
 
+class NoDate(UserError):
+    """A text that is no date or time."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            _("'{text}' is not a date. Write 2026-04-06, or 2026-04-06T13:00 for a time.").format(text=text)
+        )
+
+
+class EndsBeforeItBegins(UserError):
+    """The end lies before the begin."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The end lies before the beginning. Check the two dates."))
+
+
 def likely(day: dt.date) -> dt.date:
     """Return ``day`` if an office can mean it; raise ``UnlikelyDate``."""
     if not YEARS.start <= day.year < YEARS.stop:

@@ -192,6 +192,13 @@ class NotResponsible(UserError):
         )
 
 
+class UnknownBatch(UserError):
+    """No manifest bears this number."""
+
+    def __init__(self, batch: str) -> None:
+        super().__init__(_("There is no list {batch}. The number stands at its head.").format(batch=batch))
+
+
 def exists(app: Application) -> Application:
     """Return ``app`` if its stream was opened."""
     if not app.exists:

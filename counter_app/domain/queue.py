@@ -22,6 +22,11 @@ BEHIND = 2  # others before a returning or skipped ticket
 MINUTE = 60_000_000
 
 
+def short(id: str) -> str:
+    """Return a ticket as it is called out: ``A012``."""
+    return id.rsplit("-", 1)[-1]
+
+
 class UnknownGroup(UserError):
     """No queue has this letter."""
 

@@ -99,6 +99,25 @@ class WrongDeputy(UserError):
         )
 
 
+class UnknownOfficial(UserError):
+    """No official has this id."""
+
+    def __init__(self, official: str, known: list[str]) -> None:
+        super().__init__(
+            _("There is no official '{official}'. Known: {known}.").format(
+                official=official, known=", ".join(known) or "-"
+            )
+        )
+
+
+def known_official(id: str, officials: Sequence[Official]) -> Official:
+    """Return the official with this id; refuse one that nobody has."""
+    for official in officials:
+        if official.id == id:
+            return official
+    raise UnknownOfficial(id, [o.id for o in officials])
+
+
 def check_deputy(deputy: Official, form: str, absent: str) -> None:
     """Refuse a deputy whose post does not fit the form, or who is the absent official."""
     if deputy.id == absent or deputy.role != ROLE_OF_FORM.get(form, deputy.role):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from statistics import median
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ import msgspec
 
 from counter_app.domain import blangko, numbers, signing, stalls
 from counter_app.domain.application import Application
-from counter_app.domain.calendar import Calendar, from_micros, likely, to_micros
+from counter_app.domain.calendar import Calendar, NoDate, from_micros, likely, to_micros
 from counter_app.domain.events import Deputy, Entry
 from counter_app.domain.folding import fold
 from counter_app.domain.forecast import Outlook, outlook
@@ -107,6 +108,20 @@ class Desk:
         return to_micros(start), to_micros(
             dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), self.tz)
         )
+
+    def moment(self, text: str, *, end: bool = False) -> int:
+        """Return an ISO time as an instant; a bare date is its begin, or the begin of the next day.
+
+        Raises NoDate, UnlikelyDate.
+        """
+        with suppress(ValueError):
+            return self.day_bounds(dt.date.fromisoformat(text.strip()))[end]
+        try:
+            found = dt.datetime.fromisoformat(text.strip())
+        except ValueError:
+            raise NoDate(text) from None
+        likely(found.date())
+        return to_micros(found if found.tzinfo else found.replace(tzinfo=self.tz))
 
     def stream(self, name: str) -> list[Entry]:
         """Return the entries about one subject."""

@@ -3,11 +3,12 @@
 import pytest
 
 from counter_app.domain import life, signing
-from counter_app.domain.blangko import ReasonNeeded
-from counter_app.domain.calendar import UnlikelyDate
+from counter_app.domain.calendar import EndsBeforeItBegins, NoDate, UnlikelyDate
+from counter_app.domain.reason import ReasonNeeded
+from counter_app.domain.signing import UnknownOfficial
 from counter_app.office.catalogue import UnknownService
 from counter_app.office.commands.process import EmptyList
-from counter_app.office.commands.signing import EndsBeforeItBegins, NoDate, UnknownOfficial, UnknownRecord
+from counter_app.office.commands.signing import UnknownRecord
 
 
 def away(

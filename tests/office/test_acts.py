@@ -5,8 +5,8 @@ from histories import OFFICIALS, Player, histories
 from hypothesis import given, settings
 from stories import STAFF, nik, staff
 
+from counter_app.domain.acts import PAPERS
 from counter_app.domain.errors import UserError
-from counter_app.office.commands.papers import NEEDS
 from counter_app.office.inputs import read
 from counter_app.office.office import commands
 
@@ -85,7 +85,7 @@ def every_act(shown):
     for name in PLAIN:
         yield act(name, reason=name not in silent)
     yield act("mark_requirements", reason=False)
-    for paper in NEEDS:
+    for paper in PAPERS:
         yield act(f"print_{paper}", reason=False)
     for row in shown["requirements"]:
         yield act("let_follow", requirement=row["id"])

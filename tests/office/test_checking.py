@@ -3,9 +3,9 @@
 import pytest
 
 from counter_app.domain import life
-from counter_app.domain.blangko import ReasonNeeded
 from counter_app.domain.events import ApplicationReturned
 from counter_app.domain.folding import fold
+from counter_app.domain.reason import ReasonNeeded
 from counter_app.office.office import NotAllowed
 
 

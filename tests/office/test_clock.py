@@ -3,7 +3,7 @@
 import pytest
 from stories import Clock, Counter, new_office
 
-from counter_app.domain.blangko import ReasonNeeded
+from counter_app.domain.reason import ReasonNeeded
 from counter_app.office.office import ClockAhead, ClockBehind, NotAllowed
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from counter_app.domain.calendar import EndsBeforeItBegins
+
 CAUSES = ("citizen", "blangko", "signature", "agency", "disruption", "office")
 
 
@@ -194,8 +196,6 @@ def test_the_register_lists_what_was_opened_or_accepted_in_the_period(desk):
     "name", ["recap", "register", "delay", "recap_report", "register_report", "whole_register"]
 )
 def test_a_period_that_ends_before_it_begins_is_refused(desk, name):
-    from counter_app.office.commands.signing import EndsBeforeItBegins
-
     fields = {"export": "L1-9"} if name == "whole_register" else {}
     with pytest.raises(EndsBeforeItBegins):
         desk.ask(name, from_="2026-04-07", to="2026-04-06", **fields)

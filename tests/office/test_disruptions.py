@@ -2,16 +2,16 @@
 
 import pytest
 
-from counter_app.domain.calendar import UnlikelyDate
+from counter_app.domain import life
+from counter_app.domain.calendar import EndsBeforeItBegins, NoDate, UnlikelyDate
 from counter_app.office.commands.process import (
     AlreadyOut,
     DifferentAgencies,
     EmptyList,
     NoForwarding,
     NotInBatch,
-    UnknownBatch,
 )
-from counter_app.office.commands.signing import EndsBeforeItBegins, NoDate, UnknownRecord
+from counter_app.office.commands.signing import UnknownRecord
 
 OWN = """
 id = "izin_kita"
@@ -143,7 +143,7 @@ def test_only_files_at_the_agency_are_forwarded(desk):
         forward(desk, desk.accepted("ktp"))
     with pytest.raises(EmptyList):
         forward(desk)
-    with pytest.raises(UnknownBatch):
+    with pytest.raises(life.UnknownBatch):
         receive(desk, "L1-20260406-K9", desk.at("ktp", "dedupe"))
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from counter_app.domain import blangko, life
+from counter_app.domain.reason import ReasonNeeded
 
 
 @pytest.fixture
@@ -110,7 +111,7 @@ def test_only_who_stands_in_a_line_is_set_aside_and_only_who_is_aside_is_put_bac
     with pytest.raises(life.NotPossibleNow, match="not set aside"):
         desk.run("put_back", application=number)
     desk.to_step(number, "print")
-    with pytest.raises(blangko.ReasonNeeded):
+    with pytest.raises(ReasonNeeded):
         desk.run("set_aside", application=number, reason=" ")
 
 

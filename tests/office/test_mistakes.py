@@ -4,9 +4,10 @@ import pytest
 from stories import nik
 
 from counter_app.domain import life
-from counter_app.domain.blangko import ReasonNeeded
 from counter_app.domain.checklist import TooYoung
-from counter_app.office.commands.applications import NoName, NotBornYet, UnknownCondition
+from counter_app.domain.reason import ReasonNeeded
+from counter_app.office.commands.applications import NoName, NotBornYet
+from counter_app.office.intake import UnknownCondition
 
 
 def undo(desk, number, by="ani", reason="salah tekan"):

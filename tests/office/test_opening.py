@@ -6,7 +6,8 @@ from stories import nik
 from counter_app.domain.checklist import TooOld, TooYoung
 from counter_app.domain.errors import UserError
 from counter_app.office.catalogue import UnknownService
-from counter_app.office.commands.applications import NoName, ServiceOff, UnknownCondition
+from counter_app.office.commands.applications import NoName, ServiceOff
+from counter_app.office.intake import UnknownCondition
 
 
 def warned(desk, service="ktp_baru", **applicant):

@@ -3,7 +3,7 @@
 import pytest
 
 from counter_app.domain import life
-from counter_app.domain.blangko import ReasonNeeded
+from counter_app.domain.reason import ReasonNeeded
 
 
 def back(desk, number, step, *, citizen=False, reason="foto ditolak"):

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from counter_app.domain import blangko
+from counter_app.domain.reason import ReasonNeeded
 from counter_app.office.commands.blangko import NothingToDestroy
 
 
@@ -67,7 +68,7 @@ def test_more_than_is_on_hand_is_never_booked_out(desk):
 
 def test_spoiling_needs_a_reason(desk):
     receive(desk)
-    with pytest.raises(blangko.ReasonNeeded):
+    with pytest.raises(ReasonNeeded):
         desk.run("spoil_blangko", kind="ktp_el", quantity=1, reason="")
 
 

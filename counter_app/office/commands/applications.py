@@ -11,14 +11,13 @@ from counter_app.domain import checklist, life
 from counter_app.domain import events as e
 from counter_app.domain import nik as niks
 from counter_app.domain.application import Application
-from counter_app.domain.blangko import reason
 from counter_app.domain.calendar import likely
-from counter_app.domain.catalogue import Plan
 from counter_app.domain.errors import UserError
-from counter_app.domain.forecast import forecast
 from counter_app.domain.queue import UnknownTicket
+from counter_app.domain.reason import reason
 from counter_app.i18n import _, date_text
 from counter_app.office.desk import Desk
+from counter_app.office.intake import acceptance, holding_of, seen_before
 from counter_app.office.office import CLERKS, SUPERVISORS, Changes, Command, handles
 
 
@@ -132,17 +131,6 @@ class ServiceOff(UserError):
         )
 
 
-class UnknownCondition(UserError):
-    """A condition that the catalogue does not know."""
-
-    def __init__(self, condition: str, known: list[str]) -> None:
-        super().__init__(
-            _("There is no condition '{condition}'. This service asks: {known}.").format(
-                condition=condition, known=", ".join(known) or "-"
-            )
-        )
-
-
 @handles(OpenApplication, CLERKS)
 def open_application(cmd: OpenApplication, desk: Desk) -> Changes:
     plan = desk.catalogue.plan(cmd.service)
@@ -208,12 +196,6 @@ def _born(birth_date: dt.date | None, desk: Desk) -> None:
         raise NotBornYet(birth_date)
 
 
-def seen_before(nik: str, desk: Desk) -> e.Applicant | None:
-    """Return the citizen with this NIK as the newest application has him."""
-    number = desk.value("SELECT number FROM application WHERE nik = ? ORDER BY id DESC LIMIT 1", nik)
-    return desk.application(number).applicant if number else None
-
-
 def _twice(applicant: e.Applicant, service: str, desk: Desk) -> list[str]:
     if not applicant.nik:
         return []
@@ -252,15 +234,6 @@ def _facts(
     )
 
 
-def holding_of(plan: Plan, ticked: list[str], facts: checklist.Facts, desk: Desk) -> set[str]:
-    """Return the conditions that hold, known or ticked; refuse one that the catalogue does not know."""
-    conditions = desk.catalogue.conditions(plan)
-    for name in ticked:
-        if name not in conditions:
-            raise UnknownCondition(name, checklist.used(plan))
-    return checklist.holding(plan, conditions, facts, ticked)
-
-
 @handles(MarkRequirements, CLERKS)
 def mark_requirements(cmd: MarkRequirements, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
@@ -287,30 +260,6 @@ def accept_application(cmd: AcceptApplication, desk: Desk) -> Changes:
     if not gap.nothing:
         raise life.Incomplete(app.number, desk.requirement_labels(app, gap.items + gap.groups))
     return _on(cmd.application, acceptance(app.service, app.use, desk))
-
-
-def acceptance(service: str, use: str, desk: Desk) -> e.ApplicationAccepted:
-    """Return the event that accepts a complete file now: its steps, its deadline, the honest forecast."""
-    plan = desk.catalogue.plan(service)
-    steps = [
-        e.PlannedStep(s.id, s.after or [], s.need, s.of, list(s.deputies), s.limit_days, s.depends)
-        for s in plan.steps
-    ]
-    due = desk.calendar.due_micros(desk.now, plan.standard)
-    kind = next((step.of for step in steps if step.need == "blangko"), "")
-    rank = desk.place_to_come(kind, use, desk.now) if kind else None
-    open_steps = [(step, None) for step in steps]
-    view = forecast(open_steps, service, due, rank, desk.world(), desk.agency_days(service))
-    return e.ApplicationAccepted(
-        steps=steps,
-        due=due,
-        expected=view.on,
-        rank=view.rank,
-        delivery=view.delivery,
-        working_days=plan.standard.working_days,
-        minutes=plan.standard.minutes,
-        days=plan.standard.days,
-    )
 
 
 @handles(CorrectApplication, CLERKS)

@@ -7,6 +7,7 @@ import datetime as dt
 from counter_app.domain import blangko
 from counter_app.domain import events as e
 from counter_app.domain.errors import UserError
+from counter_app.domain.reason import reason
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
 from counter_app.office.office import CLERKS, SUPERVISORS, Changes, Command, handles
@@ -98,7 +99,7 @@ def spoil_blangko(cmd: SpoilBlangko, desk: Desk) -> Changes:
     event = e.BlangkoSpoiled(
         kind=kind,
         quantity=cmd.quantity,
-        reason=blangko.reason(cmd.reason),
+        reason=reason(cmd.reason),
         application=cmd.application,
     )
     return _booked(desk, event, "spoiling")
@@ -128,7 +129,7 @@ def destroy_cards(cmd: DestroyCards, desk: Desk) -> Changes:
     if not waiting:
         raise NothingToDestroy
     event = e.CardsDestroyed(
-        method=blangko.reason(cmd.method),
+        method=reason(cmd.method),
         letter=cmd.letter.strip(),
         witnesses=[w.strip() for w in cmd.witnesses if w.strip()],
     )

@@ -6,15 +6,11 @@ from typing import Literal
 
 from counter_app.domain import events as e
 from counter_app.domain import life
+from counter_app.domain.acts import PAPERS
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
 from counter_app.office.office import CLERKS, Changes, Command, handles
-
-NEEDS = {
-    "receipt": ("in_process", "ready", "collected"),
-    "slip": ("checking", "returned"),
-    "handover": ("collected",),
-}
+from counter_app.office.visits import visit_receipt
 
 
 class RecordPaper(Command, frozen=True):
@@ -35,7 +31,7 @@ class DidNotPrint(Command, frozen=True):
 @handles(RecordPaper, CLERKS)
 def record_paper(cmd: RecordPaper, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
-    if app.state not in NEEDS[cmd.paper]:
+    if app.state not in PAPERS[cmd.paper]:
         raise life.NotPossibleNow(app.number, app.state, _todo(cmd.paper))
     numbers = visit_receipt(cmd.application, desk) if cmd.paper == "receipt" else [app.number]
     event = e.PaperPrinted(paper=cmd.paper, size=cmd.size)
@@ -48,19 +44,6 @@ def _todo(paper: str) -> str:
         "slip": _("The slip of missing papers is printed before acceptance."),
         "handover": _("The hand-over note is printed when the product was handed over."),
     }[paper]
-
-
-def visit_receipt(number: str, desk: Desk) -> list[str]:
-    """Return the accepted applications that share a visit, and so a receipt, with ``number``."""
-    visit = desk.value("SELECT visit FROM application WHERE number = ?", number)
-    rows = desk.rows(
-        "SELECT number FROM application WHERE (number = ? OR (visit = ? AND visit <> number)) "
-        "AND accepted IS NOT NULL AND closed IS NULL ORDER BY id",
-        visit,
-        visit,
-    )
-    found = [row[0] for row in rows]
-    return found if number in found else [number]
 
 
 @handles(DidNotPrint, CLERKS)

@@ -10,6 +10,7 @@ from counter_app.domain import events as e
 from counter_app.domain.application import Application
 from counter_app.domain.calendar import to_micros
 from counter_app.domain.errors import UserError
+from counter_app.domain.reason import reason
 from counter_app.i18n import _
 from counter_app.office.commands.applications import clean
 from counter_app.office.desk import Desk
@@ -136,13 +137,6 @@ class AlreadyOut(UserError):
         )
 
 
-class UnknownBatch(UserError):
-    """No manifest bears this number."""
-
-    def __init__(self, batch: str) -> None:
-        super().__init__(_("There is no list {batch}. The number stands at its head.").format(batch=batch))
-
-
 class NotInBatch(UserError):
     """A file that was not sent with this manifest, or came back already."""
 
@@ -202,7 +196,7 @@ def _new_serial(kind: str, serial: str, desk: Desk) -> None:
 @handles(SendBackApplication, CLERKS)
 def send_back_application(cmd: SendBackApplication, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
-    why = blangko.reason(cmd.reason)
+    why = reason(cmd.reason)
     return on(app, life.send_back(app, cmd.step, why, citizen_needed=cmd.citizen_needed))
 
 
@@ -249,7 +243,7 @@ def hand_over_application(cmd: HandOverApplication, desk: Desk) -> Changes:
 def close_application(cmd: CloseApplication, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
     life.open_(app)
-    return on(app, e.ApplicationClosed(outcome=cmd.outcome, reason=blangko.reason(cmd.reason)))
+    return on(app, e.ApplicationClosed(outcome=cmd.outcome, reason=reason(cmd.reason)))
 
 
 @handles(Undo, CLERKS)
@@ -259,7 +253,7 @@ def undo(cmd: Undo, desk: Desk) -> Changes:
     supervisor = desk.staff.role == "supervisor"
     if not life.may_undo(move, desk.staff.id, desk.now, supervisor=supervisor):
         raise life.UndoTooLate(app.number, desk.staff_name(move.actor))
-    why = blangko.reason(cmd.reason)
+    why = reason(cmd.reason)
     return on(app, e.MoveUndone(counter=move.counter, seq=move.seq, what=e.tag(move.event), reason=why))
 
 
@@ -268,7 +262,7 @@ def set_aside(cmd: SetAside, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
     if desk.place(app).rank is None:
         raise life.NotPossibleNow(app.number, app.state, _("It does not stand in a line for blank cards."))
-    return on(app, e.ApplicationSetAside(reason=blangko.reason(cmd.reason)))
+    return on(app, e.ApplicationSetAside(reason=reason(cmd.reason)))
 
 
 @handles(PutBack, CLERKS)
@@ -323,7 +317,7 @@ def _at_agency(app: Application) -> e.PlannedStep:
 @handles(ReceiveBatch, CLERKS)
 def receive_batch(cmd: ReceiveBatch, desk: Desk) -> Changes:
     if desk.value("SELECT 1 FROM batch WHERE id = ?", cmd.batch) is None:
-        raise UnknownBatch(cmd.batch)
+        raise life.UnknownBatch(cmd.batch)
     out = {
         n
         for (n,) in desk.rows(

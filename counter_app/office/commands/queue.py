@@ -8,7 +8,7 @@ from counter_app.domain import events as e
 from counter_app.domain import queue as rules
 from counter_app.office.desk import Desk
 from counter_app.office.office import CLERKS, Changes, Command, handles
-from counter_app.office.queries.queue import called_classes, short, waiting
+from counter_app.office.queue import turn, waiting
 
 
 class IssueTicket(Command, frozen=True, rename={"klass": "class"}):
@@ -74,32 +74,28 @@ def call_next(cmd: CallNext, desk: Desk) -> Changes:
     for group in cmd.groups:
         if group not in rules.GROUPS:
             raise rules.UnknownGroup(group)
-    found = _turn(desk, cmd.groups)
+    found = turn(desk, waiting(desk, cmd.groups))
     if found is None:
         raise rules.NobodyWaits
     return Changes([(f"ticket/{found.id}", e.TicketCalled(by_next=True))], {"ticket": found.id})
-
-
-def _turn(desk: Desk, groups: list[str]) -> rules.Waiting | None:
-    limit = desk.settings.queue_limit_minutes
-    return rules.following(waiting(desk, groups), called_classes(desk), desk.now, limit)
 
 
 @handles(CallTicket, CLERKS)
 def call_ticket(cmd: CallTicket, desk: Desk) -> Changes:
     ticket = _ticket(cmd.ticket, desk)
     if ticket.state in ("finished", "skipped"):
-        raise rules.TicketDone(short(ticket.id), ticket.state)
+        raise rules.TicketDone(rules.short(ticket.id), ticket.state)
     stream = f"ticket/{ticket.id}"
     if ticket.state == "called":
         if ticket.calls >= rules.CALLS:
-            raise rules.CalledEnough(short(ticket.id))
+            raise rules.CalledEnough(rules.short(ticket.id))
         return Changes([(stream, e.TicketCalled())], {"ticket": ticket.id})
-    turn = _turn(desk, [ticket.group])
-    passed = sum((w.queued, w.id) < (ticket.queued, ticket.id) for w in waiting(desk, [ticket.group]))
-    if turn is not None and turn.id != ticket.id and not cmd.reason.strip():
-        raise rules.OutOfTurn(short(ticket.id), short(turn.id))
-    out = turn is not None and turn.id != ticket.id
+    line = waiting(desk, [ticket.group])
+    following = turn(desk, line)
+    passed = sum((w.queued, w.id) < (ticket.queued, ticket.id) for w in line)
+    if following is not None and following.id != ticket.id and not cmd.reason.strip():
+        raise rules.OutOfTurn(rules.short(ticket.id), rules.short(following.id))
+    out = following is not None and following.id != ticket.id
     event = e.TicketCalled(reason=cmd.reason.strip() if out else "", passed=max(passed, 1) if out else 0)
     return Changes([(stream, event)], {"ticket": ticket.id})
 
@@ -132,5 +128,5 @@ def _ticket(id: str, desk: Desk) -> rules.Ticket:
 def _in_state(id: str, state: str, desk: Desk) -> rules.Ticket:
     ticket = _ticket(id, desk)
     if ticket.state != state:
-        raise rules.TicketDone(short(id), ticket.state)
+        raise rules.TicketDone(rules.short(id), ticket.state)
     return ticket

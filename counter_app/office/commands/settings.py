@@ -8,15 +8,15 @@ from typing import Any, Literal
 import msgspec
 
 from counter_app.domain import events as e
-from counter_app.domain.blangko import reason
 from counter_app.domain.catalogue import PROFILES, decode_service
 from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
 from counter_app.domain.founding import REGION, short_name
+from counter_app.domain.reason import reason
 from counter_app.domain.settings import Settings
+from counter_app.domain.signing import known_official
 from counter_app.i18n import _
 from counter_app.office.commands.applications import clean
-from counter_app.office.commands.signing import known_official
 from counter_app.office.commands.staffing import known_staff
 from counter_app.office.desk import Desk
 from counter_app.office.office import ADMINS, SUPERVISORS, Changes, Command, calendar_of, handles

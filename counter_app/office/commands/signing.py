@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from contextlib import suppress
 from typing import Literal
 
 import msgspec
 
 from counter_app.domain import events as e
 from counter_app.domain import life, signing
-from counter_app.domain.blangko import reason
-from counter_app.domain.calendar import likely, to_micros
+from counter_app.domain.calendar import EndsBeforeItBegins
 from counter_app.domain.catalogue import Form
 from counter_app.domain.errors import UserError
+from counter_app.domain.reason import reason
 from counter_app.i18n import _
 from counter_app.office.commands.process import resumed, unique
 from counter_app.office.desk import Desk
@@ -68,33 +66,6 @@ class EndDisruption(Command, frozen=True):
     to: str = ""
 
 
-class UnknownOfficial(UserError):
-    """No official has this id."""
-
-    def __init__(self, official: str, known: list[str]) -> None:
-        super().__init__(
-            _("There is no official '{official}'. Known: {known}.").format(
-                official=official, known=", ".join(known) or "-"
-            )
-        )
-
-
-class NoDate(UserError):
-    """A text that is no date or time."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            _("'{text}' is not a date. Write 2026-04-06, or 2026-04-06T13:00 for a time.").format(text=text)
-        )
-
-
-class EndsBeforeItBegins(UserError):
-    """The end lies before the begin."""
-
-    def __init__(self) -> None:
-        super().__init__(_("The end lies before the beginning. Check the two dates."))
-
-
 class UnknownRecord(UserError):
     """No running absence or disruption has this id."""
 
@@ -105,7 +76,7 @@ class UnknownRecord(UserError):
 @handles(SignApplications, SIGNING)
 def sign_applications(cmd: SignApplications, desk: Desk) -> Changes:
     officials = desk.officials()
-    official = known_official(cmd.official, officials)
+    official = signing.known_official(cmd.official, officials)
     absences = desk.absences()
     is_away = signing.away(official.id, absences, desk.now) is not None
     events: list[tuple[str, e.Event]] = []
@@ -138,12 +109,12 @@ def _signed(step: e.PlannedStep, capacity: signing.Capacity, desk: Desk) -> e.St
 @handles(RecordAbsence, ABSENCES)
 def record_absence(cmd: RecordAbsence, desk: Desk) -> Changes:
     officials = desk.officials()
-    known_official(cmd.official, officials)
-    begins, ends = moment(cmd.from_, desk), moment(cmd.to, desk, end=True)
+    signing.known_official(cmd.official, officials)
+    begins, ends = desk.moment(cmd.from_), desk.moment(cmd.to, end=True)
     if ends <= begins:
         raise EndsBeforeItBegins
     for deputy in cmd.deputies:
-        signing.check_deputy(known_official(deputy.official, officials), deputy.form, cmd.official)
+        signing.check_deputy(signing.known_official(deputy.official, officials), deputy.form, cmd.official)
         for service in deputy.services:
             desk.catalogue.plan(service)
     id = f"{desk.code}-{desk.next_seq()}"
@@ -166,7 +137,7 @@ def end_absence(cmd: EndAbsence, desk: Desk) -> Changes:
 
 @handles(RecordDisruption, SUPERVISORS)
 def record_disruption(cmd: RecordDisruption, desk: Desk) -> Changes:
-    begins = moment(cmd.from_, desk) if cmd.from_ else desk.now
+    begins = desk.moment(cmd.from_) if cmd.from_ else desk.now
     id = f"{desk.code}-{desk.next_seq()}"
     event = e.DisruptionBegan(what=cmd.what, begins=begins, note=cmd.note.strip())
     return Changes([(f"disruption/{id}", event)], {"disruption": id})
@@ -177,27 +148,7 @@ def end_disruption(cmd: EndDisruption, desk: Desk) -> Changes:
     begins = desk.value("SELECT begins FROM disruption WHERE id = ? AND ends IS NULL", cmd.disruption)
     if begins is None:
         raise UnknownRecord(cmd.disruption)
-    ends = moment(cmd.to, desk, end=True) if cmd.to else desk.now
+    ends = desk.moment(cmd.to, end=True) if cmd.to else desk.now
     if ends <= begins:
         raise EndsBeforeItBegins
     return Changes([(f"disruption/{cmd.disruption}", e.DisruptionEnded(on=ends))])
-
-
-def moment(text: str, desk: Desk, *, end: bool = False) -> int:
-    """Return an ISO time as microseconds; a bare date is its begin, or the begin of the next day."""
-    with suppress(ValueError):
-        return desk.day_bounds(dt.date.fromisoformat(text.strip()))[end]
-    try:
-        found = dt.datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise NoDate(text) from None
-    likely(found.date())
-    return to_micros(found if found.tzinfo else found.replace(tzinfo=desk.tz))
-
-
-def known_official(id: str, officials: list[signing.Official]) -> signing.Official:
-    """Return the official with this id; refuse one that nobody has."""
-    for official in officials:
-        if official.id == id:
-            return official
-    raise UnknownOfficial(id, [o.id for o in officials])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from counter_app.domain import events as e
 from counter_app.domain import life
 from counter_app.domain.application import Application
-from counter_app.domain.blangko import reason
 from counter_app.domain.errors import UserError
+from counter_app.domain.reason import reason
 from counter_app.i18n import _
 from counter_app.office.commands.process import on
 from counter_app.office.desk import Desk

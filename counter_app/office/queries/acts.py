@@ -10,8 +10,6 @@ from counter_app.domain.application import Application
 from counter_app.domain.catalogue import KINDS
 from counter_app.domain.events import Entry
 from counter_app.domain.timeline import event_name
-from counter_app.office.commands import staffing  # noqa: F401 - its commands are looked up by name
-from counter_app.office.commands.papers import NEEDS
 from counter_app.office.desk import Desk
 from counter_app.office.office import commands
 
@@ -27,7 +25,6 @@ def acts_of(app: Application, entries: list[Entry], rank: int | None, desk: Desk
         drawer={kind: desk.stock(kind) for kind in KINDS},
         may_sign=_may_sign(app, desk),
         out=_is_out(app, desk),
-        papers=NEEDS,
     )
     return [
         act._asdict() for act in possible(app, situation) if desk.staff.role in commands[_door(act)].roles

@@ -17,9 +17,8 @@ from counter_app.domain.numbers import ids_between
 from counter_app.domain.stalls import Stall
 from counter_app.domain.timeline import timeline
 from counter_app.domain.words import CAUSES, STATES, step_label
-from counter_app.office.commands.applications import seen_before
-from counter_app.office.commands.signing import moment
 from counter_app.office.desk import Desk
+from counter_app.office.intake import seen_before
 from counter_app.office.office import READERS, Amount, Question, answers
 from counter_app.office.queries import stalls
 from counter_app.office.queries.acts import acts_of, move_shown
@@ -262,11 +261,11 @@ def _where(question: Applications, desk: Desk) -> tuple[list[str], list[Any]]:
     if question.late:
         chosen.append(late(desk))
     if question.from_:
-        begin = moment(question.from_, desk)
+        begin = desk.moment(question.from_)
         day = desk.local(begin).date()
         chosen.append(("application.id >= ? AND opened >= ?", [ids_between(day, day)[0], begin]))
     if question.to:
-        end = moment(question.to, desk, end=True)
+        end = desk.moment(question.to, end=True)
         day = desk.local(end).date()
         chosen.append(("application.id < ? AND opened < ?", [ids_between(day, day)[1], end]))
     return [where for where, _values in chosen], [value for _where, values in chosen for value in values]

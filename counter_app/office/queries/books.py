@@ -7,15 +7,13 @@ from typing import Any
 
 import msgspec
 
+from counter_app.domain import life, signing
 from counter_app.domain import nik as niks
-from counter_app.domain import signing
 from counter_app.domain.blangko import known_kind
 from counter_app.domain.errors import UserError
 from counter_app.domain.words import agency_label, kind_label
 from counter_app.i18n import _
 from counter_app.office import records as r
-from counter_app.office.commands.process import UnknownBatch
-from counter_app.office.commands.signing import known_official
 from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, Question, answers
 from counter_app.office.queries import letterhead
@@ -76,7 +74,7 @@ class UnknownDestruction(UserError):
 @answers(SigningBatch, READERS)
 def signing_batch(question: SigningBatch, desk: Desk) -> r.SigningBatch:
     officials, absences = desk.officials(), desk.absences()
-    named = known_official(question.official, officials) if question.official else None
+    named = signing.known_official(question.official, officials) if question.official else None
     rows = signing_folder(SigningFolder(), desk)
     if named is not None and signing.away(named.id, absences, desk.now) is None:
         rows = [row for row in rows if _may_sign(named, row, officials, absences, desk)]
@@ -204,7 +202,7 @@ def _described(what: str, why: str, number: str) -> str:
 def manifest(question: Manifest, desk: Desk) -> r.Manifest:
     found = desk.one("SELECT agency, wall FROM batch WHERE id = ?", question.batch)
     if found is None:
-        raise UnknownBatch(question.batch)
+        raise life.UnknownBatch(question.batch)
     rows = desk.rows(
         "SELECT number, name, nik, service, back FROM batch_file "
         "JOIN application ON number = batch_file.application WHERE batch_file.batch = ? ORDER BY id",

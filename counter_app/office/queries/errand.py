@@ -8,8 +8,8 @@ from typing import Any, Literal
 from counter_app.domain import nik as niks
 from counter_app.domain.calendar import likely
 from counter_app.domain.errors import UserError
-from counter_app.office.commands.applications import acceptance, seen_before
 from counter_app.office.desk import Desk
+from counter_app.office.intake import acceptance, seen_before
 from counter_app.office.office import READERS, Question, answers
 
 

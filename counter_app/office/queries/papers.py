@@ -12,11 +12,11 @@ from counter_app.domain.catalogue import Group, Plan, Requirement
 from counter_app.domain.hours import DAYS, weeks
 from counter_app.i18n import _
 from counter_app.office import records as r
-from counter_app.office.commands.applications import holding_of
-from counter_app.office.commands.papers import visit_receipt
 from counter_app.office.desk import Desk
+from counter_app.office.intake import holding_of
 from counter_app.office.office import READERS, Question, answers
 from counter_app.office.queries.letterhead import head
+from counter_app.office.visits import visit_receipt
 
 
 class Receipt(Question, frozen=True):

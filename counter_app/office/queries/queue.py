@@ -11,6 +11,7 @@ from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, Question, answers
 from counter_app.office.queries.counts import Period
 from counter_app.office.queries.letterhead import head
+from counter_app.office.queue import turn, waiting
 
 
 class Queue(Question, frozen=True):
@@ -25,43 +26,10 @@ class Ticket(Question, frozen=True):
     ticket: str
 
 
-def short(id: str) -> str:
-    """Return a ticket as it is called out: ``A012``."""
-    return id.rsplit("-", 1)[-1]
-
-
-def waiting(desk: Desk, groups: list[str]) -> list[rules.Waiting]:
-    """Return today's waiting tickets of ``groups`` (none named: all)."""
-    begin, end = desk.day_bounds(desk.today)
-    rows = desk.rows(
-        "SELECT id, line, class, queued, behind, "
-        "(SELECT count(*) FROM ticket AS other WHERE other.issued >= ?1 AND other.called > ticket.queued) "
-        "FROM ticket WHERE issued >= ?1 AND issued < ?2 AND state = 'waiting' ORDER BY queued, id",
-        begin,
-        end,
-    )
-    return [
-        rules.Waiting(id, klass, queued, bool(behind), others)
-        for id, line, klass, queued, behind, others in rows
-        if not groups or line in groups
-    ]
-
-
-def called_classes(desk: Desk) -> list[str]:
-    """Return the classes of this counter's ``call_next`` today, newest first."""
-    rows = desk.rows(
-        "SELECT class FROM ticket WHERE issued >= ? AND called IS NOT NULL AND by_next = 1 "
-        "AND called_at = ? ORDER BY called DESC LIMIT 2",
-        desk.day_bounds(desk.today)[0],
-        desk.counter,
-    )
-    return [klass for (klass,) in rows]
-
-
 @answers(Queue, READERS)
 def queue(question: Queue, desk: Desk) -> dict[str, Any]:
     line = waiting(desk, question.groups)
-    turn = rules.following(line, called_classes(desk), desk.now, desk.settings.queue_limit_minutes)
+    following = turn(desk, line)
     groups = dict(desk.rows("SELECT id, line FROM ticket WHERE issued >= ?", desk.day_bounds(desk.today)[0]))
     serving = desk.rows(
         "SELECT id, line, class, called, called_by, called_at, calls FROM ticket "
@@ -69,7 +37,7 @@ def queue(question: Queue, desk: Desk) -> dict[str, Any]:
         desk.day_bounds(desk.today)[0],
     )
     return {
-        "next": turn.id if turn else None,
+        "next": following.id if following else None,
         "waiting": [
             {
                 **_named(w.id, groups[w.id], w.klass),
@@ -95,7 +63,7 @@ def _named(id: str, group: str, klass: str) -> dict[str, str]:
     """Return what a panel shows of a ticket."""
     return {
         "ticket": id,
-        "number": short(id),
+        "number": rules.short(id),
         "group": group,
         "group_label": queue_label(group),
         "class": klass,
@@ -112,7 +80,7 @@ def ticket(question: Ticket, desk: Desk) -> r.Ticket:
     return r.Ticket(
         head=head(desk),
         id=found.id,
-        number=short(found.id),
+        number=rules.short(found.id),
         group=queue_label(found.group),
         klass=ticket_class_label(found.klass) if found.klass != "regular" else "",
         at=desk.local(found.issued),
@@ -145,7 +113,7 @@ def queue_day(span: Period, desk: Desk) -> r.QueueDay:
         mean_wait=None if mean is None else round(mean, 1),
         longest_wait=None if longest is None else round(longest, 1),
         out_of_turn=[
-            r.OutOfTurn(what=short(id), staff=names.get(staff, staff), passed=passed, reason=reason)
+            r.OutOfTurn(what=rules.short(id), staff=names.get(staff, staff), passed=passed, reason=reason)
             for id, staff, passed, reason in out
         ],
     )

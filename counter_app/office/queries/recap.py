@@ -6,11 +6,11 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
+from counter_app.domain.calendar import EndsBeforeItBegins
 from counter_app.domain.numbers import ids_between
 from counter_app.domain.words import CAUSES, cause_label, state_label
 from counter_app.i18n import _
 from counter_app.office import records as r
-from counter_app.office.commands.signing import EndsBeforeItBegins
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
 from counter_app.office.queries import stalls

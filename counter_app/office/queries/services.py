@@ -12,8 +12,8 @@ from counter_app.domain import nik as niks
 from counter_app.domain.calendar import likely
 from counter_app.domain.numbers import day_ids
 from counter_app.domain.words import role_label
-from counter_app.office.commands.applications import holding_of
 from counter_app.office.desk import Desk
+from counter_app.office.intake import holding_of
 from counter_app.office.office import EVERYONE, READERS, Question, answers
 
 LATELY = 90  # days

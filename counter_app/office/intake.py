@@ -1,0 +1,61 @@
+"""What is worked out when a case is taken up: the citizen seen before, what holds, what is promised."""
+
+from __future__ import annotations
+
+from counter_app.domain import checklist
+from counter_app.domain import events as e
+from counter_app.domain.catalogue import Plan
+from counter_app.domain.errors import UserError
+from counter_app.domain.forecast import forecast
+from counter_app.i18n import _
+from counter_app.office.desk import Desk
+
+
+class UnknownCondition(UserError):
+    """A condition that the catalogue does not know."""
+
+    def __init__(self, condition: str, known: list[str]) -> None:
+        super().__init__(
+            _("There is no condition '{condition}'. This service asks: {known}.").format(
+                condition=condition, known=", ".join(known) or "-"
+            )
+        )
+
+
+def seen_before(nik: str, desk: Desk) -> e.Applicant | None:
+    """Return the citizen with this NIK as the newest application has him."""
+    number = desk.value("SELECT number FROM application WHERE nik = ? ORDER BY id DESC LIMIT 1", nik)
+    return desk.application(number).applicant if number else None
+
+
+def holding_of(plan: Plan, ticked: list[str], facts: checklist.Facts, desk: Desk) -> set[str]:
+    """Return the conditions that hold, known or ticked; refuse one that the catalogue does not know."""
+    conditions = desk.catalogue.conditions(plan)
+    for name in ticked:
+        if name not in conditions:
+            raise UnknownCondition(name, checklist.used(plan))
+    return checklist.holding(plan, conditions, facts, ticked)
+
+
+def acceptance(service: str, use: str, desk: Desk) -> e.ApplicationAccepted:
+    """Return the event that accepts a complete file now: its steps, its deadline, the honest forecast."""
+    plan = desk.catalogue.plan(service)
+    steps = [
+        e.PlannedStep(s.id, s.after or [], s.need, s.of, list(s.deputies), s.limit_days, s.depends)
+        for s in plan.steps
+    ]
+    due = desk.calendar.due_micros(desk.now, plan.standard)
+    kind = next((step.of for step in steps if step.need == "blangko"), "")
+    rank = desk.place_to_come(kind, use, desk.now) if kind else None
+    open_steps = [(step, None) for step in steps]
+    view = forecast(open_steps, service, due, rank, desk.world(), desk.agency_days(service))
+    return e.ApplicationAccepted(
+        steps=steps,
+        due=due,
+        expected=view.on,
+        rank=view.rank,
+        delivery=view.delivery,
+        working_days=plan.standard.working_days,
+        minutes=plan.standard.minutes,
+        days=plan.standard.days,
+    )
