@@ -29,7 +29,7 @@ from counter_app.ui.screens import SCREENS, Entry, first_of, seen_by
 from counter_app.ui.strip import Strip
 from counter_app.ui.workplace import Workplace
 
-RAIL = 88
+RAIL = 94
 HALF_A_MINUTE = 30_000  # ms
 SUCCESS = 6_000  # ms that a good message stays
 
@@ -80,7 +80,7 @@ class Frame(QWidget):
         rail.setObjectName("rail")
         rail.setFixedWidth(theme.now().px(RAIL))
         body = QVBoxLayout(rail)
-        body.setContentsMargins(8, 14, 8, 14)
+        body.setContentsMargins(6, 14, 6, 14)
         body.setSpacing(4)
         group = QButtonGroup(self)
         for entry in self.entries:
@@ -172,12 +172,6 @@ class Frame(QWidget):
         """The name of the screen that is seen."""
         return next((name for name, screen in self._screens.items() if screen is self.screen_now), "")
 
-    def resume(self) -> None:
-        """Give the focus back to where the work was left."""
-        where = self.focusWidget() or self.screen_now
-        if where is not None:
-            where.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def leave(self) -> None:
         """Keep what is unfinished on every screen."""
         for screen in self._screens.values():
@@ -222,7 +216,7 @@ def _rail_button(entry: Entry) -> QToolButton:
     found.setIconSize(QSize(look.px(22), look.px(22)))
     found.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     found.setCheckable(True)
-    found.setFixedSize(look.px(72), look.px(58))
+    found.setFixedSize(look.px(82), look.px(58))
     found.setToolTip(f"{_(entry.label)}   {key_text(entry.key)}")
     found.setAccessibleName(_(entry.label))
     found.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -200,7 +200,7 @@ def _rail(t: Any) -> str:
     return f"""
 QFrame#rail {{ background: {t.rail}; border: 0; }}
 QFrame#rail QToolButton {{ color: {t.rail_text}; border-radius: 10px; padding: {t.px(6)}px 0;
-    font-size: {t.px(11.5)}px; }}
+    font-size: {t.px(11)}px; }}
 QFrame#rail QToolButton:hover {{ background: rgba(255, 255, 255, 0.08); }}
 QFrame#rail QToolButton:focus {{ border: 2px solid {t.rail_text}; }}
 QFrame#rail QToolButton:checked {{ background: {t.accent}; color: {t.on_accent}; }}

@@ -1,0 +1,195 @@
+"""Every screen at the size of an old monitor: nothing cut, every input named, no key given twice."""
+
+from __future__ import annotations
+
+from collections import Counter as Tally
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+from stories import Counter
+from workshop import Workshop
+
+from counter_app.i18n import set_language
+from counter_app.ui import theme
+from counter_app.ui.screens import seen_by
+
+NAMED = (QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox, QAbstractItemView, QAbstractButton)
+SHOWN = [(role, entry.name) for role in ("clerk", "supervisor", "camat", "admin") for entry in seen_by(role)]
+BY = {"clerk": "ani", "supervisor": "siti", "camat": "camat", "admin": "tono"}
+
+
+@pytest.fixture
+def busy(workshop: Workshop) -> Workshop:
+    """Return an office with something on every screen."""
+    desk = workshop.counter
+    tell(desk)
+    return workshop
+
+
+def tell(desk: Counter) -> None:
+    """Let a few days pass."""
+    desk.run("receive_blangko", kind="ktp_el", quantity=2, letter="470/12/DKPS")
+    for _number in range(4):
+        desk.at("ktp", "print", phone="081273451180", kelurahan="Tangga Takat")
+    desk.accepted("kk")
+    desk.at("letter", "sign")
+    number = desk.opened("ktp")
+    desk.run("return_application", application=number)
+    desk.opened("letter", name="Nama Yang Panjang Sekali Binti Abdurrahman")
+    desk.run("expect_blangko", by="siti", kind="ktp_el", quantity=50, on="2026-04-10")
+    deputies = [{"official": "sekcam", "form": "an_sekcam"}]
+    fields = {"official": "camat", "from": "2026-04-06", "to": "2026-04-08", "reason": "dinas luar"}
+    desk.run("record_absence", by="siti", **fields, deputies=deputies)
+    desk.run("record_disruption", by="siti", what="siak", note="jaringan putus")
+    desk.run("issue_ticket", group="A")
+    desk.run("issue_ticket", group="D", **{"class": "priority"}, ground="elderly")
+
+
+def seen(top: QWidget, kind: Any) -> Iterator[Any]:
+    """Yield what a person sees of a kind."""
+    for widget in top.findChildren(kind):
+        if widget.isVisible() and not widget.visibleRegion().isEmpty():
+            yield widget
+
+
+def words_of(widget: QWidget) -> str:
+    """Return the words on a label or a button, an ampersand for the mnemonic left out."""
+    shown = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+    return shown.replace("&", "")
+
+
+def cut(top: QWidget) -> list[str]:
+    """Return every text that has less room than it needs."""
+    found = []
+    for label in seen(top, QLabel):
+        if not label.text() or label.wordWrap():
+            continue
+        if label.sizeHint().width() > label.width() + 1:
+            found.append(f"label: {label.text()}")
+    for label in seen(top, QLabel):
+        if label.wordWrap() and label.text() and label.heightForWidth(label.width()) > label.height() + 2:
+            found.append(f"wrapped label: {label.text()}")
+    for button in seen(top, QAbstractButton):
+        if words_of(button) and button.sizeHint().width() > button.width() + 1:
+            found.append(f"button: {words_of(button)}")
+    for header in seen(top, QHeaderView):
+        found += _cut_titles(header)
+    return found
+
+
+def _cut_titles(header: QHeaderView) -> list[str]:
+    if header.orientation() is not Qt.Orientation.Horizontal:
+        return []
+    metrics = QFontMetrics(theme.font(12, theme.font().weight()))
+    titles = [str(header.model().headerData(n, header.orientation()) or "") for n in range(header.count())]
+    return [
+        f"column: {title}"
+        for n, title in enumerate(titles)
+        if not header.isSectionHidden(n) and metrics.horizontalAdvance(title) > header.sectionSize(n) - 8
+    ]
+
+
+def mnemonics(top: QWidget) -> list[str]:
+    """Return every letter that Alt works with now."""
+    found = []
+    for widget in [*seen(top, QLabel), *seen(top, QAbstractButton)]:
+        if isinstance(widget, QLabel) and widget.buddy() is None:
+            continue
+        text = widget.text().replace("&&", "")
+        if isinstance(widget, QPushButton) and widget.shortcut().toString()[:4] != "Alt+":
+            continue
+        if "&" in text:
+            found.append(text[text.index("&") + 1].upper())
+    return found
+
+
+@pytest.fixture(params=["id", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    set_language(request.param)
+    return str(request.param)
+
+
+@pytest.fixture(params=["normal", "large"])
+def size(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Dress the windows in a size of text."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.LIGHT._replace(scale=theme.SCALES[request.param]))
+    yield request.param
+    theme.apply(app, theme.LIGHT)
+
+
+@pytest.mark.parametrize(("role", "name"), SHOWN)
+def test_a_screen_cuts_no_text(busy: Workshop, language: str, size: str, role: str, name: str) -> None:
+    screen = busy.screen(name, BY[role])
+    QTest.qWait(80)
+    assert screen.window().width() == 1366
+    assert cut(screen.window()) == []
+
+
+@pytest.mark.parametrize(("role", "name"), SHOWN)
+def test_every_input_of_a_screen_has_a_name(busy: Workshop, language: str, role: str, name: str) -> None:
+    window = busy.screen(name, BY[role]).window()
+    QTest.qWait(80)
+    nameless = [
+        f"{type(one).__name__} {words_of(one)}"
+        for one in seen(window, QWidget)
+        if isinstance(one, NAMED) and not (one.accessibleName() or words_of(one))
+        if one.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        if not isinstance(one.parent(), QAbstractSpinBox | QComboBox)
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize(("role", "name"), SHOWN)
+def test_no_key_of_a_screen_is_given_twice(busy: Workshop, language: str, role: str, name: str) -> None:
+    window = busy.screen(name, BY[role]).window()
+    QTest.qWait(80)
+    letters = Tally(mnemonics(window))
+    assert [letter for letter, times in letters.items() if times > 1] == []
+    keys = Tally(
+        one.shortcut().toString() for one in seen(window, QAbstractButton) if not one.shortcut().isEmpty()
+    )
+    assert [key for key, times in keys.items() if times > 1] == []
+
+
+def test_the_help_of_every_screen_says_what_it_is_for(busy: Workshop) -> None:
+    for _role, name in [one for one in SHOWN if one[0] == "supervisor"]:
+        screen = busy.screen(name, "siti")
+        assert len(screen.purpose.split()) > 8, name
+        assert screen.keys, name
+
+
+def test_a_theme_makes_every_text_readable() -> None:
+    def light(colour: str) -> float:
+        channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    def contrast(one: str, other: str) -> float:
+        high, low = sorted((light(one), light(other)), reverse=True)
+        return (high + 0.05) / (low + 0.05)
+
+    for look in (theme.LIGHT, theme.DARK):
+        pairs = [(look.text, look.card), (look.soft, look.card), (look.soft, look.background)]
+        pairs += [(look.soft, look.hover), (look.on_accent, look.accent), (look.rail_text, look.rail)]
+        pairs += [(look.tone(t), look.wash(t)) for t in ("accent", "ok", "warning", "bad", "plain")]
+        pairs += [(look.on_accent, look.ok)]
+        assert {pair: contrast(*pair) for pair in pairs if contrast(*pair) < 4.5} == {}
