@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
@@ -21,12 +21,14 @@ from counter_app.ui.parts.blocks import Card, button, column, row, text
 from counter_app.ui.parts.fields import Field, combo
 from counter_app.ui.parts.notice import Notice
 
+if TYPE_CHECKING:
+    from counter_app.ui.parts.prompt import Prompt
+
 
 class SignIn(QWidget):
     """Opens the office for one member of staff."""
 
     entered = Signal(object)  # bootstrap.Entered
-    recovery = Signal()  # somebody wants to use the recovery key
 
     def __init__(self, opener: Opener, *, demo: bool, office: str) -> None:
         super().__init__()
@@ -36,6 +38,7 @@ class SignIn(QWidget):
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.enter = button(_("Sign in"), "primary")
+        self.forgotten = button(_("Password &forgotten?"), "link")
         self.notice = Notice()
         self._title = text(office or _("Counter of the sub-district office"), "title", wrap=True)
         self._hint = text(wrap=True, role="soft")
@@ -47,6 +50,7 @@ class SignIn(QWidget):
                 )
             )
         self.enter.clicked.connect(self._on_enter)
+        self.forgotten.clicked.connect(self._on_forgotten)
         self.password.returnPressed.connect(self._on_enter)
         self.names.activated.connect(self._on_named)
         self.fill(opener.holders())
@@ -64,6 +68,7 @@ class SignIn(QWidget):
             Field(_("&Password"), self.password),
             self._caps,
             self.enter,
+            row(None, self.forgotten, None),
         )
         layout = QVBoxLayout(self)
         layout.addStretch(2)
@@ -108,6 +113,34 @@ class SignIn(QWidget):
         self.password.setFocus()
         self.notice.say(str(error), "bad")
 
+    def _on_forgotten(self) -> None:
+        """Ask for the recovery key and a new password of who is chosen."""
+        from counter_app.ui.parts.prompt import Ask, Prompt
+
+        asks = [
+            Ask("key", _("&Recovery key"), hint=_("Five groups of five letters and digits, from the safe.")),
+            Ask("new", _("N&ew password"), "password"),
+            Ask("again", _("New password a&gain"), "password"),
+        ]
+        Prompt(
+            self,
+            _("A new password for {name}").format(name=self.names.currentText()),
+            asks,
+            self._recover,
+            detail=_("A supervisor gives a new password in Settings. Without one, the recovery key does."),
+            accept=_("Set the password"),
+        )
+
+    def _recover(self, values: dict[str, Any], prompt: Prompt) -> None:
+        staff = str(self.names.currentData() or "")
+
+        def done(_none: object) -> None:
+            prompt.leave()
+            self.notice.say(_("The new password is in force from now on."), "ok")
+            self.start()
+
+        self._opener.recover(staff, values, prompt, done, prompt.refuse)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Put the cursor where one types first."""
         super().showEvent(event)
@@ -143,6 +176,19 @@ class Opener:
         """Open the office as ``staff``."""
         work = partial(_entered, self._folder, staff, password, self._clock)
         self._background.start(self._background.lanes.writing, work, parent, done, refused)
+
+    def recover(self, staff: str, values: dict[str, Any], parent: QWidget, done: Any, refused: Any) -> None:
+        """Give ``staff`` a new password with the recovery key."""
+        work = partial(_recovered, self._folder, staff, values)
+        self._background.start(self._background.lanes.writing, work, parent, done, refused)
+
+
+def _recovered(folder: Path, staff: str, values: dict[str, Any]) -> None:
+    from counter_app import bootstrap
+    from counter_app.ui.parts.secret import check_twice
+
+    check_twice(values["new"], values["again"])
+    bootstrap.recover(folder, values["key"], staff, values["new"])
 
 
 def _entered(folder: Path, staff: str, password: str, clock: Callable[[], int]) -> Any:

@@ -8,9 +8,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from counter_app import config
 from counter_app.i18n import _, set_language
@@ -57,14 +58,15 @@ class Window(QMainWindow):
     ) -> None:
         super().__init__()
         self._folder, self._printers, self._lanes, self._clock = folder, printers, lanes, clock
-        self._door = Background(lanes())
+        self.door = Background(lanes())
         self._pages = QStackedWidget()
         self.place: Workplace | None = None
         self.frame: Frame | None = None
         self.sign_in: SignIn | None = None
         self._painted = False
-        self._idle = QTimer(self, singleShot=True)
-        self._idle.timeout.connect(self.lock)
+        self._left_off: QWidget | None = None  # what had the focus when the screen was locked
+        self.idle = QTimer(self, singleShot=True)
+        self.idle.timeout.connect(self.lock)
         self.setCentralWidget(self._pages)
         self.setMinimumSize(1100, 640)
         self.begin()
@@ -79,7 +81,7 @@ class Window(QMainWindow):
     def _show_wizard(self) -> None:
         from counter_app.ui.setup.wizard import Wizard
 
-        wizard = Wizard(self._folder, self._door, self._printers, clock=self._clock)
+        wizard = Wizard(self._folder, self.door, self._printers, clock=self._clock)
         wizard.founded.connect(self._on_founded)
         self._put(wizard)
         self._entitle()
@@ -90,7 +92,7 @@ class Window(QMainWindow):
 
     def _show_sign_in(self) -> None:
         settings = config.load(self._folder)
-        opener = Opener(self._folder, self._door, self._clock)
+        opener = Opener(self._folder, self.door, self._clock)
         self.sign_in = SignIn(opener, demo=settings.demo, office="")
         self.sign_in.entered.connect(self.enter)
         self._put(self.sign_in)
@@ -116,7 +118,9 @@ class Window(QMainWindow):
         """Show the locked frame again, the focus where it was."""
         self._drop_sign_in()
         self._pages.setCurrentWidget(frame)
-        frame.resume()
+        where = self._left_off if self._left_off is not None and isValid(self._left_off) else frame.screen_now
+        if where is not None:
+            where.setFocus(Qt.FocusReason.OtherFocusReason)
         self._entitle(frame.title.text())
 
     def _take_up(self, entered: Entered) -> None:
@@ -178,6 +182,8 @@ class Window(QMainWindow):
         if self.place is None or self.frame is None or self._pages.currentWidget() is not self.frame:
             return
         self.frame.leave()
+        _close_popups()
+        self._left_off = self.frame.focusWidget()
         self._show_sign_in()
         assert self.sign_in is not None
         self.sign_in.lock(self.place.staff.id, self.place.staff.name)
@@ -218,11 +224,11 @@ class Window(QMainWindow):
 
     def _wait(self) -> None:
         if self.place is not None:
-            self._idle.start(self.place.config.lock_minutes * MINUTE)
+            self.idle.start(self.place.config.lock_minutes * MINUTE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every key and click puts off the lock; after the first picture the rest is imported."""
-        if event.type() in ACTS and self._idle.isActive():
+        if event.type() in ACTS and self.idle.isActive():
             self._wait()
         elif event.type() == QEvent.Type.Expose and not self._painted:
             self._painted = True
@@ -232,8 +238,8 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is unfinished, end what is being written."""
         self._let_go()
-        self._door.closed = True
-        self._door.lanes.close()
+        self.door.closed = True
+        self.door.lanes.close()
         super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -243,13 +249,20 @@ class Window(QMainWindow):
 
     def _warm(self) -> None:
         """Import what comes after the password, while it is typed."""
-        self._door.start(self._door.lanes.writing, _imported, self)
+        self.door.start(self.door.lanes.writing, _imported, self)
 
 
 def _local_now(clock: Callable[[], int], zone: Any) -> Any:
     from counter_app.domain.calendar import from_micros
 
     return from_micros(clock(), zone)
+
+
+def _close_popups() -> None:
+    """Close menus and dialogs: they would stay above the page that locks."""
+    while (above := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
+        if not above.close():
+            break
 
 
 def _nothing(*_given: object) -> None:

@@ -1,0 +1,289 @@
+"""The window itself: sign in, lock, change of staff, a close in the middle of an errand, another look."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from program import OFFICE, PASSWORDS
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from stories import Clock
+from workshop import PaperTray, inline
+
+from counter_app import bootstrap, config
+from counter_app.domain import founding
+from counter_app.i18n import language
+from counter_app.storage import vault
+from counter_app.storage.slots import Cost
+from counter_app.ui import theme
+from counter_app.ui import window as window_module
+from counter_app.ui.background import Lanes
+from counter_app.ui.parts.prompt import Prompt
+from counter_app.ui.sign_in import SignIn
+from counter_app.ui.window import Window
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+NIK = "1671035506900001"
+
+
+@pytest.fixture(scope="module")
+def recovery() -> list[str]:
+    """Return where the recovery key is noted."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory, recovery: list[str]) -> Iterator[Path]:
+    """Return an office whose passwords cost no time; tests work on copies."""
+    folder = tmp_path_factory.mktemp("window") / "data"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bootstrap, "Vault", partial(vault.Vault, cost=Cost(memory=8)))
+        plan = founding.read(OFFICE.read_text(encoding="utf-8"))
+        choices = config.Choices(language="en", theme="light")
+        recovery.append(bootstrap.found(folder, plan, choices=choices, clock=Clock()))
+        yield folder
+
+
+class Hands:
+    """A person in front of the window."""
+
+    def __init__(self, qtbot: Any, folder: Path, lanes: Callable[[], Lanes]) -> None:
+        self.qtbot, self.folder, self.lanes = qtbot, folder, lanes
+        self.tray, self.clock = PaperTray(), Clock()
+        self.window: Any = None
+
+    def start(self) -> None:
+        """Start the program."""
+        self.window = Window(self.folder, self.tray, lanes=self.lanes, clock=self.clock)
+        self.window.resize(1366, 768)
+        self.window.show()
+        self.qtbot.waitExposed(self.window)
+        self.window.activateWindow()
+        self.settle()
+
+    def sign_in(self, by: str = "ani", password: str = "") -> None:
+        """Choose a name and type a password."""
+        page = self.page
+        page.names.setCurrentIndex(page.names.findData(by))
+        page.password.setFocus()
+        QTest.keyClicks(page.password, password or PASSWORDS[by])
+        QTest.keyClick(page.password, Key.Key_Return)
+        self.settle()
+
+    def press(self, key: Key, modifier: Modifier = Modifier.NoModifier) -> None:
+        """Press one key where the focus is."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        self.settle()
+
+    def type(self, words: str) -> None:
+        """Type words where the focus is."""
+        QTest.keyClicks(QApplication.focusWidget(), words)
+
+    def settle(self) -> None:
+        """Wait until nothing is on its way."""
+        QTest.qWait(0)
+        self.qtbot.waitUntil(lambda: not self.busy)
+        QTest.qWait(0)
+
+    @property
+    def busy(self) -> bool:
+        place = self.window.place
+        return bool(self.window.door.waiting or (place is not None and place.ops.waiting))
+
+    @property
+    def page(self) -> Any:
+        """The page that is seen."""
+        return self.window.centralWidget().currentWidget()
+
+    @property
+    def errand(self) -> Any:
+        """The counter of whoever is signed in."""
+        return self.window.frame.screen_now
+
+    def close(self) -> None:
+        """Close the window."""
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+
+
+@pytest.fixture
+def hands(qtbot: Any, founded: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Hands]:
+    """Return a person in front of a program that was just started; the parameter makes its lanes."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = theme.now()
+    theme.apply(app, theme.LIGHT)
+    shutil.copytree(founded, tmp_path / "data")
+    person = Hands(qtbot, tmp_path / "data", getattr(request, "param", inline))
+    person.start()
+    yield person
+    person.close()
+    theme.apply(app, before)
+
+
+def test_a_wrong_password_is_told_and_the_right_one_opens_the_counter(hands: Hands) -> None:
+    hands.sign_in("ani", "loket dua")
+    assert isinstance(hands.page, SignIn)
+    assert hands.page.notice.words == "That is not the password of Ani: try again."
+    assert hands.page.password.selectedText() == "loket dua"
+    hands.type(PASSWORDS["ani"])
+    hands.press(Key.Key_Return)
+    assert hands.page is hands.window.frame
+    assert hands.window.place.staff.name == "Ani"
+    assert hands.errand.citizen.nik.hasFocus()
+    assert hands.window.windowTitle().startswith("Counter L1")
+
+
+def test_the_password_takes_the_first_key_and_is_never_seen(hands: Hands) -> None:
+    assert hands.page.password.hasFocus()
+    hands.type("loket")
+    assert "loket" not in hands.page.password.displayText()
+
+
+def test_a_forgotten_password_is_replaced_with_the_recovery_key(hands: Hands, recovery: list[str]) -> None:
+    hands.page.names.setCurrentIndex(hands.page.names.findData("ani"))
+    hands.press(Key.Key_F, Modifier.AltModifier)
+    hands.type("XXXXX")
+    for words in ("loket baru", "loket batu"):
+        hands.press(Key.Key_Tab)
+        hands.type(words)
+    hands.press(Key.Key_Return)
+    prompt = hands.page.findChild(Prompt)
+    assert prompt.notice.words == "The two passwords differ. Type the same one twice."
+    prompt.editor("key").setText(recovery[0])
+    prompt.editor("again").setText("loket baru")
+    hands.press(Key.Key_Return)
+    assert hands.page.notice.words == "The new password is in force from now on."
+    assert hands.page.password.hasFocus()
+    hands.sign_in("ani", "loket baru")
+    assert hands.page is hands.window.frame
+
+
+def test_each_role_begins_with_its_own_screen(hands: Hands) -> None:
+    for by, screen in (("siti", "errand"), ("tono", "settings")):
+        hands.sign_in(by)
+        assert hands.window.frame.name == screen
+        hands.window.leave()
+
+
+def test_a_lock_keeps_the_work_on_screen_and_the_focus_where_it_was(hands: Hands) -> None:
+    hands.sign_in()
+    errand = hands.errand
+    errand.citizen.name.setFocus()
+    hands.type("Dewi Sartika")
+    hands.press(Key.Key_L, Modifier.ControlModifier)
+    assert isinstance(hands.page, SignIn)
+    assert hands.page.names.currentData() == "ani"
+    assert hands.page.password.hasFocus()
+    hands.sign_in()
+    assert hands.errand is errand
+    assert errand.citizen.name.text() == "Dewi Sartika"
+    assert errand.citizen.name.hasFocus()
+
+
+def test_keys_do_nothing_to_the_work_behind_a_lock(hands: Hands) -> None:
+    hands.sign_in()
+    hands.press(Key.Key_L, Modifier.ControlModifier)
+    hands.press(Key.Key_2, Modifier.ControlModifier)
+    hands.press(Key.Key_F8)
+    assert hands.window.frame.name == "errand"
+    assert isinstance(hands.page, SignIn)
+
+
+def test_somebody_else_after_a_lock_gets_screens_of_their_own(hands: Hands) -> None:
+    hands.sign_in("ani")
+    hands.errand.citizen.name.setFocus()
+    hands.type("Dewi Sartika")
+    hands.press(Key.Key_L, Modifier.ControlModifier)
+    hands.sign_in("siti")
+    assert hands.window.place.staff.role == "supervisor"
+    assert hands.errand.citizen.name.text() == ""
+    hands.press(Key.Key_L, Modifier.ControlModifier)
+    hands.sign_in("ani")
+    assert hands.errand.citizen.name.text() == "Dewi Sartika"
+
+
+def test_staff_change_without_a_restart(hands: Hands) -> None:
+    hands.sign_in("ani")
+    hands.window.frame.left.emit()
+    assert isinstance(hands.page, SignIn)
+    assert hands.window.place is None
+    hands.sign_in("siti")
+    assert hands.window.place.staff.name == "Siti Rahma"
+
+
+def test_an_idle_window_locks_itself(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(window_module, "MINUTE", 0)
+    hands.sign_in()
+    hands.qtbot.waitUntil(lambda: isinstance(hands.page, SignIn))
+    assert hands.page.names.currentData() == "ani"
+
+
+def test_every_key_puts_the_lock_off(hands: Hands) -> None:
+    hands.sign_in()
+    hands.window.idle.start(5 * 60_000)
+    QTest.keyClick(hands.window.windowHandle(), Key.Key_Shift)
+    assert hands.window.idle.remainingTime() > 9 * 60_000
+
+
+def test_a_window_that_is_closed_in_the_middle_of_an_errand_goes_on_there(hands: Hands) -> None:
+    hands.sign_in()
+    hands.type(NIK)
+    hands.press(Key.Key_Return)
+    hands.type("Dewi Sartika")
+    hands.close()
+    hands.start()
+    hands.sign_in()
+    assert hands.errand.citizen.name.text() == "Dewi Sartika"
+    assert hands.errand.draft.nik == NIK
+
+
+@pytest.mark.parametrize("changed", [{"theme": "dark"}, {"language": "id"}, {"text_size": "large"}])
+def test_another_look_is_there_at_once_and_keeps_the_work(hands: Hands, changed: dict[str, Any]) -> None:
+    hands.sign_in("siti")
+    hands.type(NIK)
+    frame, place = hands.window.frame, hands.window.place
+    place.keep(msgspec.structs.replace(place.config, **changed))
+    hands.settle()
+    assert hands.page is hands.window.frame is not frame
+    assert theme.now().name == changed.get("theme", "light")
+    assert theme.now().scale == (1.15 if "text_size" in changed else 1.0)
+    assert language() == changed.get("language", "en")
+    assert hands.errand.draft.nik == NIK
+    assert config.load(hands.folder) == place.config
+
+
+@pytest.mark.parametrize("hands", [Lanes], indirect=True)
+def test_real_threads_take_a_citizen_from_sign_in_to_receipt(hands: Hands) -> None:
+    hands.sign_in()
+    errand = hands.errand
+    hands.type(NIK)
+    hands.press(Key.Key_Return)
+    hands.type("Dewi Sartika")
+    errand.service.setFocus()
+    hands.type("surat pengantar")
+    hands.press(Key.Key_Return)
+    hands.qtbot.waitUntil(lambda: bool(errand.draft.papers))
+    hands.press(Key.Key_F10)
+    hands.press(Key.Key_F8)
+    hands.qtbot.waitUntil(lambda: bool(hands.tray.printed))
+    assert hands.tray.titles[0].startswith("Receipt for papers L1-20260406-0001")
+    hands.press(Key.Key_L, Modifier.ControlModifier)
+    hands.sign_in("siti")
+    assert hands.errand.draft.empty
+
+
+def test_a_vanished_office_is_told_and_not_a_crash(hands: Hands) -> None:
+    for name in vault.NAMES:
+        (hands.folder / name).unlink()
+    hands.sign_in()
+    assert "keys.json" in hands.page.notice.words
