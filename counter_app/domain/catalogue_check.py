@@ -16,14 +16,12 @@ from counter_app.domain.catalogue import (
     SIGNERS,
     STEPS,
     Age,
-    BadCatalogue,
     Derive,
     Group,
     Requirement,
     Service,
     Standard,
     Step,
-    decode_service,
     filled,
     profiles_named,
     resolve,
@@ -42,14 +40,6 @@ class Problem(NamedTuple):
     line: int | None
     key: str
     sentence: str
-
-
-def checked_service(text: str, *, known_conditions: Collection[str]) -> Service:
-    """Return the service of a faultless file; raises BadCatalogue with the first problem."""
-    found = problems(text, known_conditions=known_conditions)
-    if found:
-        raise BadCatalogue(_located(found[0]))
-    return decode_service(text)
 
 
 def problems(text: str, *, known_conditions: Collection[str]) -> list[Problem]:
@@ -72,12 +62,6 @@ def _syntax(reason: str, text: str) -> Problem:
     at = _LINE.search(reason)
     line = int(at[1]) if at and at[1] else max(1, len(text.splitlines()))
     return Problem(line, "", _("This is not TOML: {reason}.").format(reason=_LINE.sub("", reason).strip()))
-
-
-def _located(problem: Problem) -> str:
-    if problem.line is None:
-        return f"{problem.key}: {problem.sentence}"
-    return _("line {line}, {key}: {sentence}").format(**problem._asdict())
 
 
 def _key(path: Path) -> str:

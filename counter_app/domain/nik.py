@@ -1,9 +1,8 @@
-"""The two numbers of sixteen digits: NIK (a person) and No. KK (a family card).
+"""The NIK, a person's number of sixteen digits.
 
-NIK: six digits of the kecamatan of first registration, day of birth (plus 40 for a woman), month, year
+Six digits of the kecamatan of first registration, day of birth (plus 40 for a woman), month, year
 of two digits, serial from 0001. It stays when a birth date or sex is corrected (Permendagri 108/2019
 art. 15(3)), so what disagrees with it is a warning; an error is only what no NIK can be.
-No. KK: six digits of region, day, month, year of registration, serial; it says nothing about a person.
 """
 
 from __future__ import annotations
@@ -48,21 +47,13 @@ class Nik(msgspec.Struct, frozen=True, kw_only=True):
     serial: int
 
 
-class Kk(msgspec.Struct, frozen=True, kw_only=True):
-    """A No. KK taken apart."""
-
-    digits: str
-    kecamatan: str
-    serial: int
-
-
 class NotDigits(UserError):
     """Something else than a digit stands in the number."""
 
-    def __init__(self, name: str, character: str, position: int) -> None:
+    def __init__(self, character: str, position: int) -> None:
         super().__init__(
-            _("A {name} holds only digits: correct '{character}' at position {position}.").format(
-                name=name, character=character, position=position
+            _("A NIK holds only digits: correct '{character}' at position {position}.").format(
+                character=character, position=position
             )
         )
 
@@ -70,10 +61,10 @@ class NotDigits(UserError):
 class WrongLength(UserError):
     """Not sixteen digits."""
 
-    def __init__(self, name: str, count: int) -> None:
+    def __init__(self, count: int) -> None:
         super().__init__(
-            _("A {name} has 16 digits, this one has {count}: type it again from the document.").format(
-                name=name, count=count
+            _("A NIK has 16 digits, this one has {count}: type it again from the document.").format(
+                count=count
             )
         )
 
@@ -81,21 +72,19 @@ class WrongLength(UserError):
 class NoSuchDay(UserError):
     """Digits 7 and 8 are no day."""
 
-    def __init__(self, name: str, day: str) -> None:
+    def __init__(self, day: str) -> None:
         super().__init__(
-            _("Digits 7 and 8 of the {name} can't be {day}, which is no day: check them.").format(
-                name=name, day=day
-            )
+            _("Digits 7 and 8 of the NIK can't be {day}, which is no day: check them.").format(day=day)
         )
 
 
 class NoSuchMonth(UserError):
     """Digits 9 and 10 are no month."""
 
-    def __init__(self, name: str, month: str) -> None:
+    def __init__(self, month: str) -> None:
         super().__init__(
-            _("Digits 9 and 10 of the {name} can't be {month}, which is no month: check them.").format(
-                name=name, month=month
+            _("Digits 9 and 10 of the NIK can't be {month}, which is no month: check them.").format(
+                month=month
             )
         )
 
@@ -103,10 +92,10 @@ class NoSuchMonth(UserError):
 class NoSuchDate(UserError):
     """Digits 7 to 12 are a date of no century."""
 
-    def __init__(self, name: str, date: str) -> None:
+    def __init__(self, date: str) -> None:
         super().__init__(
-            _("Digits 7 to 12 of the {name} can't be {date}, a date that never was: check them.").format(
-                name=name, date=date
+            _("Digits 7 to 12 of the NIK can't be {date}, a date that never was: check them.").format(
+                date=date
             )
         )
 
@@ -114,33 +103,24 @@ class NoSuchDate(UserError):
 class NoSerial(UserError):
     """The last four digits are 0000."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self) -> None:
         super().__init__(
-            _("Digits 13 to 16 of the {name} can't be 0000, they count from 0001: check them.").format(
-                name=name
-            )
+            _("Digits 13 to 16 of the NIK can't be 0000, they count from 0001: check them.").format()
         )
 
 
 def parse(text: str) -> Nik:
     """Take ``text`` apart, spaces and dots aside; raise a ``UserError`` that says which digits are wrong."""
-    digits = _sixteen("NIK", text)
+    digits = _sixteen(text)
     day = int(digits[6:8])
     female = day > FEMALE
     return Nik(
         digits=digits,
         kecamatan=_kecamatan(digits),
-        births=_dates("NIK", digits, day - FEMALE if female else day),
+        births=_dates(digits, day - FEMALE if female else day),
         sex="P" if female else "L",
-        serial=_serial("NIK", digits),
+        serial=_serial(digits),
     )
-
-
-def parse_kk(text: str) -> Kk:
-    """Take a No. KK apart like ``parse``."""
-    digits = _sixteen("No. KK", text)
-    _dates("No. KK", digits, int(digits[6:8]))
-    return Kk(digits=digits, kecamatan=_kecamatan(digits), serial=_serial("No. KK", digits))
 
 
 def birth(nik: Nik, *, today: dt.date, given: dt.date | None = None) -> dt.date:
@@ -170,13 +150,13 @@ def mask(nik: str) -> str:
     return f"{nik[:4]}********{nik[12:]}" if len(nik) == LENGTH else ""
 
 
-def _sixteen(name: str, text: str) -> str:
+def _sixteen(text: str) -> str:
     digits = "".join(text.split()).replace(".", "")
     for position, character in enumerate(digits, 1):
         if character not in "0123456789":
-            raise NotDigits(name, character, position)
+            raise NotDigits(character, position)
     if len(digits) != LENGTH:
-        raise WrongLength(name, len(digits))
+        raise WrongLength(len(digits))
     return digits
 
 
@@ -184,21 +164,21 @@ def _kecamatan(digits: str) -> str:
     return f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}"
 
 
-def _serial(name: str, digits: str) -> int:
+def _serial(digits: str) -> int:
     if digits.endswith("0000"):
-        raise NoSerial(name)
+        raise NoSerial
     return int(digits[12:])
 
 
-def _dates(name: str, digits: str, day: int) -> tuple[dt.date, ...]:
+def _dates(digits: str, day: int) -> tuple[dt.date, ...]:
     month, year = int(digits[8:10]), int(digits[10:12])
     if not 1 <= day <= 31:
-        raise NoSuchDay(name, digits[6:8])
+        raise NoSuchDay(digits[6:8])
     if not 1 <= month <= 12:
-        raise NoSuchMonth(name, digits[8:10])
+        raise NoSuchMonth(digits[8:10])
     dates = tuple(filter(None, (_date(century + year, month, day) for century in CENTURIES)))
     if not dates:
-        raise NoSuchDate(name, f"{digits[6:8]}-{digits[8:10]}-{digits[10:12]}")
+        raise NoSuchDate(f"{digits[6:8]}-{digits[8:10]}-{digits[10:12]}")
     return dates
 
 

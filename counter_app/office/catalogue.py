@@ -98,10 +98,6 @@ class Catalogue:
         """Return the ids of the common conditions."""
         return set(self._common)
 
-    def known_condition(self, name: str) -> bool:
-        """Tell whether ``name`` is one of the common conditions."""
-        return name in self._common
-
     def label(self, service_id: str) -> str:
         """Return the name of a service in the language in force; its id when nothing is known of it."""
         if service_id not in self._labels:

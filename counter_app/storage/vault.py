@@ -207,13 +207,6 @@ class Vault:
         """Let a member of staff change the own password."""
         self.set_password(self.unlock(staff, old, now=now), staff, new)
 
-    def new_recovery(self, key: bytes) -> str:
-        """Put a new recovery key in the place of the old one and return it in groups."""
-        slots = self._load_for(key)
-        slot, text = self._new_recovery(key)
-        self._save(msgspec.structs.replace(slots, recovery=slot))
-        return text
-
     def unlock(self, staff: str, password: str, *, now: int) -> bytes:
         """Return the database key; raise ``WrongPassword`` or ``TooManyTries``."""
         slot = _slot(self._load(), staff)

@@ -126,14 +126,3 @@ def test_what_disagrees_is_a_warning(text, form, says):
 def test_a_masked_nik_shows_the_city_and_the_serial():
     assert nik.mask(MAN) == "1671********0001"
     assert nik.mask("") == ""
-
-
-def test_a_family_card_number_holds_a_date_without_a_sex():
-    card = nik.parse_kk("16.71.03 060410 0123")
-    assert (card.digits, card.kecamatan, card.serial) == ("1671030604100123", "16.71.03", 123)
-    with pytest.raises(nik.NoSuchDay, match=r"Digits 7 and 8 of the No\. KK can't be 46"):
-        nik.parse_kk("1671034604100123")
-    with pytest.raises(nik.NoSerial):
-        nik.parse_kk("1671030604100000")
-    with pytest.raises(nik.WrongLength, match=r"A No\. KK has 16 digits"):
-        nik.parse_kk("167103")

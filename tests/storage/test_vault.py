@@ -123,14 +123,14 @@ def test_a_slot_of_another_id_does_not_open_even_with_its_password(office):
     assert slots.unwrap(msgspec.structs.replace(stolen, id="budi"), "kantor camat") is None
 
 
-def test_the_recovery_key_opens_and_a_newer_one_takes_its_place(tmp_path):
+def test_the_recovery_key_opens_and_another_does_not(tmp_path):
     office = again(tmp_path)
-    old = office.found(KEY)
-    assert office.unlock_with_recovery(old.lower().replace("-", " ")) == KEY
-    new = office.new_recovery(KEY)
-    assert office.unlock_with_recovery(new) == KEY
+    own = office.found(KEY)
+    assert office.unlock_with_recovery(own.lower().replace("-", " ")) == KEY
+    (tmp_path / "other").mkdir()
+    other = again(tmp_path / "other").found(bytes(32))
     with pytest.raises(vault.WrongRecoveryKey, match="printed last"):
-        office.unlock_with_recovery(old)
+        office.unlock_with_recovery(other)
     with pytest.raises(Mistyped):
         office.unlock_with_recovery("no such key")
 
