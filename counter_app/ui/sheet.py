@@ -118,6 +118,9 @@ QPushButton[kind="link"] {{ background: transparent; border: 0; padding: 0 4px; 
 QPushButton[kind="link"]:hover {{ background: {t.accent_wash}; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {t.accent}; }}
 QPushButton[kind="link"]:disabled {{ color: {t.soft}; }}
+QPushButton[kind="line"] {{ background: transparent; border: 2px solid transparent; text-align: left;
+    padding: 0 4px; min-height: {t.px(28)}px; }}
+QPushButton[kind="line"]:hover, QPushButton[kind="line"]:focus {{ background: {t.accent_wash}; }}
 QPushButton[kind="pill"] {{ border-radius: {t.px(14)}px; min-height: {t.px(26)}px; padding: 0 {t.px(11)}px; }}
 QPushButton[kind="pill"]:checked {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
     font-weight: 600; }}

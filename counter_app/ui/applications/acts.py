@@ -36,7 +36,13 @@ class Act(NamedTuple):
     @property
     def plain(self) -> str:
         """The words without the mark of the letter."""
-        return self.words.replace("&", "")
+        words = self.words.replace("&", "")
+        return words.lstrip("0123456789 ") if self.name == "complete_step" else words
+
+    @property
+    def letter(self) -> str:
+        """The letter or figure that chooses it."""
+        return self.words.partition("&")[2][:1].lower()
 
 
 def acts_of(found: Found, *, clerk: bool) -> list[Act]:
@@ -78,7 +84,7 @@ def _named(name: str) -> Act:
         "hand_over_application": (_("&Hand over"), "hand-extended-outline", "accept", ""),
         "citizen_came": (_("The citizen &came"), "account-arrow-left-outline", "primary", ""),
         "sign_applications": (_("To the signature &folder"), "fountain-pen-tip", "primary", ""),
-        "mark_requirements": (_("The missing photocopy is &here"), "file-check-outline", "primary", ""),
+        "mark_requirements": (_("The missing photocopy is h&ere"), "file-check-outline", "primary", ""),
         "forward_applications": (_("Send to the agency with a l&ist"), "truck-outline", "", ""),
         "set_aside": (_("Set aside from the &line"), "tray-arrow-up", "", ""),
         "put_back": (_("Put back in the &line"), "tray-arrow-down", "primary", ""),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter_app.i18n import _
 from counter_app.ui import theme
 from counter_app.ui.applications.acts import Act, acts_of, primary
-from counter_app.ui.parts.blocks import Kind, button, column, key_text, restyle, row
+from counter_app.ui.parts.blocks import Kind, button, column, restyle, row
 
 NEXT_KEY, MORE_KEY = "Ctrl+Return", "F4"
 
@@ -21,6 +21,7 @@ class Bar(QWidget):
     """Shows only what is possible now."""
 
     wanted = Signal(object)  # an Act
+    all = Signal(list)  # the list of all acts is wanted
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,7 +30,6 @@ class Bar(QWidget):
         self.next = button("", "primary")
         self.print = button(_("Print again"), icon="printer-outline", key="Ctrl+P")
         self.more = button(_("More"), icon="dots-horizontal", key=MORE_KEY)
-        self.menu = QMenu(self)
         self.setLayout(column(row(self.print, self.more), self.next))
         self._listen()
         self.clear()
@@ -63,9 +63,8 @@ class Bar(QWidget):
             self._dress(self.primary)
 
     def _dress(self, act: Act) -> None:
-        words = act.plain.lstrip("0123456789 ") if act.name == "complete_step" else act.plain
-        self.next.setText(f"{words}   Ctrl+Enter".replace("&", "&&"))
-        self.next.setAccessibleName(words)
+        self.next.setText(f"{act.plain}   Ctrl+Enter".replace("&", "&&"))
+        self.next.setAccessibleName(act.plain)
         kind: Kind = act.kind or "primary"
         restyle(self.next, kind=kind)
         self.next.setIcon(theme.icon(act.icon, theme.now().on_accent))
@@ -87,14 +86,5 @@ class Bar(QWidget):
             self.wanted.emit(act)
 
     def _on_more(self) -> None:
-        self.menu.clear()
-        for act in self.acts:
-            key = f"\t{key_text(act.key)}" if act.key else ""
-            entry = self.menu.addAction(theme.icon(act.icon, "plain"), act.words + key)
-            entry.triggered.connect(partial(self._on_entry, act))
-        corner = self.more.mapToGlobal(self.more.rect().topRight())
-        size = self.menu.sizeHint()
-        self.menu.popup(corner - QPoint(size.width(), size.height()))
-
-    def _on_entry(self, act: Act, _checked: bool = False) -> None:
-        self.wanted.emit(act)
+        if self.acts:
+            self.all.emit(self.acts)

@@ -15,18 +15,18 @@ Row = dict[str, Any]
 
 def columns(view: str, now: Callable[[], dt.datetime]) -> Sequence[Column]:
     """Return the columns of a view; ``now`` tells what day it is."""
-    number = Column(_("Number"), _number, 0, 18)
+    number = Column(_("File number"), _number, 0, 17)
     name = Column(_("Name"), _name, 2.4, 14)
     service = Column(_("Service"), _service, 2.4, 14)
-    status = Column(_("Status"), state_status, 0.6, 23, tip=status_tip)
-    due = Column(_("Due"), _due, 0.4, 9, tip=_due_tip)
-    who = Column(_("Responsible"), _responsible, 0.5, 9, tip=_responsible_tip)
+    status = Column(_("Status"), state_status, 0.5, 22, tip=status_tip)
+    due = Column(_("Due"), _due, 0.3, 10, tip=_due_tip)
+    who = Column(_("Officer"), _responsible, 0.5, 7, tip=_responsible_tip)
     first = (number, name, service)
     match view:
         case "stalled":
             cause = Column(_("Stalled by"), stall_status, 0.6, 20, tip=status_tip)
-            since = Column(_("Since"), _stalled_since, 0.4, 13, tip=_stalled_tip)
-            until = Column(_("Freed"), _until, 0.4, 11)
+            since = Column(_("Since"), _stalled_since, 0.4, 11, tip=_stalled_tip)
+            until = Column(_("Expected"), _until, 0.3, 10)
             return (*first, cause, since, until)
         case "ready" | "uncollected":
             waiting = Column(_("Waiting"), lambda row: days_words(row["ready"], now().date()), 0.8, 8)
@@ -107,10 +107,7 @@ def _responsible_tip(row: Row) -> str:
 
 
 def _stalled_since(row: Row) -> str:
-    stall = row["stall"]
-    if not stall:
-        return ""
-    return working_days(stall["working_days"]) if "working_days" in stall else day_words(stall["since"])
+    return working_days(row["stall"]["working_days"]) if row["stall"] else ""
 
 
 def _stalled_tip(row: Row) -> str:

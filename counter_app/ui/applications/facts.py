@@ -23,7 +23,7 @@ MOST = 6  # messages at once
 
 def messages(found: dict[str, Any], me: str) -> list[tuple[str, str, str]]:
     """Return (title, detail, tone) of all that needs attention, the most pressing first."""
-    said = [(_("Two counters, one file"), conflict_words(one), "bad") for one in found["conflicts"]]
+    said = [(_("Two counters, one file"), conflict_words(one, found), "bad") for one in found["conflicts"]]
     if found["offered_to"] == me:
         passed = _("{name} passes this file on to you.").format(name=_responsible(found))
         said.append((passed, _passed_why(found), "accent"))
@@ -50,11 +50,11 @@ def _passed_why(found: dict[str, Any]) -> str:
 
 
 def _responsible(found: dict[str, Any]) -> str:
-    return str(found.get("responsible_name") or found["responsible"])
+    return str(found["names"].get(found["responsible"], found["responsible"]))
 
 
 def _offered_name(found: dict[str, Any]) -> str:
-    return str(found.get("offered_to_name") or found["offered_to"])
+    return str(found["names"].get(found["offered_to"], found["offered_to"]))
 
 
 def facts(found: dict[str, Any]) -> dict[str, tuple[str, str]]:
@@ -103,7 +103,7 @@ def past_line(line: dict[str, Any], found: dict[str, Any]) -> Line:
     if line["undone"]:
         words = _("{what} (undone)").format(what=event_words(line["event"]))
         return Line("undo-variant", "plain", words, detail)
-    return Line("circle-small", "accent", event_words(line["event"]), detail)
+    return Line("circle-medium", "accent", event_words(line["event"]), detail)
 
 
 def visit_line(one: dict[str, Any]) -> Line:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from counter_app.domain.words import agency_label, cause_label, kind_label, step_label
 from counter_app.i18n import _
-from counter_app.ui.applications.columns import days_words
 from counter_app.ui.applications.lines import Line
 from counter_app.ui.states import CAUSE_TONES, time_words, working_days
 
 Found = dict[str, Any]
 
 
-def journey(found: Found, today: dt.date) -> list[Line]:
+def journey(found: Found) -> list[Line]:
     """Return the way of an accepted application, from its acceptance to the hand-over."""
     if not found["accepted"]:
         return []
-    names = {line["staff"]: line["name"] for line in found["timeline"]}
+    names = found["names"]
     lines = [_done(_("Accepted complete"), found["accepted"], _accepted_by(found))]
     for step in found["steps"]:
         words = step_label(step["step"])
         if step["state"] == "done":
             lines.append(_done(words, step["done"], names.get(step["staff"], step["staff"])))
         elif step["state"] == "current":
-            lines.append(_current(words, step, found, today))
+            lines.append(_current(words, step, found))
         else:
             lines.append(Line("circle-outline", "plain", words))
     if found["state"] == "closed":
@@ -42,12 +40,12 @@ def _accepted_by(found: Found) -> str:
     return next((one["name"] for one in reversed(found["timeline"]) if one["event"] == "accepted"), "")
 
 
-def _current(words: str, step: Found, found: Found, today: dt.date) -> Line:
+def _current(words: str, step: Found, found: Found) -> Line:
     stall = next((one for one in found["stalls"] if one["step"] == step["step"]), None)
     tone = CAUSE_TONES.get(stall["cause"], "accent") if stall else "accent"
     icon = "clock-alert-outline" if stall else "arrow-right-circle-outline"
     what = cause_label(stall["cause"]) if stall else _need(step)
-    return Line(icon, tone, words, f"{what} · {_waited(step, stall, today)}".removeprefix(" · "), strong=True)
+    return Line(icon, tone, words, f"{what} · {_waited(step, stall)}".removeprefix(" · "), strong=True)
 
 
 def _need(step: Found) -> str:
@@ -61,8 +59,7 @@ def _need(step: Found) -> str:
     return _("Waiting for its applicant") if step["step"] == "hand_over" else ""
 
 
-def _waited(step: Found, stall: Found | None, today: dt.date) -> str:
-    for one in (step, stall or {}):
-        if "working_days" in one and one["working_days"] is not None:
-            return working_days(one["working_days"])
-    return days_words(step["since"], today)
+def _waited(step: Found, stall: Found | None) -> str:
+    if stall:
+        return working_days(stall["working_days"])
+    return _("since {when}").format(when=time_words(step["since"]))

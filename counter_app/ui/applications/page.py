@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,7 +18,7 @@ from counter_app.ui.applications.words import outcome, phone
 from counter_app.ui.parts.blocks import Block, Chip, Empty, column, heading, key_text, row, scrolled, text
 from counter_app.ui.states import masked, state_status
 
-WIDTH = 372
+WIDTH, NARROW = 372, 330  # of the page at first, and at least
 SHOWN = 20_000  # ms that a whole NIK is seen
 PAIRS = ("due", "expected", "shelf", "letter", "handed", "who", "where")
 FACES = {
@@ -39,10 +38,10 @@ class Page(QFrame):
     reveal = Signal()  # the whole NIK is wanted
     visited = Signal(str)  # another file of the same visit was chosen
 
-    def __init__(self, now: Callable[[], dt.datetime], acts: QWidget) -> None:
+    def __init__(self, acts: QWidget) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        self._now, self._acts = now, acts
+        self._acts = acts
         self.found: dict[str, Any] | None = None
         self.empty = Empty("file-document-outline", _("Choose an application in the list."))
         self.name, self.chip = text("", "name", wrap=True), Chip()
@@ -68,8 +67,9 @@ class Page(QFrame):
         body = column(*self._head(), *self.blocks, *parts, self.papers_fold, self.past_fold, None)
         inner.setLayout(body)
         body.setContentsMargins(0, 0, 2, 0)
+        self._area = scrolled(inner)
         content = QWidget()
-        content.setLayout(column(scrolled(inner), self._acts, gap=theme.GAP))
+        content.setLayout(column(self._area, self._acts, gap=theme.GAP))
         self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(content)
@@ -96,6 +96,8 @@ class Page(QFrame):
         self.show_nik_button.clicked.connect(self.reveal)
         self._hiding.timeout.connect(self._on_hide)
         self.visit.picked.connect(self.visited)
+        for fold in (self.papers_fold, self.past_fold):
+            fold.toggled.connect(partial(self._on_fold, fold))
         for key, act in (
             ("Ctrl+N", self.reveal.emit),
             ("F7", self.past_fold.toggle),
@@ -126,6 +128,14 @@ class Page(QFrame):
         self.nik.setText(" ".join(nik[n : n + 4] for n in range(0, len(nik), 4)))
         self._hiding.start()
 
+    def _on_fold(self, fold: Fold, opened: bool) -> None:
+        """Bring what was opened into sight, its heading at the top."""
+        if opened:
+            QTimer.singleShot(0, self, partial(self._bring, fold))
+
+    def _bring(self, fold: Fold) -> None:
+        self._area.verticalScrollBar().setValue(fold.y())
+
     def _on_hide(self) -> None:
         if self.found is not None:
             self.nik.setText(masked(self.found["nik"]))
@@ -154,11 +164,11 @@ class Page(QFrame):
             self.pairs.say(name, _(FACES[name]), value, tone)
 
     def _show_way(self, found: dict[str, Any]) -> None:
-        lines = journey(found, self._now().date())
+        lines = journey(found)
         self.way.show_lines(lines)
         for part in (self.way_head, self.way):
             part.setHidden(not lines)
-        others = [visit_line(one) for one in found.get("visit_with", ())]
+        others = [visit_line(one) for one in found["visit_with"]]
         self.visit.show_lines(others)
         for seen in (self.visit_head, self.visit):
             seen.setHidden(not others)

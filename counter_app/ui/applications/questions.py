@@ -13,6 +13,7 @@ from counter_app.ui.parts.prompt import Ask, Values
 from counter_app.ui.states import time_words
 
 Found = dict[str, Any]
+SELF = "self"
 CORRECTED = ("name", "phone", "birth_date", "sex", "kelurahan", "address")
 
 
@@ -60,7 +61,7 @@ def handing_over(found: Found) -> list[Ask]:
 
 def _relations() -> list[tuple[str, str]]:
     words = (_("husband or wife"), _("parent"), _("child"), _("brother or sister"), _("proxy"))
-    return [("", _("the applicant")), *((one, one) for one in words)]
+    return [(SELF, _("the applicant")), *((one, one) for one in words)]
 
 
 def _proofs() -> list[tuple[str, str]]:
@@ -75,13 +76,15 @@ def _proofs() -> list[tuple[str, str]]:
 
 
 def _receipts() -> list[tuple[str, str]]:
-    return [("yes", _("given back")), ("no", _("lost")), ("", _("not asked for"))]
+    return [("yes", _("given back")), ("no", _("lost")), ("unasked", _("not asked for"))]
 
 
 def handed(values: Values) -> Values:
     """Return the fields of the hand-over."""
     fields = {name: value for name, value in values.items() if name != "receipt"}
-    return fields | {"receipt_returned": {"yes": True, "no": False}.get(values["receipt"])}
+    relation = "" if values["relation"] == SELF else values["relation"]
+    returned = {"yes": True, "no": False}.get(values["receipt"])
+    return fields | {"relation": relation, "receipt_returned": returned}
 
 
 def sending_back(found: Found) -> list[Ask]:
@@ -115,7 +118,7 @@ def handing_to(found: Found, staff: Sequence[Found]) -> list[Ask]:
         for one in staff
         if one["active"] and one["role"] in ("clerk", "supervisor") and one["staff"] != found["responsible"]
     ]
-    return [Ask("to", _("&To"), "choice", choices=choices), reason()]
+    return [Ask("to", _("&To whom"), "choice", choices=choices), reason()]
 
 
 def correcting(found: Found) -> list[Ask]:
@@ -150,11 +153,11 @@ def _date(value: Any) -> Any:
 
 def last_move(found: Found) -> str:
     """Return what an undo takes back: what, who, when."""
-    move = found.get("last_move")
+    move = found["last_move"]
     if not move:
         return ""
     return _("Takes back: {what}, {name}, {when}.").format(
         what=event_words(move["event"]),
-        name=move.get("name") or move.get("staff", ""),
+        name=found["names"].get(move["staff"], move["staff"]),
         when=time_words(move["at"]),
     )

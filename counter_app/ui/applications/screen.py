@@ -17,10 +17,12 @@ from counter_app.office.queries.applications import Application
 from counter_app.office.queries.services import OfficeSettings, Services, StaffList
 from counter_app.office.queries.views import Views
 from counter_app.ui import theme
+from counter_app.ui.applications.acts import Act
 from counter_app.ui.applications.bar import Bar
 from counter_app.ui.applications.doing import Doing
 from counter_app.ui.applications.listing import Listing
-from counter_app.ui.applications.page import WIDTH, Page
+from counter_app.ui.applications.more import More
+from counter_app.ui.applications.page import NARROW, WIDTH, Page
 from counter_app.ui.applications.views import BY_NAME, Pills
 from counter_app.ui.finder import NUMBER
 from counter_app.ui.parts.blocks import column
@@ -65,7 +67,7 @@ class Applications(Screen):
         self.pills = Pills()
         self.listing = Listing(place, self)
         self.bar = Bar()
-        self.page = Page(place.now, self.bar)
+        self.page = Page(self.bar)
         self.doing = Doing(place, self, self._on_done)
         self.number = ""  # of the application that is seen, or asked for
         self._build()
@@ -74,13 +76,12 @@ class Applications(Screen):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.listing)
         split.addWidget(self.page)
+        self.page.setMinimumWidth(NARROW)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 0)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(theme.GAP)
-        width = theme.now().px(WIDTH)
-        self.page.setMinimumWidth(theme.now().px(320))
-        split.setSizes([width * 3, width])
+        split.setSizes([WIDTH * 3, WIDTH])
         body = column(self.pills, split, gap=theme.GAP)
         body.setStretch(1, 1)
         self.setLayout(body)
@@ -95,6 +96,7 @@ class Applications(Screen):
         self.page.reveal.connect(self._on_reveal)
         self.page.visited.connect(self.open)
         self.bar.wanted.connect(self._on_act)
+        self.bar.all.connect(self._on_more)
 
     def open(self, show: Any) -> None:
         """Show an application by its number, ``view:late``, or ``cause:blangko``."""
@@ -188,6 +190,10 @@ class Applications(Screen):
         if found is not None and found["application"] == self.number:
             self.doing.do(act, found)
 
+    def _on_more(self, acts: list[Act]) -> None:
+        if not self.doing.asking and not self.findChildren(More):
+            More(self, acts, self._on_act)
+
     def _on_done(self) -> None:
         self.listing.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -204,7 +210,8 @@ def _page(number: str, office: Office, staff: Staff) -> dict[str, Any]:
     """Ask for one application, and for the others of its visit."""
     found: dict[str, Any] = office.ask(Application(application=number), staff)
     others = [office.ask(Application(application=one), staff) for one in found["visit_with"][:FAMILY]]
-    return found | {"visit_with": others}
+    names = {one["staff"]: one["name"] for one in office.ask(StaffList(), staff)}
+    return found | {"visit_with": others, "names": names}
 
 
 def _around(office: Office, staff: Staff) -> dict[str, Any]:

@@ -235,6 +235,6 @@ class Causes(QWidget):
         tone = theme.now().on_accent if checked else CAUSE_TONES[cause]
         self.chips[cause].setIcon(theme.icon(CAUSE_ICONS[cause], tone))
 
-    def _on_clicked(self, cause: str, checked: bool) -> None:
-        self.choose(cause if checked else "")
+    def _on_clicked(self, cause: str, _checked: bool = False) -> None:
+        self.choose(cause if self.chips[cause].isChecked() else "")
         self.picked.emit(self.chosen)

@@ -30,8 +30,6 @@ def stall_words(stall: Found, found: Found) -> Told:
 
 def _since(stall: Found) -> str:
     day = day_words(stall["since"], year=True)
-    if "working_days" not in stall:
-        return _("Since {day}.").format(day=day)
     return _("Since {day} ({days}).").format(day=day, days=working_days(stall["working_days"]))
 
 
@@ -103,7 +101,7 @@ def paper_words(paper: Found) -> str:
     parts = [kinds.get(paper["doc"], str(paper["doc"]))]
     if copies > 1:
         parts.append(ngettext("{count} sheet", "{count} sheets", copies).format(count=copies))
-    parts += [_("optional")] if paper["optional"] else []
+    parts += [_("not required")] if paper["optional"] else []
     parts += [_("follows at hand-over")] if paper["to_follow"] and paper["mark"] != "present" else []
     parts += [paper["note"]] if paper["note"] else []
     return " · ".join(parts)
@@ -112,7 +110,7 @@ def paper_words(paper: Found) -> str:
 def paper_mark(paper: Found) -> tuple[str, str, str]:
     """Return the words, the tone and the icon of a paper's mark."""
     if paper["mark"] == "present":
-        return _("present"), "ok", "check-circle"
+        return _("is here"), "ok", "check-circle"
     if paper["mark"] == "not_applicable":
         return _("not needed"), "plain", "minus-circle-outline"
     if paper["needed"] and paper["marked"]:
@@ -216,13 +214,13 @@ def paper_name(paper: str) -> str:
     }.get(paper, paper)
 
 
-def conflict_words(conflict: Found) -> str:
+def conflict_words(conflict: Found, found: Found) -> str:
     """Return what two counters did while apart."""
     return _(
         "{what}: also done by {name} on {when} while the counters were apart. The first one counts."
     ).format(
         what=event_words(conflict["event"]),
-        name=conflict.get("name") or conflict["staff"],
+        name=found["names"].get(conflict["staff"], conflict["staff"]),
         when=time_words(conflict["at"]),
     )
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from counter_app.ui import theme
 
 Role = Literal["", "title", "name", "heading", "number", "figure", "soft", "strong", "hint"]
-Kind = Literal["", "primary", "accept", "caution", "danger", "quiet", "pill", "fold", "link"]
+Kind = Literal["", "primary", "accept", "caution", "danger", "quiet", "pill", "fold", "line", "link"]
 
 
 def text(words: str = "", role: Role = "", *, wrap: bool = False) -> QLabel:

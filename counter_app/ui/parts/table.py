@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -208,6 +208,7 @@ class Table(QTableView):
         self._kept: Hashable = None  # the key of the current row
         self._wanted: Hashable = None  # the key of the row to make current once it is fetched
         self._at, self._scrolled = 0, 0
+        self._focusing = False
         self.setItemDelegate(Cells(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -272,9 +273,11 @@ class Table(QTableView):
         elif kept >= 0:
             self.selectRow(kept)
             self.verticalScrollBar().setValue(self._scrolled)
-        elif self._rows.rows and not (self.holds and self._kept is not None):
+        elif self.holds and self._kept is not None:
+            return
+        elif self._rows.rows:
             self.selectRow(min(self._at, len(self._rows.rows) - 1))
-        elif not self._rows.rows:
+        else:
             self.chosen.emit(None)
 
     def _on_double(self, index: QModelIndex) -> None:
@@ -289,12 +292,16 @@ class Table(QTableView):
         self._empty.setGeometry(self.viewport().rect())
 
     def _share_width(self) -> None:
-        letter = QFontMetrics(self.font()).averageCharWidth()
+        """Share the width; what finds no room at the right is left out as a whole, never cut."""
+        letter, room = QFontMetrics(self.font()).averageCharWidth(), self.viewport().width()
         least = [column.least * letter + 18 for column in self._rows.columns]
-        spare = max(self.viewport().width() - sum(least), 0)
-        shares = sum(column.share for column in self._rows.columns) or 1
+        fitting = max(sum(sum(least[: n + 1]) <= room for n in range(len(least))), 1)
+        spare = max(room - sum(least[:fitting]), 0)
+        shares = sum(column.share for column in self._rows.columns[:fitting]) or 1
         for n, column in enumerate(self._rows.columns):
-            self.setColumnWidth(n, least[n] + int(spare * column.share / shares))
+            self.setColumnHidden(n, n >= fitting)
+            if n < fitting:
+                self.setColumnWidth(n, least[n] + int(spare * column.share / shares))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
@@ -305,7 +312,8 @@ class Table(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the current row."""
         row = self.current()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
             self.opened.emit(row)
             return
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and row is None and self._rows.rows:
@@ -313,6 +321,18 @@ class Table(QTableView):
             self.selectRow(max(min(self._at - back, len(self._rows.rows) - 1), 0))
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus; where a row is held, none becomes current by that."""
+        self._focusing = self.holds and self._kept is not None
+        super().focusInEvent(event)
+        self._focusing = False
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Return where a key leads."""
+        return QModelIndex() if self._focusing else super().moveCursor(action, modifiers)
 
     def sizeHint(self) -> QSize:
         """Take what room there is."""
