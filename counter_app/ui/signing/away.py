@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QSizePolicy, QToolButton
 
 from counter_app.i18n import _, long_date
 from counter_app.office.queries.signing import OfficeDays
@@ -32,7 +32,7 @@ class AwayPart(Card):
             _turner("chevron-left", _("Month before")),
             _turner("chevron-right", _("Next month")),
         )
-        self.said = text("", "hint", wrap=True)
+        self.said = text("", "hint")
         self.empty = Empty("account-check-outline", _("Everybody is here."))
         self.rows = Rows(self._columns(), lambda one: one["absence"])
         self.table = Table(self.rows, self.empty, name=_("Absences now and to come"))
@@ -44,8 +44,8 @@ class AwayPart(Card):
         self.body.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         self.table.verticalHeader().setDefaultSectionSize(theme.now().px(32))
         self.table.horizontalHeader().hide()
-        self.table.setMinimumHeight(theme.now().px(96))
-        self.said.setMinimumHeight(2 * self.said.fontMetrics().lineSpacing())
+        self.table.setMinimumHeight(theme.now().px(66))
+        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         acts = row(self.record, self.end, None)
         self.add(row(self.title, None, self.back, self.ahead), self.month, self.said, self.table, acts)
         self.body.setStretchFactor(self.table, 1)
@@ -79,7 +79,8 @@ class AwayPart(Card):
 
     def _show_day(self, day: dt.date) -> None:
         self.title.setText(month_name(day).upper())
-        self.said.setText(f"{long_date(day)}: {self._day_words(day)}")
+        self.said.setText(f"{long_date(day)}\n{self._day_words(day)}")
+        self.said.setToolTip(self._day_words(day))
         self.month.setAccessibleDescription(self.said.text())
 
     def _day_words(self, day: dt.date) -> str:

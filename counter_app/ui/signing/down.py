@@ -19,7 +19,7 @@ from counter_app.ui.parts.blocks import Card, Chip, button, text
 from counter_app.ui.parts.prompt import Ask, Prompt, Values
 from counter_app.ui.screen import Screen
 from counter_app.ui.signing.words import Row
-from counter_app.ui.states import time_words
+from counter_app.ui.states import day_words, time_words
 
 LETTERS = {"S": "siak", "R": "recorder", "P": "printer", "L": "power"}  # L: listrik
 What = Literal["siak", "recorder", "printer", "power"]
@@ -68,11 +68,16 @@ class DownPart(Card):
                 chip.say(_("works"), "ok", "check-circle-outline")
             else:
                 chip.say(
-                    _("since {when}").format(when=time_words(row["from"])), "bad", "lightning-bolt-outline"
+                    _("since {when}").format(when=self._since(row["from"])), "bad", "lightning-bolt-outline"
                 )
-                chip.setToolTip(row["note"])
+                chip.setToolTip(" · ".join(part for part in (time_words(row["from"]), row["note"]) if part))
             self.turns[what].setText(_("Works again") if row else _("Down"))
             self.turns[what].setAccessibleName(f"{disruption_label(what)}: {self.turns[what].text()}")
+
+    def _since(self, iso: str) -> str:
+        """Return the time of today, or the day of an earlier one."""
+        at = dt.datetime.fromisoformat(iso)
+        return time_text(at) if at.date() == self._screen.place.now().date() else day_words(iso)
 
     def ask_which(self) -> None:
         """Ask for the second key."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 from counter_app.i18n import _, ngettext, number
 from counter_app.office.commands.process import CompleteStep
@@ -56,8 +56,11 @@ class FolderPart(Card):
         self.body.setContentsMargins(6, theme.GAP, 6, theme.GAP)
         self.signer_label.setBuddy(self.signer)
         self.signer.setAccessibleName(_("Signed by"))
-        self.signer.setMinimumWidth(theme.now().px(300))
+        self.signer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.signer.setMinimumContentsLength(24)
         head = row(self.signatures_pill, self.initials_pill, None, self.signer_label, self.signer)
+        head.setStretch(4, 2)
+        head.setStretch(2, 1)
         foot = row(self.counted, None, self.sheet, self.signed, self.initialled)
         for line in (head, foot):
             line.setContentsMargins(10, 0, 10, 0)
@@ -199,14 +202,14 @@ def _columns(officials: dict[str, Row], *, initials: bool) -> list[Column]:
     found = [
         BOX,
         Column(_("Application no."), lambda one: one["application"], 0, least=17),
-        Column(_("Name"), lambda one: one["name"], 2.0, least=12),
-        Column(_("Service"), lambda one: one["label"], 1.6, least=10),
+        Column(_("Name"), lambda one: one["name"], 2.0, least=8),
+        Column(_("Service"), lambda one: one["label"], 1.6, least=7),
         Column(_("Since"), lambda one: day_words(one["since"]), 0, least=7, tip=_waited),
-        Column(_("Days"), lambda one: number(one["working_days"]), 0, least=5, right=True, tip=_waited),
+        Column(_("Days"), lambda one: number(one["working_days"]), 0, least=4, right=True, tip=_waited),
     ]
     if not initials:
-        found.append(Column(_("May sign now"), lambda one: who_may(one, officials), 0.8, least=14))
-        found.append(Column(_("Stands still"), still_status, 0, least=16))
+        found.append(Column(_("May sign"), lambda one: who_may(one, officials), 0.8, least=10))
+        found.append(Column(_("Stands still"), still_status, 0, least=15))
     return found
 
 

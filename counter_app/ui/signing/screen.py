@@ -13,7 +13,7 @@ from counter_app.office.office import Office
 from counter_app.office.queries.signing import Absences as AbsencesAsked
 from counter_app.office.queries.signing import Disruptions, Officials
 from counter_app.ui import theme
-from counter_app.ui.parts.blocks import column, row
+from counter_app.ui.parts.blocks import column, row, scrolled
 from counter_app.ui.screen import Key, Screen
 from counter_app.ui.signing.absences import Absences
 from counter_app.ui.signing.away import AwayPart
@@ -72,8 +72,9 @@ class Signing(Screen):
     def _build(self) -> None:
         right = QWidget()
         right.setLayout(column(self.away, self.down, gap=theme.GAP))
-        right.setFixedWidth(theme.now().px(372))
-        body = row(self.folder, right, gap=theme.GAP)
+        area = scrolled(right)
+        area.setFixedWidth(theme.now().px(376))
+        body = row(self.folder, area, gap=theme.GAP)
         body.setStretch(0, 1)
         self.setLayout(body)
         self.setFocusProxy(self.folder.table)
