@@ -7,7 +7,7 @@ it, travel in ``ServiceChanged`` events and are resolved for the office's profil
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -22,6 +22,7 @@ Depends = Literal["", "siak", "recorder", "printer"]
 CURRENT = "current"
 PROFILES = ("palembang_2017", CURRENT)
 KINDS = ("ktp_el", "kia", "kk")  # of blangko
+FORMS: tuple[Form, ...] = get_args(Form)
 SIGNERS = ("camat", "sekcam", "kasi")
 STEPS = (
     "verify", "record", "dedupe", "enter", "draft", "print",

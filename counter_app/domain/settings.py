@@ -50,6 +50,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return (self.line or default_line(self.profile)) == "first_timers_first"
 
     @property
+    def own_name(self) -> str:
+        """The office's name without the word for its kind: ``Seberang Ulu II``."""
+        return self.name.removeprefix("Kecamatan ")
+
+    @property
     def place_on_paper(self) -> str:
         """The place before a date: ``Palembang``."""
         return self.place or self.city.removeprefix("Kota ").removeprefix("Kabupaten ")

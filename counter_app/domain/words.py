@@ -72,6 +72,11 @@ def form_label(form: str) -> str:
     }.get(form, form)
 
 
+def short_form(form: str) -> str:
+    """Return how a form of deputy is written before a name: ``a.n.``."""
+    return {"plh": "Plh.", "plt": "Plt.", "ub": "u.b."}.get(form, "a.n.")
+
+
 def disruption_label(what: str) -> str:
     """Return the words for what is down."""
     return {

@@ -95,7 +95,7 @@ def sign_applications(cmd: SignApplications, desk: Desk) -> Changes:
 
 
 def _signed(step: e.PlannedStep, capacity: signing.Capacity, desk: Desk) -> e.StepSigned:
-    title = signing.title_on_paper(capacity, desk.settings.name.removeprefix("Kecamatan "))
+    title = signing.title_on_paper(capacity, desk.settings.own_name)
     return e.StepSigned(
         step=step.id,
         official=capacity.official.id,

@@ -22,6 +22,7 @@ from counter_app.office.intake import seen_before
 from counter_app.office.office import READERS, Amount, Question, answers
 from counter_app.office.queries import stalls
 from counter_app.office.queries.acts import acts_of, move_shown
+from counter_app.office.queries.late import is_late
 from counter_app.office.queries.pages import Sort, Wanted, page
 from counter_app.office.queries.views import OPEN_STATES, WIDE, Condition, in_state, late
 from counter_app.office.queries.views import condition as view_condition
@@ -160,15 +161,6 @@ def _stall(stall: Stall, desk: Desk) -> dict[str, Any]:
         "until": stalls.until(stall.until, desk),
         "rank": stall.rank,
     }
-
-
-def is_late(due: int | None, ready: int | None, citizen_since: int | None, now: int) -> bool:
-    """Whether the deadline passed before the product was ready; the clock pauses for the citizen."""
-    if due is None:
-        return False
-    if ready is not None:
-        return ready > due
-    return min(now, citizen_since or now) > due
 
 
 def _expected(app: State, desk: Desk) -> str | None:

@@ -111,9 +111,9 @@ def _may_sign(
 def _addressee(official: signing.Official | None, desk: Desk) -> str:
     """Return whose folder it is: the post and the name."""
     if official is None:
-        return f"Camat {letterhead.short_name(desk)}"
+        return f"Camat {desk.settings.own_name}"
     title = official.title or signing.DEFAULT_TITLES[official.role]
-    return f"{title} {letterhead.short_name(desk)}, {official.name}"
+    return f"{title} {desk.settings.own_name}, {official.name}"
 
 
 @answers(CallList, READERS)

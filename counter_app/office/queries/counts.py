@@ -11,6 +11,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from counter_app.office.desk import Desk
+from counter_app.office.queries.late import LATE_THEN
 
 
 class Period(NamedTuple):
@@ -81,9 +82,8 @@ def counts(span: Period, column: str, desk: Desk) -> dict[str, Counter[str]]:
     limit = desk.now if span.at is None else span.at
     add(
         "late",
-        f"SELECT {column}, count(*) FROM ({open_sql(column + ', due, id')}) WHERE due < :limit "
-        "AND NOT EXISTS (SELECT 1 FROM awaited WHERE application = id AND begins <= due "
-        f"AND begins < :t AND (ends IS NULL OR ends >= :t)) GROUP BY {column}",
+        f"SELECT {column}, count(*) FROM ({open_sql(column + ', due, id')}) WHERE {LATE_THEN} "
+        f"GROUP BY {column}",
         {"t": span.end, "limit": limit},
     )
     return found

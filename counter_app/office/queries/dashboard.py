@@ -15,6 +15,7 @@ from typing import Annotated, Any
 import msgspec
 
 from counter_app.domain import signing
+from counter_app.domain.catalogue import FORMS
 from counter_app.domain.words import cause_label, kind_label
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
@@ -23,7 +24,6 @@ from counter_app.office.queries import stalls
 from counter_app.office.queries.blangko import Blangko, blangko
 from counter_app.office.queries.counts import counts, period
 from counter_app.office.queries.day import missing_rows, staff_rows, stalled_rows
-from counter_app.office.queries.letterhead import FORMS
 
 MINUTE = 60e6
 WEEK = dt.timedelta(days=7)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 
 from counter_app.domain.catalogue import KINDS
-from counter_app.domain.words import cause_label, disruption_label, step_label
+from counter_app.domain.words import cause_label, disruption_label, short_form, step_label
 from counter_app.i18n import _, date_text, short_date, time_text
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
@@ -156,7 +156,7 @@ def _signing(span: Period, desk: Desk) -> r.SigningDay:
         span.end,
     ):
         name = names.get(official, official)
-        signed[f"{name} ({_form(form)})" if form else name] += number
+        signed[f"{name} ({short_form(form)})" if form else name] += number
     left, oldest = desk.rows(
         f"SELECT count(*), min(since) FROM {stalls.running(span.at)} WHERE need = 'signature'"
     )[0]
@@ -173,10 +173,6 @@ def _signing(span: Period, desk: Desk) -> r.SigningDay:
         left=left,
         oldest=desk.calendar.working_days_between(desk.local(oldest).date(), last) if oldest else 0,
     )
-
-
-def _form(form: str) -> str:
-    return {"plh": "Plh.", "plt": "Plt.", "an_sekcam": "a.n.", "an_kasi": "a.n.", "ub": "u.b."}[form]
 
 
 def staff_rows(span: Period, desk: Desk) -> list[r.StaffDay]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from counter_app.domain import signing
+from counter_app.domain.catalogue import FORMS
 from counter_app.domain.settings import Settings
 from counter_app.i18n import _, date_text
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
-
-FORMS = ("plh", "plt", "an_sekcam", "an_kasi", "ub")
 
 
 def head(desk: Desk) -> r.Head:
@@ -30,11 +29,6 @@ def head_of(s: Settings, *, demo: bool = False) -> r.Head:
     )
 
 
-def short_name(desk: Desk) -> str:
-    """Return the office's name without the word for its kind: ``Seberang Ulu II``."""
-    return desk.settings.name.removeprefix("Kecamatan ")
-
-
 def camat(desk: Desk) -> r.Signer:
     """Return the block of the camat, or of whoever acts for him now."""
     officials = desk.officials()
@@ -54,10 +48,10 @@ def block(capacity: signing.Capacity | None, desk: Desk, *, default: str) -> r.S
     if capacity is None:
         title = signing.DEFAULT_TITLES[default].upper()
         if default == "camat":
-            title = f"CAMAT {short_name(desk).upper()}"
+            title = f"CAMAT {desk.settings.own_name.upper()}"
         return r.Signer(title=f"{title},", name="", rank="", nip="")
     o = capacity.official
-    title = signing.title_on_paper(capacity, short_name(desk))
+    title = signing.title_on_paper(capacity, desk.settings.own_name)
     return r.Signer(title=f"{title},", name=o.name, rank=o.rank, nip=o.nip)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from counter_app.domain.numbers import ids_between
 from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, Question, answers
+from counter_app.office.queries.late import LATE_NOW
 from counter_app.office.queries.stalls import ORDER, UnknownChoice
 from counter_app.office.queries.standstill import standstill
 
@@ -19,10 +20,8 @@ UNCOLLECTED_DAYS = 30
 OPEN_STATES = ("checking", "returned", "in_process", "ready")
 WIDE = ("open", *OPEN_STATES, "stalled", "late", "uncollected", "mine")  # of open ones, perhaps most
 OPEN = "collected IS NULL AND closed IS NULL"  # the words of the indexes of open applications
-RUNNING = "accepted IS NOT NULL AND ready IS NULL AND closed IS NULL"  # the words of application_due
 _NOT_IN_PROCESS = f"state IN ('checking', 'returned', 'ready') AND {OPEN}"
 _STATE = f"state = ? AND {OPEN}"
-_LATE = f"{RUNNING} AND due < ? AND (citizen_since IS NULL OR due < citizen_since)"
 
 Condition = tuple[str, list[Any]]
 
@@ -55,7 +54,7 @@ def in_state(state: str) -> Condition:
 
 def late(desk: Desk) -> Condition:
     """Past the deadline and not ready; the clock pauses while the citizen is awaited."""
-    return _LATE, [desk.now]
+    return LATE_NOW, [desk.now]
 
 
 def uncollected(desk: Desk) -> Condition:
