@@ -199,3 +199,41 @@ def test_a_period_that_ends_before_it_begins_is_refused(desk, name):
     fields = {"export": "L1-9"} if name == "whole_register" else {}
     with pytest.raises(EndsBeforeItBegins):
         desk.ask(name, from_="2026-04-07", to="2026-04-06", **fields)
+
+
+def register(desk, date):
+    [row] = desk.ask("register", from_="2026-04-06", to=date)
+    return row.state, row.note
+
+
+def test_the_register_says_the_state_at_the_end_of_the_period(desk):
+    number = desk.at("letter", "hand_over")
+    desk.clock.set("2026-04-07T08:00")
+    desk.run("send_back_application", application=number, step="sign", reason="salah nama")
+    desk.clock.set("2026-04-08T08:00")
+    assert register(desk, "2026-04-06") == ("Ready to collect", "")
+    assert register(desk, "2026-04-07")[0] == register(desk, "2026-04-08")[0] == "In process"
+    desk.to_step(number, "hand_over")
+    assert register(desk, "2026-04-07")[0] == "In process"
+    assert register(desk, "2026-04-08")[0] == "Ready to collect"
+
+
+def test_the_register_does_not_call_late_what_waits_for_the_citizen(desk):
+    number = desk.at("letter", "draft")
+    desk.run(
+        "send_back_application", application=number, step="verify", reason="KTP buram", citizen_needed=True
+    )
+    desk.clock.set("2026-04-08T08:00")
+    for date in ("2026-04-07", "2026-04-08"):
+        assert register(desk, date) == ("In process", "Waiting for the citizen")
+    desk.run("citizen_came", application=number)
+    desk.clock.set("2026-04-09T08:00")
+    assert register(desk, "2026-04-07") == ("In process", "Waiting for the citizen")
+
+
+def test_the_register_says_that_papers_came_back(desk):
+    number = desk.opened("letter")
+    desk.run("return_application", application=number)
+    assert register(desk, "2026-04-06")[0] == "Returned to complete"
+    desk.complete(number)
+    assert register(desk, "2026-04-06")[0] == "Being checked"

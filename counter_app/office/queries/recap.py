@@ -15,6 +15,7 @@ from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
 from counter_app.office.queries import stalls
 from counter_app.office.queries.counts import Period, counts, open_ids, open_sql, period
+from counter_app.office.queries.late import is_late
 
 
 class Recap(Question, frozen=True, rename={"from_": "from"}):
@@ -29,6 +30,15 @@ class Register(Question, frozen=True, rename={"from_": "from"}):
 
     from_: dt.date | None = None
     to: dt.date | None = None
+
+
+_REGISTER = (  # ?2: the end of the period; the last columns are what the state is read from
+    "opened, number, name, kelurahan, service, opened_by, first_handled, due, "
+    "(SELECT min(begins) FROM awaited WHERE application = id AND begins < ?2 "
+    "AND (ends IS NULL OR ends >= ?2)), "
+    "state, outcome, accepted, ready, collected, closed, ready < ?2 AND EXISTS (SELECT 1 FROM step "
+    "WHERE application = id AND step <> 'hand_over' AND since < ?2 AND (until IS NULL OR until >= ?2))"
+)
 
 
 def dates(first: dt.date | None, last: dt.date | None, desk: Desk) -> tuple[dt.date, dt.date]:
@@ -114,8 +124,7 @@ def register_rows(span: Period, desk: Desk) -> list[r.RegisterRow]:
     return [
         _register_row(row, span, names, desk)
         for row in desk.rows(
-            "SELECT opened, number, name, kelurahan, service, opened_by, accepted, ready, collected, closed, "
-            "outcome, first_handled, due, citizen_since FROM application "
+            f"SELECT {_REGISTER} FROM application "
             "WHERE (id >= ?3 AND id < ?4 AND opened >= ?1 AND opened < ?2) "
             "OR (accepted >= ?1 AND accepted < ?2) ORDER BY id",
             span.begin,
@@ -125,23 +134,31 @@ def register_rows(span: Period, desk: Desk) -> list[r.RegisterRow]:
     ]
 
 
-def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) -> r.RegisterRow:
-    opened, number, name, kelurahan, service, staff, accepted, ready, collected, closed, outcome = row[:11]
-    handled, due, citizen_since = row[11:]
-    state = "checking" if handled is None or handled >= span.end else "returned"
+def _state_then(facts: tuple[Any, ...], handled: int | None, span: Period) -> str:
+    """Return the state, or the outcome, at the end of the period; sent back, a file is in process again."""
+    state, outcome, accepted, ready, collected, closed, reopened = facts
+    if span.at is None:
+        return str(outcome if state == "closed" else state)
+    found = "checking" if handled is None or handled >= span.end else "returned"
     for word, moment in (
         ("in_process", accepted),
-        ("ready", ready),
+        ("in_process" if reopened else "ready", ready),
         ("collected", collected),
         (outcome, closed),
     ):
         if moment is not None and moment < span.end:
-            state = word
-    notes = []
+            found = word
+    return found
+
+
+def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) -> r.RegisterRow:
+    opened, number, name, kelurahan, service, staff, handled, due, awaited = row[:9]
+    state = _state_then(row[9:], handled, span)
     limit = min(span.end, desk.now)
-    if state == "in_process" and due is not None and due < limit:
+    notes = []
+    if state == "in_process" and is_late(due, None, awaited, limit):
         notes.append(_("past due"))
-    if state == "in_process" and citizen_since is not None and citizen_since < limit:
+    if state == "in_process" and awaited is not None:
         notes.append(cause_label("citizen"))
     minutes = None if handled is None or handled >= span.end else round((handled - opened) / 60e6)
     return r.RegisterRow(
