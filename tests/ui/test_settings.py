@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter as Tally
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from stories import KEY, Clock, nik
+from test_sight import cut, mnemonics
 from workshop import PaperTray, Workshop, inline
 
 from counter_app import bootstrap, config
 from counter_app.domain.errors import UserError
 from counter_app.domain.founding import FirstCounter, FirstStaff, Founding
+from counter_app.i18n import set_language
 from counter_app.storage import vault
 from counter_app.storage.slots import Cost
 from counter_app.ui import theme
@@ -515,3 +518,42 @@ def test_a_real_backup_is_made(window: Window) -> None:
     settings.section.now.click()
     assert len(settings.section.rows.rows) == 1
     assert settings.section.notice.words == ""
+
+
+SECTIONS = (
+    "office",
+    "hours",
+    "rules",
+    "targets",
+    "officials",
+    "staff",
+    "services",
+    "counter",
+    "look",
+    "backups",
+    "own",
+)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_no_section_cuts_a_text_or_gives_a_key_twice(at: Any, language: Any) -> None:
+    set_language(language)
+    hand = at()
+    found = {}
+    for name in SECTIONS:
+        hand.go(name)
+        hand.qtbot.wait(30)
+        letters = Tally(mnemonics(hand.screen))
+        twice = [letter for letter, times in letters.items() if times > 1]
+        if wrong := [*cut(hand.screen), *twice]:
+            found[name] = wrong
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_page_of_a_service_cuts_no_text(at: Any, language: Any) -> None:
+    set_language(language)
+    hand = at("services")
+    service(hand, "ktp_baru")
+    hand.qtbot.wait(30)
+    assert cut(hand.screen) == []

@@ -37,7 +37,7 @@ class CounterSection(FormSection):
         super().__init__(place)
         self._head = head_of(Settings(name="-", city="-", region=""))
         self.papers = PaperChoice(self.ops, place.papers.printers, self._letterhead, place.now)
-        self.silent = self.form.tick("silent", QCheckBox(_("&Print receipts at once, without asking")))
+        self.silent = self.form.tick("silent", QCheckBox(_("Print receipts at once, &without asking")))
         self.lock = self.form.count("lock_minutes", QSpinBox(minimum=1, maximum=240))
         self.groups = {group: QCheckBox(f"{group}  {queue_label(group)}") for group in GROUPS}
         for group, box in self.groups.items():

@@ -59,7 +59,7 @@ class Identity(OfficeForm):
                 Field(_("A&ddress"), self.address),
                 _pair(Field(_("Tele&phone"), self.phone), Field(_("P&ostal code"), self.postal_code)),
                 Field(_("&E-mail"), self.email),
-                Field(_("Place on &papers"), self.before_date, hint=hint),
+                Field(_("P&lace on papers"), self.before_date, hint=hint),
                 None,
                 gap=10,
             )

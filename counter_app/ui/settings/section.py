@@ -38,7 +38,7 @@ class Section(QWidget):
     name: ClassVar[str]
     label: ClassVar[str]  # msgid
     icon: ClassVar[str]
-    lead: ClassVar[str] = N_("")  # msgid
+    lead: ClassVar[str] = ""  # msgid
     group: ClassVar[str] = OFFICE
     roles: ClassVar[frozenset[str]] = HEADS
     topics: ClassVar[frozenset[str]] = frozenset()

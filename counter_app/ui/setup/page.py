@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.errors import UserError
 from counter_app.domain.founding import Unfit
-from counter_app.i18n import N_
 from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.parts.fields import Field
@@ -35,9 +34,9 @@ class Kit:
 class Page(QWidget):
     """One step of the wizard."""
 
-    step: ClassVar[str] = N_("")  # msgid: its word in the list of steps
-    title: ClassVar[str] = N_("")  # msgid
-    lead: ClassVar[str] = N_("")  # msgid: one or two sentences below the title
+    step: ClassVar[str] = ""  # msgid: its word in the list of steps
+    title: ClassVar[str] = ""  # msgid
+    lead: ClassVar[str] = ""  # msgid: one or two sentences below the title
     part: ClassVar[str] = ""  # of the founding that this page is about
 
     further = Signal()  # go on
