@@ -19,6 +19,7 @@ from counter_app.domain.founding import read
 from counter_app.office.catalogue import Catalogue
 from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
+from counter_app.office.doors import register
 from counter_app.office.office import Office, calendar_of
 from counter_app.storage import database, journal, projections, schema
 from counter_app.storage.database import writing
@@ -107,7 +108,7 @@ def copied(one: Built) -> Built:
 def office(one: Built) -> tuple[Office, Clock]:
     """Open the office at the moment at which its history stops."""
     clock = Clock(one.end)
-    bootstrap.register()
+    register()
     return bootstrap.open_office(one.folder, one.key, clock=clock), clock
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from bench import history, papers
+from bench import history, papers, windows
 from bench.office import PASSWORD, STAFF, Built, office
 from bench.people import RARE
 from bench.results import Result, median, once, rated, sized, timed
@@ -65,6 +65,7 @@ class Works:
         yield from self._journal()
         yield from self._starts()
         yield from self._sizes()
+        yield from windows.results(self._one)
 
     def _run(self, name: str, **fields: Any) -> dict[str, Any]:
         return self._office.run(msgspec.convert(fields, commands[name].kind), STAFF).ids

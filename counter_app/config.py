@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -105,6 +104,8 @@ def data_folder(option: Path | None, environment: Mapping[str, str]) -> Path:
 
 def new_counter(code: str) -> str:
     """Return the journal's name for a new installation: the code and a random suffix."""
+    import secrets
+
     return f"{code}-{secrets.token_hex(2)}"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -53,6 +52,8 @@ def drawn(name: str, *, off: str, on: str, disabled: str) -> QIcon:
 
 def _folder() -> Path:
     """Return where QtAwesome keeps its typefaces; importing it would take longer than a whole start."""
+    from importlib.util import find_spec
+
     spec = find_spec("qtawesome")
     places = spec.submodule_search_locations if spec else None
     assert places, "QtAwesome is not installed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from counter_app import config
-from counter_app.i18n import _, set_language
+from counter_app.i18n import _, long_date, set_language
 from counter_app.ui import theme
 from counter_app.ui.background import Background, Lanes
 from counter_app.ui.printers import Printers
@@ -272,3 +273,4 @@ def _nothing(*_given: object) -> None:
 def _imported() -> None:
     for module in SOON:
         import_module(module)
+    long_date(dt.date.today())  # the names of days and months are read from files
