@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib
-import pkgutil
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
@@ -21,11 +19,10 @@ from counter_app.domain.errors import UserError
 from counter_app.domain.founding import Founding
 from counter_app.domain.settings import Settings
 from counter_app.i18n import _
-from counter_app.office import commands, queries
 from counter_app.office.commands.applications import clean
 from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
-from counter_app.office.office import Door, Office, clock
+from counter_app.office.office import Office, clock
 from counter_app.office.people import People
 from counter_app.storage import backup, database, journal, projections
 from counter_app.storage.backup import DATABASE
@@ -57,33 +54,6 @@ class Entered(NamedTuple):
     office: Office
     staff: Staff
     key: bytes
-
-
-def register() -> None:
-    """Import every command and question, so that they are known by name."""
-    for module in _modules():
-        importlib.import_module(module)
-
-
-def find_door(book: dict[str, Door], name: str) -> Door | None:
-    """Return the command or question ``name``, importing no more than leads to it; None when there is none.
-
-    A module that the name speaks of comes first: all of them would take a tenth of a start.
-    """
-    if name not in book:
-        for module in sorted(_modules(), key=lambda path: path.rpartition(".")[2].rstrip("s") not in name):
-            importlib.import_module(module)
-            if name in book:
-                break
-    return book.get(name)
-
-
-def _modules() -> list[str]:
-    return [
-        f"{package.__name__}.{module.name}"
-        for package in (commands, queries)
-        for module in pkgutil.iter_modules(package.__path__)
-    ]
 
 
 def checked(plan: Founding) -> Settings:

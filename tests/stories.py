@@ -8,17 +8,17 @@ from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
 
-from counter_app import bootstrap
 from counter_app.domain import events as e
 from counter_app.domain.calendar import from_micros, to_micros
 from counter_app.domain.settings import Settings
 from counter_app.office.desk import Desk, Staff
+from counter_app.office.doors import register
 from counter_app.office.inputs import read
 from counter_app.office.office import Done, Office, commands, questions
 from counter_app.storage import database, journal, projections
 from counter_app.storage.database import writing
 
-bootstrap.register()
+register()
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 KEY = bytes(range(32))

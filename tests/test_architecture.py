@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import counter_app
-from counter_app import bootstrap
 from counter_app.cli.main import COMMANDS, cli
+from counter_app.office.doors import register
 from counter_app.office.office import Office, commands, questions
 
 HOUSE = Path(counter_app.__file__).parent
@@ -20,7 +20,7 @@ DECLARATIONS = {"office/records.py", "domain/events.py"}  # structs of data, not
 BANNED = {"utils", "util", "helpers", "common", "base", "manager", "misc"}
 ROLES = {"clerk", "supervisor", "camat", "admin"}
 
-bootstrap.register()
+register()
 DOORS = [*commands.values(), *questions.values()]
 
 

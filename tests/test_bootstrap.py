@@ -9,6 +9,7 @@ from counter_app import bootstrap, config
 from counter_app.domain import founding
 from counter_app.domain.founding import Unfit
 from counter_app.office.commands.settings import BadSettings
+from counter_app.office.doors import register
 from counter_app.storage import backup, vault
 from counter_app.storage.recovery import Mistyped
 from counter_app.storage.slots import Cost
@@ -68,7 +69,7 @@ def test_who_enters_gets_the_key_for_a_second_pair_of_connections(folder, clock)
     bootstrap.found(folder, PLAN, clock=clock)
     entered = bootstrap.enter(folder, "ani", PASSWORDS["ani"], clock=clock)
     other = bootstrap.open_office(folder, entered.key, clock=clock)
-    bootstrap.register()
+    register()
     for office in (entered.office, other):
         assert len(office.desk(entered.staff).staff_names()) == 4
         office.close()

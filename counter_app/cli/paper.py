@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from counter_app import bootstrap
 from counter_app.cli.session import NoEnding, Session
 from counter_app.domain.calendar import NoDate
 from counter_app.domain.errors import UserError, WrongUsage
 from counter_app.i18n import _
+from counter_app.office.doors import register
 from counter_app.printing.outlets import REPORTS, drawn, reported
 from counter_app.printing.papers import PAPERS, paper
 from counter_app.storage.files import write_atomically
@@ -49,7 +49,7 @@ def print_command(
     PAPER is receipt, slip, handover (ID: an application), leaflet, poster (a service), batch (an official),
     calls, ledger (a kind of blangko), manifest (a batch), collection (no ID), destruction (a record).
     """
-    bootstrap.register()
+    register()
     chosen = paper(paper_name)
     size = (size or _default_size(session, chosen.sizes)).lower()
     chosen.check(size)
@@ -93,7 +93,7 @@ def report_command(
     output: Path | None,
 ) -> int:
     """Draw REPORT (daily, recap, register, blangko) as PDF or XLSX; without -o as a table here."""
-    bootstrap.register()
+    register()
     if report_name not in REPORTS:
         raise UnknownReport(report_name)
     ending = output.suffix.lower() if output else ""

@@ -15,6 +15,7 @@ from counter_app.config import Config, NotADataFolder
 from counter_app.domain.errors import UserError, WrongUsage
 from counter_app.i18n import _
 from counter_app.office.desk import Staff
+from counter_app.office.doors import find_door
 from counter_app.office.inputs import read
 from counter_app.office.office import Done, Door, NotAllowed, Office, commands, questions
 
@@ -124,7 +125,7 @@ def password(prompt: str) -> str:
 
 
 def _door(book: dict[str, Door], name: str) -> Door:
-    door = bootstrap.find_door(book, name)
+    door = find_door(book, name)
     if door is None:
         from difflib import get_close_matches
 

@@ -11,10 +11,10 @@ from typing import Any
 import click
 import msgspec
 
-from counter_app import bootstrap
 from counter_app.cli.session import Session
 from counter_app.domain.errors import DataDamaged, UserError, WrongUsage
 from counter_app.i18n import _
+from counter_app.office.doors import register
 from counter_app.office.inputs import WrongField, decoded
 from counter_app.office.office import commands, questions
 
@@ -109,7 +109,7 @@ def ask_command(session: Session, question: str, fields: str | None, lines: bool
 @click.option("--table", is_flag=True, help="A table of names, fields and who may, to read.")
 def schema_command(table: bool) -> int:
     """Print the JSON Schema of all commands and questions."""
-    bootstrap.register()
+    register()
     if table:
         click.echo(_table())
         return 0

@@ -17,6 +17,7 @@ from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 from counter_app.office.catalogue import shipped
 from counter_app.office.commands.settings import usable_settings
+from counter_app.office.doors import register
 from counter_app.office.office import Office, calendar_of
 from counter_app.storage.backup import DATABASE
 from counter_app.storage.vault import NAMES, TRIES
@@ -42,7 +43,7 @@ def found(
             raise NotADemo(folder)
         _clear(folder)
     people = msgspec.toml.decode(shipped("demo.toml"), type=People)
-    bootstrap.register()
+    register()
     time = Clock()
     worked = _working_days(people.founding, days)
     time.set(dt.datetime.combine(worked[0], dt.time(6), ZoneInfo("Asia/Jakarta")))

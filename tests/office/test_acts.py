@@ -1,5 +1,8 @@
 """What is offered is never refused for the state or the role, and what is refused is never offered."""
 
+import subprocess
+import sys
+
 import pytest
 from histories import OFFICIALS, Player, histories
 from hypothesis import given, settings
@@ -229,3 +232,15 @@ def test_an_undo_is_offered_to_who_may(desk, by):
     number = desk.at("letter", "draft")
     desk.clock.advance(minutes=16)
     assert ("undo" in names(desk, number, by=by)) == (by == "siti")
+
+
+def test_the_first_question_of_a_window_knows_the_acts():
+    """A window imports no command before it is given: the roles of each are looked up."""
+    program = (
+        "from counter_app.office.office import commands\n"
+        "from counter_app.office.queries import acts\n"
+        "from counter_app.domain.acts import PRINT, Act\n"
+        "assert 'record_paper' not in commands\n"
+        "assert acts._roles(Act('undo')) == acts._roles(Act(PRINT + 'slip')) == {'clerk', 'supervisor'}\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)

@@ -11,6 +11,7 @@ from counter_app.domain.catalogue import KINDS
 from counter_app.domain.events import Entry
 from counter_app.domain.timeline import event_name
 from counter_app.office.desk import Desk
+from counter_app.office.doors import find_door
 from counter_app.office.office import commands
 
 
@@ -26,13 +27,13 @@ def acts_of(app: Application, entries: list[Entry], rank: int | None, desk: Desk
         may_sign=_may_sign(app, desk),
         out=_is_out(app, desk),
     )
-    return [
-        act._asdict() for act in possible(app, situation) if desk.staff.role in commands[_door(act)].roles
-    ]
+    return [act._asdict() for act in possible(app, situation) if desk.staff.role in _roles(act)]
 
 
-def _door(act: Act) -> str:
-    return "record_paper" if act.name.startswith(PRINT) else act.name
+def _roles(act: Act) -> frozenset[str]:
+    """Return who may do an act; its command may not have been asked for yet, so it is looked up."""
+    door = find_door(commands, "record_paper" if act.name.startswith(PRINT) else act.name)
+    return door.roles if door else frozenset()
 
 
 def last_move(app: Application, entries: list[Entry]) -> Entry | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal, NamedTuple
 
-from counter_app.bootstrap import find_door
 from counter_app.domain.catalogue import KINDS
 from counter_app.domain.words import kind_label
 from counter_app.i18n import N_, _, short_date
 from counter_app.office.desk import Staff
+from counter_app.office.doors import find_door
 from counter_app.office.office import Office, questions
 from counter_app.office.queries.services import Services
 from counter_app.office.queries.signing import Officials
