@@ -191,7 +191,7 @@ class Applications(Screen):
             self.doing.do(act, found)
 
     def _on_more(self, acts: list[Act]) -> None:
-        if not self.doing.asking and not self.findChildren(More):
+        if not self.doing.asking and not any(one.isVisible() for one in self.findChildren(More)):
             More(self, acts, self._on_act)
 
     def _on_done(self) -> None:
