@@ -255,7 +255,7 @@ def test_somebody_is_set_aside_with_a_reason_and_put_back(workshop, waiting):
     assert line(screen)[0] == "Pemohon 02"
     press(screen, Key.Key_A, ALT)
     assert line(screen) == ["Pemohon 01"]
-    assert screen.line.rows.index(0, 8).data() == "salah nama"
+    assert screen.line.rows.index(0, 4).data() == "salah nama"
     press(screen, Key.Key_F6)
     assert line(screen) == []
     assert said(screen) == "Pemohon 01 stands in the line again."

@@ -273,7 +273,7 @@ def test_the_month_is_walked_by_the_keyboard_and_says_each_day(workshop):
     screen = opened(workshop, show="absences")
     month = screen.away.month
     assert QApplication.focusWidget() is month
-    assert screen.away.said.text() == "Monday, 6 April 2026\neverybody is here"
+    assert screen.away.said.text() == "Monday, 6 April 2026\nEverybody is here."
     press(screen, Key.Key_Right)
     assert screen.away.said.text() == "Tuesday, 7 April 2026\nCamat away"
     press(screen, Key.Key_Right)
@@ -359,3 +359,41 @@ def test_work_of_others_shows_and_ticks_of_files_that_went_are_forgotten(worksho
     workshop.counter.step(folder[0], "sign")
     assert ticked(screen) == folder[1:]
     assert column(screen, "Application no.") == folder[1:]
+
+
+def test_ticks_do_not_pass_to_another_signer_when_the_first_one_goes(workshop, folder):
+    screen = opened(workshop)
+    press(screen, Key.Key_A, CTRL)
+    away(workshop, ("sekcam", "plh"))
+    assert screen.folder.chosen.words == "Rina Wati · Plh. Camat"
+    assert ticked(screen) == []
+    press(screen, Key.Key_F8)
+    assert current(workshop, folder) == ["sign"] * 3
+
+
+def test_a_long_folder_is_ticked_whole_though_only_its_head_was_fetched(workshop, monkeypatch):
+    for _n in range(5):
+        workshop.counter.at("letter", "sign")
+    monkeypatch.setattr("counter_app.ui.parts.table.PAGE", 2)
+    screen = opened(workshop)
+    press(screen, Key.Key_A, CTRL)
+    assert len(ticked(screen)) == 5
+    press(screen, Key.Key_A, CTRL)
+    assert ticked(screen) == []
+
+
+def test_an_office_without_officials_says_so(workshop):
+    for official in ("camat", "sekcam", "kasi"):
+        workshop.counter.run("retire_official", by="siti", official=official)
+    screen = opened(workshop)
+    assert screen.folder.chosen is None
+    assert screen.folder.signer.placeholderText() == "Nobody is here to sign"
+    press(screen, Key.Key_F6)
+    assert workshop.tray.printed == []
+
+
+def test_the_absences_of_a_month_are_marked_for_whoever_may_not_see_colours(workshop):
+    away(workshop)
+    screen = opened(workshop, show="absences")
+    assert screen.away.month.accessibleDescription() == "Monday, 6 April 2026\nCamat away"
+    assert screen.away.month.grab().width() > 200

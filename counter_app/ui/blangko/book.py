@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from PySide6.QtWidgets import QGridLayout
 
@@ -14,7 +15,7 @@ from counter_app.ui import theme
 from counter_app.ui.ops import Ops
 from counter_app.ui.parts.blocks import Card, Empty, button
 from counter_app.ui.parts.table import Column, Rows, Table
-from counter_app.ui.states import day_words
+from counter_app.ui.states import day_words, time_words
 
 WEEKS = dt.timedelta(weeks=4)
 
@@ -26,7 +27,7 @@ class BookPart(Card):
         super().__init__(_("Stock book"))
         self._ops, self._may_receive = ops, clerk
         self.empty = Empty("book-open-outline", "")
-        self.rows = Rows(_columns(), lambda one: (one.at, one.what, one.left))
+        self.rows = Rows(_columns(dt.date.min), lambda one: (one.at, one.what, one.left))
         self.table = Table(self.rows, self.empty, name=_("What was booked in the last four weeks"))
         self.paper = button(_("Print book"), "quiet", key="Ctrl+P", icon="printer-outline")
         self.receive = button(_("Receive a delivery"), key="F4", icon="truck-delivery-outline")
@@ -56,29 +57,34 @@ class BookPart(Card):
     def show_kind(self, kind: str, today: dt.date) -> None:
         """Ask what was booked of one kind."""
         question = Ledger(kind=kind, from_=today - WEEKS, to=today)
-        self._ops.ask(question, self, self._show)
+        self._ops.ask(question, self, partial(self._show, today))
 
-    def _show(self, book: Book) -> None:
+    def _show(self, today: dt.date, book: Book) -> None:
         ever = book.opening or book.rows
         if ever:
             self.empty.say(_("Nothing was booked in these four weeks."))
         else:
             how = _("Receive the first delivery with F4.") if self._may_receive else ""
             self.empty.say(_("No delivery of {kind} was booked yet.").format(kind=book.kind), how)
-        self.rows.take(0, book.rows[::-1], len(book.rows) + 1)
+        self.rows.take(0, book.rows[::-1], len(book.rows) + 1, _columns(today))
 
 
-def _columns() -> list[Column]:
+def _columns(today: dt.date) -> list[Column]:
     return [
-        Column(_("When"), _when, 0, least=12, tip=_tip),
+        Column(_("When"), lambda one: _short(one, today), 0, least=7, tip=_tip),
         Column(_("What"), _what, 2.0, least=8, tip=_tip),
         Column(_("In/out"), _moved, 0, least=5, right=True, tip=_tip),
-        Column(_("Left"), lambda one: number(one.left), 0, least=3, right=True, tip=_tip),
+        Column(_("Left"), lambda one: number(one.left), 0, least=4, right=True, tip=_tip),
     ]
 
 
+def _short(one: LedgerRow, today: dt.date) -> str:
+    """Return the time of what was booked today, the day of what was booked before."""
+    return time_text(one.at) if one.at.date() == today else day_words(one.at.isoformat())
+
+
 def _when(one: LedgerRow) -> str:
-    return f"{day_words(one.at.isoformat())} {time_text(one.at)}"
+    return time_words(one.at.isoformat())
 
 
 def _what(one: LedgerRow) -> str:

@@ -118,18 +118,18 @@ def _columns(*, aside: bool) -> list[Column]:
     state = (
         Column(_("Reason"), lambda one: one["reason"], 2.0, least=11)
         if aside
-        else Column(_("State"), _state, 0, least=14)
+        else Column(_("State"), _state, 0, least=13)
     )
     return [
         Column(_("No."), lambda one: number(one["rank"]) if one["rank"] else "-", 0, least=3, right=True),
         Column(_("Application no."), lambda one: one["application"], 0, least=17),
         Column(_("Name"), lambda one: one["name"], 2.0, least=12),
-        Column(_("Service"), lambda one: one["label"], 1.0, least=10),
-        Column(_("Phone"), lambda one: one["phone"] or "-", 0, least=14),
-        Column(_("Kelurahan"), lambda one: one["kelurahan"] or "-", 0.3, least=7),
-        Column(_("Since"), lambda one: day_words(one["since"]), 0, least=7, tip=waiting_words),
-        Column(_("Days"), lambda one: number(one["working_days"]), 0, least=5, right=True, tip=waiting_words),
+        Column(_("Service"), lambda one: one["label"], 1.0, least=8),
         state,
+        Column(_("Days"), lambda one: number(one["working_days"]), 0, least=4, right=True, tip=waiting_words),
+        Column(_("Phone"), lambda one: one["phone"] or "-", 0, least=14),
+        Column(_("Since"), lambda one: day_words(one["since"]), 0, least=7, tip=waiting_words),
+        Column(_("Kelurahan"), lambda one: one["kelurahan"] or "-", 0.6, least=8),
     ]
 
 

@@ -86,16 +86,16 @@ class AwayPart(Card):
     def _day_words(self, day: dt.date) -> str:
         known = self.month.known(day)
         away = [role_words(self.officials[one]) for one in known["away"] if one in self.officials]
-        closed = known["closed"] or ("" if known["working"] else _("the office is closed"))
+        closed = known["closed"] or ("" if known["working"] else _("The office is closed"))
         if away:
             closed = f"{closed}; " * bool(closed) + _("{who} away").format(who=", ".join(away))
-        return closed or _("everybody is here")
+        return closed or _("Everybody is here.")
 
     def _columns(self) -> list[Column]:
         return [
-            Column(_("Official"), self._name, 1.4, least=9, tip=self._tip),
-            Column(_("When"), _when, 0, least=14, tip=self._tip),
-            Column(_("Signs meanwhile"), self._deputies, 1.6, least=11, tip=self._tip),
+            Column(_("Official"), self._name, 1.0, least=6, tip=self._tip),
+            Column(_("When"), _when, 0, least=13, tip=self._tip),
+            Column(_("Signs meanwhile"), self._deputies, 2.0, least=11, tip=self._tip),
         ]
 
     def _name(self, one: Row) -> str:

@@ -58,6 +58,7 @@ class FolderPart(Card):
         self.signer.setAccessibleName(_("Signed by"))
         self.signer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.signer.setMinimumContentsLength(24)
+        self.signer.setPlaceholderText(_("Nobody is here to sign"))
         head = row(self.signatures_pill, self.initials_pill, None, self.signer_label, self.signer)
         head.setStretch(4, 2)
         head.setStretch(2, 1)
@@ -99,6 +100,8 @@ class FolderPart(Card):
             self.signer.addItem(choice.words)
         same = [n for n, one in enumerate(self.choices) if before and one[:2] == before[:2]]
         self.signer.setCurrentIndex(same[0] if same else 0)
+        if before and not same:  # what was ticked was signed by somebody else
+            self.rows.clear()
         self.table.viewport().update()
 
     def turn(self, *_clicked: bool, initials: bool) -> None:
@@ -204,12 +207,12 @@ def _columns(officials: dict[str, Row], *, initials: bool) -> list[Column]:
         Column(_("Application no."), lambda one: one["application"], 0, least=17),
         Column(_("Name"), lambda one: one["name"], 2.0, least=8),
         Column(_("Service"), lambda one: one["label"], 1.6, least=7),
-        Column(_("Since"), lambda one: day_words(one["since"]), 0, least=7, tip=_waited),
         Column(_("Days"), lambda one: number(one["working_days"]), 0, least=4, right=True, tip=_waited),
     ]
     if not initials:
         found.append(Column(_("May sign"), lambda one: who_may(one, officials), 0.8, least=10))
         found.append(Column(_("Stands still"), still_status, 0, least=15))
+    found.append(Column(_("Since"), lambda one: day_words(one["since"]), 0, least=7, tip=_waited))
     return found
 
 
