@@ -118,12 +118,12 @@ def _columns(*, aside: bool) -> list[Column]:
     state = (
         Column(_("Reason"), lambda one: one["reason"], 2.0, least=11)
         if aside
-        else Column(_("State"), _state, 0, least=13)
+        else Column(_("State"), _state, 0, least=14)
     )
     return [
         Column(_("No."), lambda one: number(one["rank"]) if one["rank"] else "-", 0, least=3, right=True),
         Column(_("Application no."), lambda one: one["application"], 0, least=17),
-        Column(_("Name"), lambda one: one["name"], 2.0, least=12),
+        Column(_("Name"), lambda one: one["name"], 2.0, least=11),
         Column(_("Service"), lambda one: one["label"], 1.0, least=8),
         state,
         Column(_("Days"), lambda one: number(one["working_days"]), 0, least=4, right=True, tip=waiting_words),

@@ -78,9 +78,10 @@ class Blangko(Screen):
         cards = row(*self.cards.values(), gap=theme.GAP)
         for place in range(len(self.cards)):
             cards.setStretch(place, 1)
-        self.book.setFixedWidth(theme.now().px(318))
+        self.book.setMinimumWidth(theme.now().px(318))
         below = row(self.line, self.book, gap=theme.GAP)
-        below.setStretch(0, 1)
+        below.setStretch(0, 14)
+        below.setStretch(1, 5)
         body = column(cards, below, gap=theme.GAP)
         body.setStretch(1, 1)
         self.setLayout(body)
