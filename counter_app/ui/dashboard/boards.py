@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from counter_app.i18n import _, number
 from counter_app.office import records as r
@@ -43,6 +43,7 @@ class Figures(QWidget):
         for n in range(len(self.tiles)):
             tiles.setStretch(n, 1)
         self.setLayout(tiles)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_record(self, record: r.Dashboard) -> None:
         """Show today beside the working day before."""

@@ -82,8 +82,9 @@ class Dashboard(Screen):
         body = QVBoxLayout(self.inner)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(theme.GAP)
-        for part in (self.figures, self.middle, self.charts, self.lists, self.first_day):
+        for part in (self.figures, self.middle, self.charts, self.lists):
             body.addWidget(part)
+        body.addWidget(self.first_day, 1)
         body.addStretch()
         self.area = scrolled(self.inner)
         self.setLayout(column(self.area))
