@@ -105,7 +105,7 @@ def _errand(app: Any) -> Iterator[Wait]:
 
 
 def _follow(app: Any, story: Iterator[Wait]) -> None:
-    """Go on with ``story`` each time that what it waits for has come; one turn later, so that it is painted."""
+    """Go on with ``story`` when what it waits for has come; one turn later, so that it is painted."""
     from PySide6.QtCore import QTimer
 
     timer = QTimer(app)

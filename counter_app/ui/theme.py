@@ -113,7 +113,8 @@ def chosen(name: str, size: Size, app: QApplication) -> Theme:
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the program in ``theme``."""
     load_typeface()
-    app.setStyle("Fusion")
+    if app.style().name().lower() != "fusion":
+        app.setStyle("Fusion")
     app.setProperty("theme", theme)
     font = QFont(FAMILY)
     font.setPixelSize(theme.px(13))
