@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter as Tally
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,9 +14,11 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from stories import Clock
+from test_sight import cut, mnemonics
 from workshop import PaperTray, inline
 
 from counter_app import bootstrap, config
+from counter_app.i18n import set_language
 from counter_app.storage import vault
 from counter_app.storage.slots import Cost
 from counter_app.ui import theme
@@ -325,6 +328,30 @@ def _words(page: Any) -> str:
     from PySide6.QtWidgets import QLabel
 
     return "\n".join(label.text() for label in page.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("size", ["normal", "large"])
+def test_no_page_cuts_a_text_or_gives_a_key_twice(start: Any, language: Any, size: str) -> None:
+    one = start()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.LIGHT._replace(scale=theme.SCALES[size]))
+    set_language(language)
+    one.window.begin()
+    one.to("staff")
+    one.staff()
+    one.key(ENTER, ENTER, ENTER, ENTER)
+    assert isinstance(one.page, RecoveryPage)
+    found = {}
+    for place in range(one.wizard.stack.count()):
+        one.wizard.show_page(place)
+        one.qtbot.wait(20)
+        twice = [letter for letter, times in Tally(mnemonics(one.window)).items() if times > 1]
+        if wrong := [*cut(one.window), *twice]:
+            found[one.page.step] = wrong
+    theme.apply(app, theme.LIGHT)
+    assert found == {}
 
 
 def test_the_clock_of_the_sheet_is_the_offices(start: Any) -> None:

@@ -18,7 +18,7 @@ class Field(QWidget):
     def __init__(self, label: str, editor: QWidget, *, hint: str = "", optional: bool = False) -> None:
         super().__init__()
         self.editor = editor
-        shown = f"{label}  ({_('optional')})" if optional else label
+        shown = _("{label}  (optional)").format(label=label) if optional else label
         self.label = QLabel(shown)
         self.label.setProperty("role", "soft")
         self.label.setBuddy(editor)

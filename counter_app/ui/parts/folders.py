@@ -20,7 +20,7 @@ class FolderInput(QWidget):
         self.line: QLineEdit = line_edit(value, placeholder=placeholder)
         self.line.setAccessibleName(name)
         self.choose = button(_("Choose ..."), icon="folder-open-outline")
-        self.choose.setAccessibleName(f"{_('Choose ...')} {name}")
+        self.choose.setAccessibleName(_("Choose: {what}").format(what=name))
         layout = row(self.line, self.choose)
         layout.setStretch(0, 1)
         self.setLayout(layout)

@@ -101,7 +101,7 @@ class _Day:
 
     def __init__(self, name: str, grid: QGridLayout, line: int) -> None:
         self.open = QCheckBox(name)
-        self.open.setMinimumWidth(theme.now().px(96))
+        self.open.setMinimumWidth(max(theme.now().px(96), self.open.sizeHint().width()))
         names = (_("opens"), _("closes"), _("break from"), _("break until"))
         self.times = [TimeInput(f"{name}: {what}") for what in names]
         self._loaded: list[str] = []

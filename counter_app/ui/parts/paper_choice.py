@@ -69,7 +69,7 @@ class PaperChoice(QWidget):
         self, grid: QGridLayout, line: int, words: tuple[str, str], paper: QComboBox, printer: QComboBox
     ) -> None:
         test = button(_("Print a test page"), icon="printer-outline")
-        test.setAccessibleName(f"{_('Print a test page')}: {words[0]}".replace("&", ""))
+        test.setAccessibleName(_("Print a test page: {paper}").format(paper=words[0].replace("&", "")))
         test.clicked.connect(partial(self._on_test, paper, printer))
         self.tests.append(test)
         for place, (label, editor) in enumerate(zip(words, (paper, printer), strict=True)):

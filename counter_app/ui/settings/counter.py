@@ -47,7 +47,7 @@ class CounterSection(FormSection):
 
     def _build(self) -> None:
         inner = QWidget()
-        self.lock.setSuffix(f" {_('minutes')}")
+        self.lock.setSuffix(" " + _("minutes"))
         self.lock.setFixedWidth(theme.now().px(140))
         boxes = list(self.groups.values())
         groups = row(column(*boxes[:4], gap=2), column(*boxes[4:], None, gap=2), None, gap=32)

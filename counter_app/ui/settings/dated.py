@@ -68,7 +68,7 @@ class Dated(QWidget):
         found = QWidget()
         words = self._words(one)
         drop = button(_("Remove"), "quiet", icon="close")
-        drop.setAccessibleName(f"{_('Remove')} {words}")
+        drop.setAccessibleName(_("Remove {what}").format(what=words))
         drop.clicked.connect(partial(self._on_drop, place))
         layout = row(text(words, wrap=True), drop)
         layout.setStretch(0, 1)

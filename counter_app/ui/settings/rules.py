@@ -72,8 +72,11 @@ class Rules(OfficeForm):
             )
         )
         for side in (left, right):
-            side.setFixedWidth(theme.now().px(WIDE))
-        inner.setLayout(row(left, right, None, gap=36))
+            side.setMaximumWidth(theme.now().px(WIDE))
+        both = row(left, right, None, gap=36)
+        both.setStretch(0, 3)
+        both.setStretch(1, 3)
+        inner.setLayout(both)
         self.place_inner(inner)
 
     def begin(self) -> None:

@@ -23,6 +23,7 @@ from counter_app.office.queries.definition import ServiceDefinition
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import Chip, Empty, button, column, heading, row, scrolled, text
 from counter_app.ui.parts.fields import combo
+from counter_app.ui.parts.flow import Flow
 from counter_app.ui.parts.pages import Leaf
 from counter_app.ui.parts.table import Column, Rows, Table
 from counter_app.ui.settings.leaflet import drafted
@@ -41,7 +42,7 @@ from counter_app.ui.workplace import Workplace
 if TYPE_CHECKING:
     from counter_app.ui.settings.services import ServicesSection
 
-LEAFLET = 340
+LEAST, LEAFLET = 290, 520
 
 
 class ServicePage(QWidget):
@@ -57,7 +58,7 @@ class ServicePage(QWidget):
         self._known: dict[str, str] = {}  # definitions in force
         self._texts: dict[str, str] = {}  # as they were changed
         self.may = place.may("supervisor")
-        self.title, self.chip, self.changed = text("", "name", wrap=True), Chip(), text("", "soft")
+        self.title, self.chip, self.changed = text("", "name"), Chip(), text("", "soft")
         self.offered = QCheckBox(_("&Offered at the counter"))
         self.count: QSpinBox = QSpinBox(minimum=1, maximum=10_000)
         self.unit: QComboBox = combo(units())
@@ -75,8 +76,8 @@ class ServicePage(QWidget):
         self.add = button(_("Add"), key="Ctrl+N", icon="plus")
         self.change = button(_("Change"), icon="pencil-outline", tip=_("Enter"))
         self.drop = button(_("Remove"), key="Ctrl+Del", icon="close")
-        self.up = button("", key="", icon="arrow-up", tip=_("Alt+Up: move up"))
-        self.down = button("", key="", icon="arrow-down", tip=_("Alt+Down: move down"))
+        self.up = button("", "quiet", icon="arrow-up", tip=_("Alt+Up: move up"))
+        self.down = button("", "quiet", icon="arrow-down", tip=_("Alt+Down: move down"))
         for mover, key, name in ((self.up, "Alt+Up", _("Move up")), (self.down, "Alt+Down", _("Move down"))):
             mover.setShortcut(key)
             mover.setAccessibleName(name)
@@ -87,12 +88,14 @@ class ServicePage(QWidget):
         self.count.setFixedWidth(theme.now().px(96))
         self.count.setAccessibleName(_("Standard time"))
         self.unit.setAccessibleName(_("Unit of the standard time"))
-        standard = row(text(_("Standard"), "soft"), self.count, self.unit, 16, self.offered, None)
-        acts = row(self.add, self.change, self.drop, self.up, self.down, None, self.shipped)
+        standard = QWidget()
+        standard.setLayout(row(text(_("Standard"), "soft"), self.count, self.unit))
+        self.offered.setMinimumHeight(self.count.sizeHint().height())
+        acts = Flow(self.add, self.change, self.drop, self.up, self.down, self.shipped)
         left, right = QWidget(), QWidget()
         left.setLayout(
             column(
-                standard,
+                Flow(standard, self.offered, gap=theme.WIDE_GAP),
                 self.signers,
                 4,
                 heading(_("Requirements, in the order of the checklist")),
@@ -100,12 +103,15 @@ class ServicePage(QWidget):
                 acts,
             )
         )
-        right.setFixedWidth(theme.now().px(LEAFLET))
+        right.setMinimumWidth(round(LEAST / theme.now().scale))
+        right.setMaximumWidth(theme.now().px(LEAFLET))
+        right.setVisible(self.place.may("supervisor", "camat", "clerk"))
         paper = QWidget()
         paper.setLayout(column(self.leaf, None))
-        right.setLayout(column(row(heading(_("Leaflet")), None, self.printed), scrolled(paper)))
+        right.setLayout(column(row(None, self.printed), scrolled(paper)))
         both = row(left, right, gap=20)
-        both.setStretch(0, 1)
+        both.setStretch(0, 5)
+        both.setStretch(1, 3)
         head = row(self.back, self.title, self.chip, None, self.changed)
         layout = column(head, both)
         layout.setStretch(1, 1)
@@ -332,8 +338,8 @@ def resolve_names(definition: str) -> set[str]:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("Requirement"), requirement_words, 4, 22, tip=requirement_words),
-        Column(_("Kind"), kind_words, 2, 16),
+        Column(_("Requirement"), requirement_words, 4, 14, tip=requirement_words),
+        Column(_("Kind"), kind_words, 2, 10),
+        Column(_("Needed"), need_status, 1, 14),
         Column(_("Copies"), lambda one: str(one.copies or "-"), 0, 6, right=True),
-        Column(_("Needed"), need_status, 1, 15),
     )

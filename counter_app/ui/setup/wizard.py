@@ -135,7 +135,8 @@ class Wizard(QWidget):
     def _next_words(self, last: bool) -> str:
         if isinstance(self.page, RecoveryPage):
             return _("Sign in")
-        return f"{_('Found the office') if last else _('Next')}   {_('Enter')}"
+        words = _("Found the office") if last else _("Next")
+        return words + "   " + _("Enter")
 
     def go_back(self) -> None:
         """Go to the page before."""
