@@ -77,9 +77,9 @@ def facts(found: dict[str, Any]) -> dict[str, tuple[str, str]]:
 def _due(found: dict[str, Any]) -> tuple[str, str]:
     if not found["due"]:
         return "", ""
-    day = _day(found["due"])
     if not found["late"]:
-        return day, ""
+        return _day(found["due"]), ""
+    day = date_text(dt.date.fromisoformat(found["due"][:10]))
     return _("{day} · late").format(day=day), "bad"
 
 

@@ -46,10 +46,10 @@ class More(QWidget):
             cap = QLabel(act.letter.upper())
             cap.setProperty("role", "key")
             cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            grid.addWidget(cap, line, 0)
+            grid.addWidget(cap, line, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(one, line, 1)
-            if act.key:
-                grid.addWidget(text(key_text(act.key), "hint"), line, 2)
+            beside = _("out of line") if act.out_of_line else key_text(act.key) if act.key else ""
+            grid.addWidget(text(beside, "hint"), line, 2)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(panel, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
