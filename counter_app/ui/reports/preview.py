@@ -127,6 +127,7 @@ class Preview(Card):
         self._stack.setCurrentWidget(page)
 
     def _on_late(self) -> None:
+        self.pages.setText("")
         self._stack.setCurrentWidget(self._waiting)
 
     def _on_page(self, _page: int = 0) -> None:

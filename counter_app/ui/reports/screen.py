@@ -264,7 +264,10 @@ class Reports(Screen):
         drawn, report = self.drawn, self.shelf.sheet().report if ending == ".xlsx" else ""
         path = outgoing.ask_path(self, self._folder, sheets.file_name(drawn.wanted), ending)
         if path is not None:
-            self.ops.work(partial(outgoing.saved, path, drawn, report), self, self._on_saved)
+            self.notice.say(_("Saving {name} ...").format(name=path.name))
+            self.ops.work(
+                partial(outgoing.saved, path, drawn, report), self, self._on_saved, self._on_not_saved
+            )
 
     def _on_saved(self, path: Path) -> None:
         self._folder = path.parent
@@ -274,6 +277,10 @@ class Reports(Screen):
             act=_("Show in the folder"),
             then=partial(outgoing.show_folder, path.parent),
         )
+
+    def _on_not_saved(self, error: UserError) -> None:
+        self.notice.clear()
+        self.place.refuse(str(error))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc ends the wait for a paper."""
