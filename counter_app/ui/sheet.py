@@ -50,6 +50,7 @@ QLabel[role="figure"][tone="bad"] {{ color: {t.bad}; }}
 QLabel[role="figure"][tone="ok"] {{ color: {t.ok}; }}
 QLabel[role="soft"] {{ color: {t.soft}; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
+QLabel[role="strong"][tone="bad"] {{ color: {t.bad}; }}
 QLabel[role="hint"] {{ font-size: {t.px(12)}px; color: {t.soft}; }}
 QLabel[role="hint"][tone="warning"] {{ color: {t.warning}; }}
 QLabel[role="hint"][tone="bad"] {{ color: {t.bad}; }}

@@ -25,7 +25,7 @@ def columns(view: str, now: Callable[[], dt.datetime]) -> Sequence[Column]:
     match view:
         case "stalled":
             cause = Column(_("Stalled by"), stall_status, 0.6, 20, tip=status_tip)
-            since = Column(_("Since"), _stalled_since, 0.4, 11, tip=_stalled_tip)
+            since = Column(_("Since"), _stalled_since, 0.3, 14, tip=_stalled_tip)
             until = Column(_("Expected"), _until, 0.3, 10)
             return (*first, cause, since, until)
         case "ready" | "uncollected":
