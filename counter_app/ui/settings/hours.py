@@ -96,7 +96,7 @@ class WorkingTime(OfficeForm):
     def _ask_closure(self) -> None:
         today = self.place.now().date()
         asks = (Ask("date", _("&Day"), "date", today), Ask("reason", _("&Reason"), needed=False))
-        Prompt(self.over, _("A day on which this office is closed"), asks, self._on_closure)
+        Prompt(self.over, _("A day on which this office is closed"), asks, self._on_closure, accept=_("Add"))
 
     def _on_closure(self, values: Values, prompt: Prompt) -> None:
         self.closures.put({"date": values["date"].isoformat(), "reason": values["reason"]}, "date")
@@ -111,7 +111,7 @@ class WorkingTime(OfficeForm):
             Ask("week", _("&Monday to Thursday"), value="08.00-15.00"),
             Ask("fri", _("F&riday"), value="08.00-11.30, 13.00-15.30"),
         )
-        Prompt(self.over, _("Other hours for a while"), asks, self._on_special)
+        Prompt(self.over, _("Other hours for a while"), asks, self._on_special, accept=_("Add"))
 
     def _on_special(self, values: Values, prompt: Prompt) -> None:
         week, friday = spans(values["week"]), spans(values["fri"])

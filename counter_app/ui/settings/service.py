@@ -91,7 +91,7 @@ class ServicePage(QWidget):
         standard = QWidget()
         standard.setLayout(row(text(_("Standard"), "soft"), self.count, self.unit))
         self.offered.setMinimumHeight(self.count.sizeHint().height())
-        acts = Flow(self.add, self.change, self.drop, self.up, self.down, self.shipped)
+        acts = Flow(self.add, self.change, self.drop, self.up, self.down)
         left, right = QWidget(), QWidget()
         left.setLayout(
             column(
@@ -112,7 +112,7 @@ class ServicePage(QWidget):
         both = row(left, right, gap=20)
         both.setStretch(0, 5)
         both.setStretch(1, 3)
-        head = row(self.back, self.title, self.chip, None, self.changed)
+        head = row(self.back, self.title, self.chip, None, self.changed, self.shipped)
         layout = column(head, both)
         layout.setStretch(1, 1)
         self.setLayout(layout)
