@@ -225,3 +225,16 @@ def test_the_board_is_asked_anew_only_every_few_seconds(workshop, story, monkeyp
         story.accepted("letter")
     assert asked == []
     workshop.qtbot.waitUntil(lambda: asked == [1])
+
+
+def test_charts_that_were_told_while_nobody_looked_are_drawn_when_they_are_seen(workshop, story):
+    frame = workshop.frame("siti", "dashboard")
+    screen = frame.screen_now
+    screen.refresh()
+    frame.show_screen("applications")
+    story.accepted("letter")
+    screen._refresh()
+    frame.show_screen("dashboard")
+    picture = screen.charts.weeks.picture
+    assert "5 received" in picture.accessibleName()
+    workshop.qtbot.waitUntil(lambda: picture._drawn[0] == picture.accessibleName())

@@ -375,3 +375,14 @@ def test_tab_goes_from_the_list_through_the_dates_to_the_acts(qtbot, workshop):
         seen.append(focus.accessibleName())
         press(focus, Key.Key_Tab)
     assert seen == ["Day", "Today", "Last working day", "Print it", "Save as PDF"]
+
+
+def test_on_the_next_morning_today_is_another_day(qtbot, workshop):
+    frame = workshop.frame("siti", "reports")
+    screen = frame.screen_now
+    drawn(qtbot, screen)
+    frame.show_screen("dashboard")
+    workshop.counter.clock.set("2026-04-07T08:00")
+    workshop.counter.accepted("letter")
+    frame.show_screen("reports")
+    assert "Tuesday, 7 April 2026" in words(drawn(qtbot, screen))

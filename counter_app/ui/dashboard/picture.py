@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -58,6 +58,11 @@ class Picture(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw anew once the size rests."""
         super().resizeEvent(event)
+        self._pause.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what came while nobody saw it."""
+        super().showEvent(event)
         self._pause.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -143,7 +143,7 @@ class Chooser(QWidget):
     def days(self) -> Days:
         """Return the period of the sheet; of a day, that day twice."""
         assert self._sheet is not None
-        return self._days.setdefault(self._sheet.paper, self._span(self._sheet.start))
+        return self._days.get(self._sheet.paper) or self._span(self._sheet.start)
 
     def choose(self, wanted: Wanted) -> None:
         """Take over what another screen asks for."""
