@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from counter_app import config
 from counter_app.i18n import language
 from counter_app.ui import faults, theme
-from counter_app.ui.lasting import keep_none
 from counter_app.ui.printers import SystemPrinters
 from counter_app.ui.window import Window
 
@@ -29,7 +28,6 @@ def start(folder: Path) -> int:
 
 def dress(app: QApplication, folder: Path) -> None:
     """Give the program its look before the first window."""
-    keep_none()
     app.setApplicationName("counter-app")
     fresh = config.Config(counter="", code="", language=language())
     settings = config.load(folder) if config.exists(folder) else fresh

@@ -10,10 +10,6 @@ import pytest
 from stories import Counter
 from workshop import Workshop
 
-from counter_app.ui.lasting import keep_none
-
-keep_none()
-
 
 @pytest.fixture
 def workshop(qtbot: Any, desk: Counter, tmp_path: Path) -> Iterator[Workshop]:
