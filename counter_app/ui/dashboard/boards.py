@@ -127,7 +127,8 @@ class Flow(Told):
         signing, nobody = record.signing, not record.signing.signs_today
         to_folder = partial(self._place.go, "signing")
         at_counter = partial(self._place.go, "errand") if self._place.may("clerk", "supervisor") else None
-        slow = (record.errand.minutes or 0) > record.errand.standard
+        minutes = record.errand.minutes
+        pace = "plain" if minutes is None else "warning" if minutes > record.errand.standard else "ok"
         for n, (said, tone, icon, act) in enumerate(
             (
                 (
@@ -138,7 +139,7 @@ class Flow(Told):
                 ),
                 (words.signer(signing), "bad" if nobody else "ok", _signer_icon(nobody), to_folder),
                 (words.queue(record.queue), "accent", "human-queue", at_counter),
-                (words.errand(record.errand), "warning" if slow else "ok", "timer-outline", None),
+                (words.errand(record.errand), pace, "timer-outline", None),
             )
         ):
             self.lines.line(n).say(*said, tone=tone, icon=icon, act=act)

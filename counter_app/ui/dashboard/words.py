@@ -80,7 +80,12 @@ def errand(row: r.DashboardErrand) -> tuple[str, str]:
     standard = _("The standard is {time}").format(time=minutes_words(row.standard))
     if row.minutes is None:
         return _("No errand was finished today"), standard
-    words = _("An errand takes {time}").format(time=minutes_words(round(row.minutes)))
+    minutes = round(row.minutes)
+    words = (
+        _("An errand takes {time}").format(time=minutes_words(minutes))
+        if minutes
+        else _("An errand takes less than a minute")
+    )
     return words, ngettext(
         "{standard}; measured on {n} errand today", "{standard}; measured on {n} errands today", row.number
     ).format(standard=standard, n=number(row.number))

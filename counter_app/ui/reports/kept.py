@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 from counter_app.i18n import _, ngettext
 from counter_app.ui import theme
 from counter_app.ui.papers import Papers, Wanted, title_of
-from counter_app.ui.parts.blocks import Card, button, heading, row, text
+from counter_app.ui.parts.blocks import Card, button, row, text
 
 SHOWN = 3
 
@@ -18,13 +18,12 @@ class Kept(Card):
     """Hidden while everything was printed."""
 
     def __init__(self, papers: Papers) -> None:
-        super().__init__()
+        super().__init__(_("Not printed"))
         self._papers = papers
-        self.title = heading(_("Not printed"))
         self.all = button(_("Print all again"), "quiet", icon="printer-alert", tone="warning")
         self.all.clicked.connect(self._on_all)
         self._lines: list[QWidget] = []
-        self.add(row(self.title, None, self.all))
+        self.head.addWidget(self.all)
         papers.changed.connect(self.show_kept)
         self.show_kept()
 

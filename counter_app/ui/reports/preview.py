@@ -52,7 +52,7 @@ class Preview(Card):
         self.body.setSpacing(6)
         bar = row(
             6, self.back, self.onward, self.pages, None, self.fit_width, self.whole_page,
-            self.farther, self.closer, gap=6,
+            self.farther, self.closer, gap=4,
         )  # fmt: skip
         self.add(bar, self._stack)
         self.body.setStretch(1, 1)

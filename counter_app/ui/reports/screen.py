@@ -29,7 +29,7 @@ from counter_app.ui.screen import Key, Screen
 from counter_app.ui.workplace import Workplace
 
 PAUSE = 150  # ms in which the next choice takes the place of the last
-LIST, SIDE = 262, 300
+LIST, SIDE = 262, 284
 
 
 class Reports(Screen):
@@ -46,7 +46,7 @@ class Reports(Screen):
         N_("Look at the pages in the middle. What you see is exactly what is printed."),
         N_("Press F8 to print: Enter prints one copy on the usual printer."),
         N_("Or save a file: a PDF to send, or a spreadsheet to count further."),
-        N_("What the printer did not take is listed at the lower right; print it again from there."),
+        N_("What the printer did not take is listed below the papers; print it again from there."),
     )  # fmt: skip
     keys = (
         Key("F8", N_("Print what is seen; Ctrl+P and Enter in the list do the same")),
@@ -96,11 +96,7 @@ class Reports(Screen):
         self.shelf.setCurrentRow(0)
 
     def _build(self) -> None:
-        left = Card()
-        left.setFixedWidth(theme.now().px(LIST))
-        left.body.setContentsMargins(6, 8, 6, 8)
-        left.add(self.shelf)
-        side = self._side()
+        left, side = self._left(), self._side()
         for part in (left, side, self.notice, self.preview):  # Tab goes from the choice to the acts
             part.setParent(self)
         middle = column(gap=theme.GAP)
@@ -110,6 +106,16 @@ class Reports(Screen):
         body.setStretch(1, 1)
         self.setLayout(body)
         self.setFocusProxy(self.shelf)
+
+    def _left(self) -> QWidget:
+        names, left = Card(), QWidget()
+        names.body.setContentsMargins(6, 8, 6, 8)
+        names.add(self.shelf)
+        left.setFixedWidth(theme.now().px(LIST))
+        body = column(names, self.kept, gap=theme.GAP)
+        body.setStretch(0, 1)
+        left.setLayout(body)
+        return left
 
     def _side(self) -> QWidget:
         choice, acts = Card(_("What it shows"), gap=theme.GAP), Card()
@@ -123,7 +129,6 @@ class Reports(Screen):
         for part in (choice, acts):
             body.addWidget(part)
         body.addStretch()
-        body.addWidget(self.kept)
         area = scrolled(inner)
         area.setFixedWidth(theme.now().px(SIDE))
         return area
