@@ -66,5 +66,5 @@ def test_a_kept_journal_folds_to_what_it_was(kept):
 def test_the_newest_journal_holds_every_kind_of_event():
     newest = maker().rows(JOURNALS[-1])
     held = {msgspec.json.decode(row[6])["type"] for row in newest}
-    every = {kind.__struct_config__.tag for kind in e.AnyEvent.__args__}
+    every = {kind.__struct_config__.tag for kind in e.AnyEvent.__args__ if kind not in journal.UPCASTERS}
     assert every == held

@@ -40,6 +40,7 @@ class Situation(NamedTuple):
     supervisor: bool
     now: int
     last_move: Entry | None
+    destroyed: str  # the record of cards destroyed since the last move
     rank: int | None  # place in the line for a blangko; None: in none, or set aside
     drawer: Mapping[str, int]  # blank stock at this counter, by kind
     may_sign: bool  # somebody may sign the current step now
@@ -102,7 +103,12 @@ def _finishing(app: Application, at: Situation) -> Iterator[Act]:
             yield Act("send_back_application", id, citizen=True, reason=True)
     if _may(life.open_, app):
         yield Act("close_application", reason=True)
-    if at.last_move and life.may_undo(at.last_move, at.staff, at.now, supervisor=at.supervisor):
+    move = at.last_move
+    if (
+        move
+        and life.may_undo(move, at.staff, at.now, supervisor=at.supervisor)
+        and _may(life.keep_destroyed, app, move, at.destroyed)
+    ):
         yield Act("undo", reason=True)
 
 

@@ -157,6 +157,17 @@ class Application:
         """Whether every step but the hand-over is done."""
         return all(s.done is not None for s in self.steps.values() if s.plan.id != "hand_over")
 
+    def serial(self, kind: str) -> str:
+        """Return the serial number of the newest card of ``kind`` that was printed."""
+        used = [m.serial for m in self.moves if (m.kind, m.what, m.quantity) == (kind, "used", -1)]
+        return used[-1] if used else ""
+
+    @property
+    def printed_cards(self) -> list[e.Card]:
+        """Return the cards and forms that were printed and still serve."""
+        steps = (s.plan for s in self.steps.values() if s.done is not None and s.plan.need == "blangko")
+        return [e.Card(plan.of, self.serial(plan.of)) for plan in steps]
+
     @property
     def conflicts(self) -> list[Act]:
         """Return the entries that did not fit the state they met."""

@@ -163,10 +163,25 @@ class ApplicationHandedOver(Event, frozen=True, tag="application.handed_over.1")
 
 
 class ApplicationClosed(Event, frozen=True, tag="application.closed.1"):
-    """The case ended without its product."""
+    """The case ended without its product: written before version 0.2."""
 
     outcome: Literal["rejected", "withdrawn"]
     reason: str
+
+
+class Card(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """One printed card or form."""
+
+    kind: str
+    serial: str = ""
+
+
+class ApplicationClosed2(Event, frozen=True, tag="application.closed.2"):
+    """The case ended without its product; what was printed for it no longer serves."""
+
+    outcome: Literal["rejected", "withdrawn"]
+    reason: str
+    spoiled: list[Card] = []
 
 
 class MoveUndone(Event, frozen=True, tag="application.move_undone.1"):
@@ -441,6 +456,7 @@ AnyEvent = (
     | CitizenCame
     | ApplicationHandedOver
     | ApplicationClosed
+    | ApplicationClosed2
     | MoveUndone
     | ApplicationCorrected
     | ResponsibilityPassed

@@ -196,15 +196,17 @@ def _reopen(app: Application, step: StepState, event: e.ApplicationSentBack, ent
     if step.since is not None and step.done is None:
         _end(app, step, entry, done=False)
     if step.done is not None and step.plan.need == "blangko":
-        kind = step.plan.of
-        used = [m.serial for m in app.moves if (m.kind, m.what, m.quantity) == (kind, "used", -1)]
-        serial = used[-1] if used else ""
-        app.moves += [
-            _move(entry, kind, 1, "used", serial, event.reason),
-            _move(entry, kind, -1, "spoiled", serial, event.reason),
-        ]
+        _spoil(app, step.plan.of, app.serial(step.plan.of), event.reason, entry)
     step.since = step.done = None
     step.staff = ""
+
+
+def _spoil(app: Application, kind: str, serial: str, why: str, entry: e.Entry) -> None:
+    """Book a card that was used as spoiled instead."""
+    app.moves += [
+        _move(entry, kind, 1, "used", serial, why),
+        _move(entry, kind, -1, "spoiled", serial, why),
+    ]
 
 
 def followers(app: Application, id: str) -> list[str]:
@@ -233,10 +235,12 @@ def _handed_over(app: Application, event: e.ApplicationHandedOver, entry: e.Entr
         step.done, step.staff = entry.wall, entry.actor
 
 
-def _closed(app: Application, event: e.ApplicationClosed, entry: e.Entry) -> None:
+def _closed(app: Application, event: e.ApplicationClosed2, entry: e.Entry) -> None:
     if app.closed is not None or app.collected is not None:
         return _conflict(app, "closed", entry)
     _stop(app, entry)
+    for card in event.spoiled:
+        _spoil(app, card.kind, card.serial, event.reason, entry)
     app.closed, app.closed_by, app.outcome = entry.wall, entry.actor, event.outcome
 
 
@@ -306,7 +310,7 @@ _folds: dict[type[e.Event], Callable[[Application, Any, e.Entry], None]] = {
     e.CitizenCame: _citizen_came,
     e.MoveUndone: _undone,
     e.ApplicationHandedOver: _handed_over,
-    e.ApplicationClosed: _closed,
+    e.ApplicationClosed2: _closed,
     e.ApplicationCorrected: _corrected,
     e.ResponsibilityPassed: _passed_on,
     e.ResponsibilityAccepted: _responsibility_accepted,

@@ -21,7 +21,7 @@ MOVES = (
     e.ApplicationSentBack,
     e.CitizenCame,
     e.ApplicationHandedOver,
-    e.ApplicationClosed,
+    e.ApplicationClosed2,
     e.ApplicationSetAside,
     e.ApplicationPutBack,
     e.RequirementToFollow,
@@ -169,6 +169,18 @@ class UndoTooLate(UserError):
                 "This step of {number} was done by {staff}. It can be undone by {staff} within "
                 "{minutes} minutes, or by a supervisor at any time."
             ).format(number=number, staff=staff, minutes=UNDO_MINUTES)
+        )
+
+
+class CardDestroyed(UserError):
+    """The move booked a card that was destroyed since."""
+
+    def __init__(self, number: str, record: str) -> None:
+        super().__init__(
+            _(
+                "The card of {number} is in the destruction record {record} and can't come back. "
+                "Leave this step as it is, and open a new application if one is needed."
+            ).format(number=number, record=record)
         )
 
 
@@ -332,3 +344,12 @@ def last_move(app: Application, entries: Sequence[e.Entry]) -> e.Entry:
 def may_undo(move: e.Entry, staff: str, now: int, *, supervisor: bool) -> bool:
     """Return whether ``staff`` may undo ``move`` now."""
     return supervisor or (move.actor == staff and now - move.wall <= UNDO_MINUTES * 60_000_000)
+
+
+def keep_destroyed(app: Application, move: e.Entry, record: str) -> None:
+    """Refuse to undo what booked a card as spoiled or withdrawn that ``record`` says is destroyed."""
+    handed = app.handed if isinstance(move.event, e.ApplicationHandedOver) else None
+    withdrawn = handed is not None and bool(handed.old_card_withdrawn and handed.old_kind)
+    spoiled = any(m.what == "spoiled" and (m.at, m.counter) == (move.at, move.counter) for m in app.moves)
+    if record and (withdrawn or spoiled):
+        raise CardDestroyed(app.number, record)

@@ -58,7 +58,7 @@ def _note(event: e.Event, before: e.Applicant) -> str:
             return f"{step_label(step)}: {reason}"
         case e.ApplicationHandedOver() as x:
             return ", ".join(part for part in (x.receiver, x.relation, x.proof) if part)
-        case e.ApplicationClosed(outcome=outcome, reason=reason):
+        case e.ApplicationClosed2(outcome=outcome, reason=reason):
             return f"{state_label(outcome)}: {reason}"
         case e.ApplicationCorrected(applicant=applicant, reason=reason):
             changes = _changes(before, applicant) if applicant else []

@@ -171,6 +171,10 @@ class Desk:
         since = "SELECT ifnull(sum(quantity), 0) FROM blangko_move WHERE kind = ? AND wall >= ?"
         return {kind: number - self.value(since, kind, at) for kind, number in stocks.items()}
 
+    def destroyed_since(self, wall: int) -> str:
+        """Return the first record of destroyed cards at or after an instant, empty where there is none."""
+        return str(self.value("SELECT id FROM destroyed WHERE wall >= ? ORDER BY wall LIMIT 1", wall) or "")
+
     def expected(self, at: int | None = None) -> dict[str, list[blangko.Expected]]:
         """Return the deliveries still expected now, or just before ``at``, by kind, soonest first."""
         end = FOREVER if at is None else at

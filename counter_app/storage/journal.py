@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 
-from counter_app.domain.events import AnyEvent, Entry, Event
+from counter_app.domain.events import AnyEvent, ApplicationClosed, ApplicationClosed2, Entry, Event
 
 _decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(AnyEvent)
 _encoder = msgspec.json.Encoder(order="deterministic")
 _head = msgspec.json.Encoder()
+
+
+def _closed(old: ApplicationClosed) -> Event:
+    return ApplicationClosed2(outcome=old.outcome, reason=old.reason)
+
+
+# What an earlier version wrote, as this one reads it.
+UPCASTERS: Mapping[type[Event], Callable[[Any], Event]] = {ApplicationClosed: _closed}
 
 
 class Problem(NamedTuple):
@@ -64,9 +72,11 @@ def append(
 def decode(payload: bytes) -> Event | None:
     """Return the event in ``payload``; None for a tag or shape that this version does not know."""
     try:
-        return _decoder.decode(payload)
+        event = _decoder.decode(payload)
     except msgspec.ValidationError:
         return None
+    upcast = UPCASTERS.get(type(event))
+    return event if upcast is None else upcast(event)
 
 
 def stream(connection: Any, name: str) -> list[Entry]:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from counter_app.domain import blangko
+from counter_app.domain import blangko, life
 from counter_app.domain.reason import ReasonNeeded
 from counter_app.office.commands.blangko import NothingToDestroy
 
@@ -159,3 +159,61 @@ def test_the_ledger_counts_from_its_opening_to_its_closing(desk):
     book = desk.ask("ledger", kind="ktp_el", from_="2026-04-07", to="2026-04-07")
     assert (book.opening, [r.left for r in book.rows], book.closing) == (5, [4, 2], 2)
     assert book.rows[0].serial == "A77"
+
+
+def printed(desk):
+    """Return an application whose card was printed, and nothing came after."""
+    receive(desk, 3)
+    number = desk.at("ktp", "print")
+    desk.step(number, "print", serial="A77")
+    return number
+
+
+def destroyed(desk):
+    desk.clock.advance(minutes=1)
+    record = desk.run("destroy_cards", by="siti", method="dibakar").ids["record"]
+    return [(r.number, r.serial, r.quantity) for r in desk.ask("destruction", record=record).rows]
+
+
+def test_a_card_whose_application_is_closed_is_spoiled(desk):
+    number = printed(desk)
+    desk.run("close_application", application=number, outcome="withdrawn", reason="pindah")
+    assert desk.ask("day", date="2026-04-06").blangko[0].spoiled == 1
+    assert desk.stock() == 2
+    desk.run("undo", application=number, reason="salah tekan")
+    assert desk.ask("day", date="2026-04-06").blangko[0].spoiled == 0
+    assert desk.stock() == 2
+    desk.run("close_application", application=number, outcome="rejected", reason="data ganda")
+    assert destroyed(desk) == [(number, "A77", 1)]
+
+
+def test_closing_before_anything_was_printed_spoils_nothing(desk):
+    receive(desk, 3)
+    number = desk.at("ktp", "print")
+    desk.run("close_application", application=number, outcome="withdrawn", reason="pindah")
+    assert desk.ask("day", date="2026-04-06").blangko[0].spoiled == 0
+
+
+def test_a_card_sent_back_before_the_closing_is_spoiled_once(desk):
+    number = printed(desk)
+    desk.run("send_back_application", application=number, step="print", reason="foto miring")
+    desk.run("close_application", application=number, outcome="withdrawn", reason="pindah")
+    assert desk.ask("day", date="2026-04-06").blangko[0].spoiled == 1
+
+
+@pytest.mark.parametrize("way", ["send_back_application", "close_application", "hand_over_application"])
+def test_what_a_destruction_record_names_can_not_be_undone(desk, way):
+    number = printed(desk)
+    fields = {
+        "send_back_application": {"step": "print", "reason": "foto miring"},
+        "close_application": {"outcome": "withdrawn", "reason": "pindah"},
+        "hand_over_application": {"receiver": "Budi", "old_card_withdrawn": True},
+    }[way]
+    if way == "hand_over_application":
+        desk.to_step(number, "hand_over")
+    desk.run(way, application=number, **fields)
+    [(named, _serial, _quantity)] = destroyed(desk)
+    assert named == number
+    with pytest.raises(life.CardDestroyed, match=r"L1-\d+"):
+        desk.run("undo", by="siti", application=number, reason="salah tekan")
+    assert "undo" not in {act["name"] for act in desk.show(number)["acts"]}

@@ -56,7 +56,7 @@ class HandOverApplication(Command, frozen=True):
 
 
 class CloseApplication(Command, frozen=True):
-    """End a case without its product: rejected or withdrawn."""
+    """End a case without its product: rejected or withdrawn; a card printed for it counts as spoiled."""
 
     application: str
     outcome: Literal["rejected", "withdrawn"]
@@ -243,7 +243,8 @@ def hand_over_application(cmd: HandOverApplication, desk: Desk) -> Changes:
 def close_application(cmd: CloseApplication, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
     life.open_(app)
-    return on(app, e.ApplicationClosed(outcome=cmd.outcome, reason=reason(cmd.reason)))
+    closed = e.ApplicationClosed2(outcome=cmd.outcome, reason=reason(cmd.reason), spoiled=app.printed_cards)
+    return on(app, closed)
 
 
 @handles(Undo, CLERKS)
@@ -253,6 +254,7 @@ def undo(cmd: Undo, desk: Desk) -> Changes:
     supervisor = desk.staff.role == "supervisor"
     if not life.may_undo(move, desk.staff.id, desk.now, supervisor=supervisor):
         raise life.UndoTooLate(app.number, desk.staff_name(move.actor))
+    life.keep_destroyed(app, move, desk.destroyed_since(move.wall))
     why = reason(cmd.reason)
     return on(app, e.MoveUndone(counter=move.counter, seq=move.seq, what=e.tag(move.event), reason=why))
 

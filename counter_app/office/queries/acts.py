@@ -17,11 +17,13 @@ from counter_app.office.office import commands
 
 def acts_of(app: Application, entries: list[Entry], rank: int | None, desk: Desk) -> list[dict[str, Any]]:
     """Return the acts that are possible now and that the asker's role may do."""
+    move = last_move(app, entries)
     situation = Situation(
         staff=desk.staff.id,
         supervisor=desk.staff.role == "supervisor",
         now=desk.now,
-        last_move=last_move(app, entries),
+        last_move=move,
+        destroyed=desk.destroyed_since(move.wall) if move else "",
         rank=rank,
         drawer={kind: desk.stock(kind) for kind in KINDS},
         may_sign=_may_sign(app, desk),
