@@ -15,6 +15,11 @@ def number(code: str, day: dt.date, running: int) -> str:
     return f"{code}-{day:%Y%m%d}-{running:04d}"
 
 
+def is_number(text: str) -> bool:
+    """Return whether ``text`` has the form of a registration number."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def row_id(text: str) -> int:
     """Return the row id of a number: it follows the day and the running number, whatever the arrival.
 

@@ -2,7 +2,37 @@
 
 from __future__ import annotations
 
+from counter_app.domain.life import UnknownApplication
+from counter_app.domain.numbers import is_number
+from counter_app.i18n import _, date_text
 from counter_app.office.desk import Desk
+
+
+def visit_now(visit: str, desk: Desk) -> tuple[str, list[str]]:
+    """Return the visit that an application opened now belongs to, with a warning where it is another one.
+
+    ``visit`` is any token, or the number of the first application; one visit is one counter on one day.
+    """
+    if not visit:
+        return "", []
+    first = desk.one(
+        "SELECT counter, opened FROM (SELECT id, counter, opened FROM application WHERE number = ?1 "
+        "UNION SELECT id, counter, opened FROM application WHERE visit = ?1 AND visit <> number) "
+        "ORDER BY id LIMIT 1",
+        visit,
+    )
+    if first is None:
+        if is_number(visit):  # a stranger would get that number later
+            raise UnknownApplication(visit)
+        return visit, []
+    counter, day = first[0], desk.local(first[1]).date()
+    if counter in desk.names and day == desk.today:
+        return visit, []
+    return f"{visit}/{desk.code}-{desk.today:%Y%m%d}", [
+        _(
+            "The other files of this visit were opened at {counter} on {date}: this one has its own receipt."
+        ).format(counter=counter.partition("-")[0], date=date_text(day))
+    ]
 
 
 def visit_receipt(number: str, desk: Desk) -> list[str]:

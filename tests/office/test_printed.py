@@ -77,3 +77,32 @@ def test_the_receipt_prints_deadline_and_forecast(desk):
     assert (item.working_days, item.due.isoformat()) == (14, "2026-04-24T16:00:00+07:00")
     assert (item.forecast.kind, item.forecast.rank, item.forecast.on) == ("blangko", 1, None)
     assert item.nik == "1671********0001"
+
+
+def receipt(desk, number):
+    return [item.number for item in desk.ask("receipt", application=number).items]
+
+
+def test_a_visit_ends_with_the_day(desk):
+    first = desk.accepted("kk", visit="7f3a")
+    assert desk.show(first)["visit"] == "7f3a"
+    desk.clock.set("2026-04-07T08:00")
+    done = desk.run("open_application", service="kk_ubah", applicant={"name": "Orang Lain"}, visit="7f3a")
+    assert "L1" in done.warnings[0]
+    second = desk.accepted("letter", visit="7f3a")
+    third = desk.accepted("letter", visit="7f3a")
+    assert receipt(desk, first) == [first]
+    assert receipt(desk, third) == receipt(desk, second) == [second, third]
+
+
+def test_files_of_another_counter_are_another_visit(desk):
+    first = desk.accepted("kk", visit="7f3a")
+    desk.office.counter, desk.office.code = "L2-9c1d", "L2"
+    second = desk.accepted("letter", visit="7f3a")
+    assert receipt(desk, second) == [second]
+    assert receipt(desk, first) == [first]
+
+
+def test_a_visit_is_never_the_number_of_a_file_to_come(desk):
+    with pytest.raises(life.UnknownApplication):
+        desk.opened("letter", visit="L1-20260406-0002")

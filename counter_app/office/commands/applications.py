@@ -19,6 +19,7 @@ from counter_app.i18n import _, date_text
 from counter_app.office.desk import Desk
 from counter_app.office.intake import acceptance, holding_of, seen_before
 from counter_app.office.office import CLERKS, SUPERVISORS, Changes, Command, handles
+from counter_app.office.visits import visit_now
 
 
 class ApplicantInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -145,6 +146,7 @@ def open_application(cmd: OpenApplication, desk: Desk) -> Changes:
     if cmd.ticket and not desk.stream(f"ticket/{cmd.ticket}"):
         raise UnknownTicket(cmd.ticket)
     number = desk.next_number()
+    visit, strangers = visit_now(cmd.visit, desk)
     event = e.ApplicationOpened(
         service=cmd.service,
         recap_group=plan.service.group,
@@ -154,11 +156,11 @@ def open_application(cmd: OpenApplication, desk: Desk) -> Changes:
         groups=needed.groups,
         submitter=submitter,
         conditions=sorted(holding),
-        visit=cmd.visit,
+        visit=visit,
         ticket=cmd.ticket,
         event_date=cmd.event_date,
     )
-    warnings += _twice(applicant, cmd.service, desk)
+    warnings += strangers + _twice(applicant, cmd.service, desk)
     return Changes([(f"application/{number}", event)], {"application": number}, warnings)
 
 
