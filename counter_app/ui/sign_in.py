@@ -18,11 +18,29 @@ from counter_app.storage.vault import Holder
 from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.parts.blocks import Card, button, column, row, text
-from counter_app.ui.parts.fields import Field, combo
+from counter_app.ui.parts.fields import Field
 from counter_app.ui.parts.notice import Notice
 
 if TYPE_CHECKING:
     from counter_app.ui.parts.prompt import Prompt
+
+
+class Names(QComboBox):
+    """Who can sign in; arrows choose, Enter or a pick from the open list decides."""
+
+    decided = Signal()
+
+    def hidePopup(self) -> None:
+        """A closed list means that somebody was picked."""
+        super().hidePopup()
+        self.decided.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the password."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.decided.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class SignIn(QWidget):
@@ -34,7 +52,7 @@ class SignIn(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._opener = opener
-        self.names: QComboBox = combo([])
+        self.names = Names()
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.enter = button(_("Sign in"), "primary")
@@ -52,7 +70,7 @@ class SignIn(QWidget):
         self.enter.clicked.connect(self._on_enter)
         self.forgotten.clicked.connect(self._on_forgotten)
         self.password.returnPressed.connect(self._on_enter)
-        self.names.activated.connect(self._on_named)
+        self.names.decided.connect(self._on_named)
         self.fill(opener.holders())
 
     def _build(self) -> None:
@@ -93,7 +111,7 @@ class SignIn(QWidget):
         self.password.clear()
         (self.password if self.names.count() else self.names).setFocus()
 
-    def _on_named(self, _index: int) -> None:
+    def _on_named(self) -> None:
         self.password.setFocus()
 
     def _on_enter(self) -> None:

@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 import pytest
 from program import OFFICE, PASSWORDS
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from stories import Clock
 from workshop import PaperTray, inline
 
@@ -115,6 +115,19 @@ class Hands:
             self.window = None
 
 
+class Strays(QObject):
+    """Notes every window that is shown: a part shown before it has its place flashes as one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
 @pytest.fixture
 def hands(qtbot: Any, founded: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Hands]:
     """Return a person in front of a program that was just started; the parameter makes its lanes."""
@@ -149,6 +162,15 @@ def test_the_password_takes_the_first_key_and_is_never_seen(hands: Hands) -> Non
     assert "loket" not in hands.page.password.displayText()
 
 
+def test_arrows_go_through_the_names_and_enter_goes_on_to_the_password(hands: Hands) -> None:
+    hands.page.names.setFocus()
+    hands.press(Key.Key_Down)
+    hands.press(Key.Key_Down)
+    assert hands.page.names.currentData() == "camat"
+    hands.press(Key.Key_Return)
+    assert hands.page.password.hasFocus()
+
+
 def test_a_forgotten_password_is_replaced_with_the_recovery_key(hands: Hands, recovery: list[str]) -> None:
     hands.page.names.setCurrentIndex(hands.page.names.findData("ani"))
     hands.press(Key.Key_F, Modifier.AltModifier)
@@ -173,6 +195,18 @@ def test_each_role_begins_with_its_own_screen(hands: Hands) -> None:
         hands.sign_in(by)
         assert hands.window.frame.name == screen
         hands.window.leave()
+
+
+@pytest.mark.parametrize("by", ["siti", "ani", "camat"])
+def test_no_part_of_a_screen_is_a_window_of_its_own_for_a_moment(hands: Hands, by: str) -> None:
+    hands.sign_in(by)
+    strays = Strays()
+    QApplication.instance().installEventFilter(strays)
+    for entry in hands.window.frame.entries:
+        hands.window.frame.show_screen(entry.name)
+        hands.settle()
+    QApplication.instance().removeEventFilter(strays)
+    assert strays.seen == []
 
 
 def test_a_lock_keeps_the_work_on_screen_and_the_focus_where_it_was(hands: Hands) -> None:

@@ -70,12 +70,12 @@ class Page(QFrame):
         self._area = scrolled(inner)
         content = QWidget()
         content.setLayout(column(self._area, self._acts, gap=theme.GAP))
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.WIDE_GAP, 14, theme.WIDE_GAP - 2, 14)
-        outer.addLayout(self._stack)
+        self._stack = QStackedLayout()
+        outer.addLayout(self._stack)  # first: a page without a place would be a window of its own
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(content)
         self._listen()
 
     def _head(self) -> tuple[Any, ...]:

@@ -48,9 +48,11 @@ class BookPart(Card):
         acts.addWidget(self.spoil, 1, 0, 1, 1 if supervisor else 2)
         for act, place in ((self.count, (1, 1)), (self.expect, (2, 0)), (self.destruction, (2, 1))):
             acts.addWidget(act, *place)
-            act.setVisible(supervisor)
+            if not supervisor:
+                act.hide()
         for act in (self.receive, self.spoil):
-            act.setVisible(clerk)
+            if not clerk:
+                act.hide()
         self.add(self.table, acts)
         self.body.setStretchFactor(self.table, 1)
 

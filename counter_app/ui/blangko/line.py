@@ -110,7 +110,8 @@ def _pill(words: str) -> QPushButton:
 
 def _act(words: str, key: str, seen: bool, kind: Kind = "", icon: str = "") -> QPushButton:
     found = button(words, kind, key=key, icon=icon)
-    found.setVisible(seen)
+    if not seen:
+        found.hide()
     return found
 
 

@@ -136,7 +136,8 @@ class QueuePanel(Card):
             Ask("group", _("&For"), "choice", choices=[(group, queue_label(group)) for group in GROUPS]),
             Ask("ground", _("&Priority"), "choice", needed=False, choices=_grounds()),
         ]
-        Prompt(self.parentWidget() or self, _("Give a queue number"), asks, self._issue, accept=_("Give and print"))
+        over = self.parentWidget() or self
+        Prompt(over, _("Give a queue number"), asks, self._issue, accept=_("Give and print"))
 
     def _issue(self, values: Values, prompt: Prompt) -> None:
         command = IssueTicket(

@@ -25,7 +25,7 @@ class Kept(Card):
         self._lines: list[QWidget] = []
         self.head.addWidget(self.all)
         papers.changed.connect(self.show_kept)
-        self.show_kept()
+        self.hide()  # not shown before it has its place: it would be a window of its own
 
     def show_kept(self) -> None:
         """Show what is kept now, the newest first."""

@@ -134,6 +134,7 @@ class Reports(Screen):
         return area
 
     def _listen(self) -> None:
+        self.kept.show_kept()
         self.shelf.chosen.connect(self._on_sheet)
         self.shelf.entered_on.connect(self._on_print)
         self.shelf.turned.connect(self.preview.turn)

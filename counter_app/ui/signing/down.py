@@ -55,7 +55,8 @@ class DownPart(Card):
 
     def _turn_button(self, what: str) -> QPushButton:
         found = self.turns[what]
-        found.setVisible(self.may)
+        if not self.may:
+            found.hide()
         found.clicked.connect(partial(self.turn, what))
         return found
 
