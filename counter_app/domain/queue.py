@@ -104,7 +104,8 @@ class Ticket:
     queued: int = 0  # when it (again) took its place
     behind: bool = False  # it goes after two others
     state: str = "waiting"
-    called: int | None = None
+    called: int | None = None  # the call that counts now
+    first_called: int | None = None  # the wait ended here
     called_by: str = ""
     called_at: str = ""  # the counter that called it
     by_next: bool = False
@@ -135,6 +136,8 @@ def fold(id: str, entries: Sequence[e.Entry]) -> Ticket:
 
 
 def _call(ticket: Ticket, event: e.TicketCalled, entry: e.Entry) -> None:
+    if ticket.first_called is None:
+        ticket.first_called = entry.wall
     if ticket.state == "waiting":
         ticket.called, ticket.called_by, ticket.called_at = entry.wall, entry.actor, entry.counter
         ticket.by_next, ticket.reason, ticket.passed = event.by_next, event.reason, event.passed

@@ -324,6 +324,7 @@ def _write_ticket(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh
     row = (
         *(t.id, t.issued, t.group, t.klass, t.ground, t.counter, t.queued, int(t.behind), t.state, t.called),
         *(t.called_by, t.called_at, int(t.by_next), t.calls, t.finished, t.reason, t.passed),
+        t.first_called,
     )
     connection.execute(f"INSERT OR REPLACE INTO ticket VALUES ({','.join('?' * len(row))})", row)
 

@@ -207,7 +207,8 @@ TABLES = {
             ground TEXT NOT NULL, counter TEXT NOT NULL, queued INTEGER NOT NULL, behind INTEGER NOT NULL,
             state TEXT NOT NULL, called INTEGER, called_by TEXT NOT NULL, called_at TEXT NOT NULL,
             by_next INTEGER NOT NULL, calls INTEGER NOT NULL, finished INTEGER, reason TEXT NOT NULL,
-            passed INTEGER NOT NULL
+            passed INTEGER NOT NULL,
+            first_called INTEGER    -- the wait ends here; called is the call that counts now
         ) STRICT, WITHOUT ROWID
     """,
     "office": "CREATE TABLE office (id TEXT PRIMARY KEY, settings TEXT NOT NULL) STRICT, WITHOUT ROWID",

@@ -99,3 +99,17 @@ def test_a_panel_is_told_the_group_the_class_and_the_counter(desk):
     assert [served[key] for key in shown] == ["B001", "B", "Family card", "priority", "Priority"]
     assert served["counter"] == "L1"
     assert desk.ask("queue", groups=["B"])["waiting"] == []
+
+
+def test_the_wait_ends_at_the_first_call_though_the_citizen_was_away(desk, clock):
+    first = issued(desk)
+    clock.advance(minutes=10)
+    desk.run("call_next")
+    desk.run("skip_ticket", ticket=first)
+    clock.advance(minutes=30)
+    desk.run("requeue_ticket", ticket=first)
+    assert desk.ask("day", date="2026-04-06").queue.mean_wait == 10
+    desk.run("call_next")
+    queue = desk.ask("day", date="2026-04-06").queue
+    assert (queue.mean_wait, queue.longest_wait) == (10, 10)
+    assert desk.ask("queue")["serving"][0]["called"] == "2026-04-06T08:40:00+07:00"

@@ -221,14 +221,14 @@ def _away(
     return rows
 
 
-Call = tuple[int, int, int | None, str]  # issued, queued, called, state
+Call = tuple[int, int, int | None, str]  # issued, queued, first called, state
 
 
 def _calls(desk: Desk) -> list[Call]:
     """Return today's tickets in the order of issue."""
     begin, end = desk.day_bounds(desk.today)
-    sql = "SELECT issued, queued, called, state FROM ticket WHERE issued >= ? AND issued < ? ORDER BY issued"
-    return desk.rows(sql, begin, end)
+    sql = "SELECT issued, queued, first_called, state FROM ticket WHERE issued >= ? AND issued < ?"
+    return desk.rows(f"{sql} ORDER BY issued", begin, end)
 
 
 def _queue(calls: list[Call], desk: Desk) -> r.DashboardQueue:

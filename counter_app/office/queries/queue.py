@@ -93,7 +93,8 @@ def queue_day(span: Period, desk: Desk) -> r.QueueDay:
     """Return the queue of a period; waits run from the ticket to its first call, in minutes."""
     taken, served, skipped, priority, mean, longest = desk.rows(
         "SELECT count(*), ifnull(sum(state = 'finished'), 0), ifnull(sum(state = 'skipped'), 0), "
-        "ifnull(sum(class = 'priority'), 0), avg(called - issued) / 60e6, max(called - issued) / 60e6 "
+        "ifnull(sum(class = 'priority'), 0), avg(first_called - issued) / 60e6, "
+        "max(first_called - issued) / 60e6 "
         "FROM ticket WHERE issued >= ? AND issued < ?",
         span.begin,
         span.end,
