@@ -208,7 +208,7 @@ def check(folder: Path, key: bytes, progress: Progress = unwatched) -> int:
     copy = database.connect(folder / DATABASE, key)
     try:
         entries = int(copy.execute("SELECT count(*) FROM journal").fetchone()[0])
-        found = damage(copy, _counted(entries, progress))
+        found = damage(copy, _counted(entries, progress), unreadable=False)  # it is a copy of what is there
         if found:
             raise BackupDamaged(folder, found[0])
         return entries
@@ -229,8 +229,13 @@ def _counted(entries: int, progress: Progress) -> Callable[[int], None]:
     return add
 
 
-def damage(db: Database, progress: Callable[[int], None] | None = None) -> list[str]:
-    """Return everything that is wrong with a database, as sentences: pages, then each counter's chain."""
+def damage(
+    db: Database, progress: Callable[[int], None] | None = None, *, unreadable: bool = True
+) -> list[str]:
+    """Return everything that is wrong with a database, as sentences: pages, then each counter's chain.
+
+    ``unreadable``: also entries that are whole in the chain, but no event.
+    """
     connection = db.conn
     found = [
         _("page: {what}").format(what=row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")
@@ -244,11 +249,15 @@ def damage(db: Database, progress: Callable[[int], None] | None = None) -> list[
         progress(0)
     for counter in journal.counters(connection):
         for problem in journal.verify(connection, counter, progress):
-            missing = problem.what == "missing"
-            text = (
-                _("journal of {counter}: entry {seq} is missing")
-                if missing
-                else (_("journal of {counter}: entry {seq} was changed"))
-            )
-            found.append(text.format(counter=problem.counter, seq=problem.seq))
+            if unreadable or problem.what != "unreadable":
+                found.append(_sentence(problem))
     return found
+
+
+def _sentence(problem: journal.Problem) -> str:
+    text = {
+        "missing": _("journal of {counter}: entry {seq} is missing"),
+        "changed": _("journal of {counter}: entry {seq} was changed"),
+        "unreadable": _("journal of {counter}: entry {seq} can't be read"),
+    }[problem.what]
+    return text.format(counter=problem.counter, seq=problem.seq)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 
@@ -13,6 +13,16 @@ from counter_app.domain.events import AnyEvent, ApplicationClosed, ApplicationCl
 _decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(AnyEvent)
 _encoder = msgspec.json.Encoder(order="deterministic")
 _head = msgspec.json.Encoder()
+
+
+class _Tagged(msgspec.Struct):
+    """What every event has, of whatever version."""
+
+    type: str
+
+
+_tags = msgspec.json.Decoder(_Tagged)
+_KNOWN = frozenset(kind.__struct_config__.tag for kind in get_args(AnyEvent))
 
 
 def _closed(old: ApplicationClosed) -> Event:
@@ -28,7 +38,7 @@ class Problem(NamedTuple):
 
     counter: str
     seq: int
-    what: str  # changed, missing
+    what: str  # changed, missing, unreadable
 
 
 class Last(NamedTuple):
@@ -70,13 +80,23 @@ def append(
 
 
 def decode(payload: bytes) -> Event | None:
-    """Return the event in ``payload``; None for a tag or shape that this version does not know."""
+    """Return the event in ``payload``; None for what this version can't read, of which ``verify`` tells."""
     try:
         event = _decoder.decode(payload)
-    except msgspec.ValidationError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None
     upcast = UPCASTERS.get(type(event))
     return event if upcast is None else upcast(event)
+
+
+def readable(payload: bytes) -> bool:
+    """Return whether ``payload`` is an event, of this version or with a tag that only a newer one knows."""
+    if decode(payload) is not None:
+        return True
+    try:
+        return _tags.decode(payload).type not in _KNOWN
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
 
 
 def stream(connection: Any, name: str) -> list[Entry]:
@@ -127,6 +147,8 @@ def verify(connection: Any, counter: str, progress: Callable[[int], None] | None
             yield Problem(counter, expected, "missing")
         elif chain(previous, counter, seq, at, wall, actor, name, payload) != found:
             yield Problem(counter, seq, "changed")
+        elif not readable(payload):
+            yield Problem(counter, seq, "unreadable")
         previous, expected = found, seq + 1
         if progress is not None and seq % 5000 == 0:
             progress(5000)

@@ -13,6 +13,8 @@ from pypdf import PdfReader
 
 from counter_app import bootstrap
 from counter_app.office.office import commands, questions
+from counter_app.storage import journal
+from counter_app.storage.database import writing
 from counter_app.storage.schema import TABLES
 
 DESIGN = {  # the names of design 12 that must stay
@@ -227,6 +229,24 @@ def test_whichever_page_is_damaged_a_backup_can_be_restored(worked):
         answer = worked("restore", backup, by="tono")
         assert (answer.status, "--yes" in answer.err) == (1, True), (at, answer.err)
         path.write_bytes(whole)
+
+
+def test_verify_names_an_entry_that_can_not_be_read_while_work_goes_on(worked):
+    office = worked.opened()
+    with writing(office.db) as connection:
+        last = journal.last(connection, office.counter)
+        head = (office.counter, last.seq + 1, last.at + 1, last.wall, "ani", "blangko/L1-99")
+        link = journal.chain(last.hash, *head, b"{")
+        connection.execute("INSERT INTO journal VALUES (?,?,?,?,?,?,?,?)", (*head, b"{", link))
+    counter = office.counter
+    office.close()
+    answer = worked("verify", by="siti")
+    assert (answer.status, answer.out) == (3, "")
+    assert f"journal of {counter}: entry {last.seq + 1} can't be read" in answer.err
+    assert worked("rebuild", by="tono").status == 0
+    assert worked.ask("audit")[0]["event"] == "?"
+    worked.run("receive_blangko", kind="kk", quantity=2)
+    assert worked("backup", by="siti").status == 0
 
 
 def test_a_backup_that_is_damaged_or_none_is_not_restored(worked, tmp_path):

@@ -95,7 +95,7 @@ def test_every_file_is_on_the_disk_before_the_backup_is_verified(db, folder, tmp
 
 
 def test_a_copy_that_does_not_verify_is_not_kept(db, folder, tmp_path, monkeypatch):
-    monkeypatch.setattr(backup, "damage", lambda *_arguments: ["page: 3"])
+    monkeypatch.setattr(backup, "damage", lambda *_arguments, **_more: ["page: 3"])
     with pytest.raises(BackupDamaged, match="page: 3"):
         backup.write(db, folder, tmp_path, KEY, NOW)
     assert list(tmp_path.iterdir()) == []

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from stories import KEY, Clock, Counter, new_office
 
 from counter_app.domain import events as e
-from counter_app.storage import database, journal
+from counter_app.storage import database, journal, projections
 from counter_app.storage.database import sqlcipher, writing
 
 
@@ -183,3 +183,27 @@ def test_the_anchor_finds_a_tail_cut_off_or_written_anew():
     assert journal.anchor(db.conn, "L1-test", 1 << 62)[0] == 20
     assert journal.anchor(db.conn, "L1-test", 1 << 62) != anchor
     desk.office.close()
+
+
+BROKEN = {
+    "no JSON": b"{",
+    "no text": b'{"type":"blangko.received.1","kind":"\xff","quantity":1}',
+    "no event": b"[]",
+    "a shape it never had": b'{"type":"blangko.received.1","kind":"kk"}',
+}
+
+
+@pytest.mark.parametrize("payload", BROKEN.values(), ids=BROKEN)
+def test_an_entry_that_can_not_be_read_is_named_and_stops_no_other(db, payload):
+    append(db, "blangko/1")
+    with writing(db) as connection:
+        last = journal.last(connection, "L1-test")
+        head = ("L1-test", 2, last.at + 1, last.wall, "ani", "blangko/2")
+        link = journal.chain(last.hash, *head, payload)
+        connection.execute("INSERT INTO journal VALUES (?,?,?,?,?,?,?,?)", (*head, payload, link))
+    append(db, "blangko/3")
+    assert problems(db) == [(2, "unreadable")]
+    assert [entry.event for entry in journal.stream(db.conn, "blangko/2")] == [None]
+    with writing(db):
+        assert list(projections.rebuild(db))[-1] == 3
+    assert db.execute("SELECT on_hand FROM blangko_stock").fetchone() == (2,)
