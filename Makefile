@@ -19,7 +19,12 @@ $(STAMP): setup.cfg pyproject.toml constraints.txt .ci/system-libraries
 	@touch $@
 
 run: setup
-	$(BIN)/counter-app --data out/demo demo --again --papers out
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		[ -e out/demo/counter.toml ] || $(BIN)/counter-app --data out/demo demo; \
+		env -u QT_QPA_PLATFORM $(BIN)/counter-app --data out/demo; \
+	else \
+		$(BIN)/counter-app tour -o out --again; \
+	fi
 
 test: setup
 	$(BIN)/python -m pytest -q

@@ -37,6 +37,7 @@ COMMANDS = {
     "restore": "care",
     "audit": "books",
     "export": "books",
+    "tour": "window",
 }
 
 

@@ -72,6 +72,13 @@ class Window(QMainWindow):
         self.setMinimumSize(1100, 640)
         self.begin()
 
+    @property
+    def page(self) -> QWidget:
+        """What is seen: the wizard, the sign-in page or the frame."""
+        found = self._pages.currentWidget()
+        assert found is not None
+        return found
+
     def begin(self) -> None:
         """Ask who works, or found the office first."""
         if config.exists(self._folder):

@@ -100,7 +100,7 @@ class Hands:
     @property
     def page(self) -> Any:
         """The page that is seen."""
-        return self.window.centralWidget().currentWidget()
+        return self.window.page
 
     @property
     def errand(self) -> Any:
@@ -205,6 +205,8 @@ def test_no_part_of_a_screen_is_a_window_of_its_own_for_a_moment(hands: Hands, b
     for entry in hands.window.frame.entries:
         hands.window.frame.show_screen(entry.name)
         hands.settle()
+    for _section in range(11):
+        hands.press(Key.Key_PageDown, Modifier.ControlModifier)
     QApplication.instance().removeEventFilter(strays)
     assert strays.seen == []
 

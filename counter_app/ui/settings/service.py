@@ -105,7 +105,8 @@ class ServicePage(QWidget):
         )
         right.setMinimumWidth(round(LEAST / theme.now().scale))
         right.setMaximumWidth(theme.now().px(LEAFLET))
-        right.setVisible(self.place.may("supervisor", "camat", "clerk"))
+        if not self.place.may("supervisor", "camat", "clerk"):
+            right.hide()
         paper = QWidget()
         paper.setLayout(column(self.leaf, None))
         right.setLayout(column(row(None, self.printed), scrolled(paper)))

@@ -1,0 +1,49 @@
+"""The first start: an office founded by keys, up to its recovery key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counter_app import config
+from counter_app.ui.setup.recovery import RecoveryPage
+from counter_app.ui.tour.guide import Guide
+
+PASSWORD = "tiga kata mudah"
+
+
+def found(guide: Guide) -> None:
+    """Go through the wizard as somebody would who has little to say."""
+    guide.expect(not config.exists(guide.folder), "the folder is empty")
+    guide.picture("wizard-welcome")
+    guide.press("Return")
+    guide.type("sebe ulu ii")
+    guide.press("Return")
+    guide.type("Jalan Jenderal Ahmad Yani")
+    guide.picture("wizard-office", still=True)
+    guide.press("Return")
+    guide.picture("wizard-rules")
+    guide.press("Return")
+    guide.picture("wizard-officials")
+    guide.press("Return")
+    guide.type("Siti Rahma")
+    guide.press("Tab", "Tab", "Tab")
+    guide.type(PASSWORD)
+    guide.press("Tab")
+    guide.type(PASSWORD)
+    guide.picture("wizard-staff")
+    guide.press("Return")
+    guide.picture("wizard-counter")
+    guide.press("Return")
+    guide.picture("wizard-backups")
+    guide.press("Return")
+    guide.picture("wizard-summary")
+    guide.expect(not config.exists(guide.folder), "nothing is written before the last step")
+    guide.press("Return")
+    guide.expect(isinstance(_wizard(guide).page, RecoveryPage), "the recovery key is shown")
+    guide.expect(config.exists(guide.folder), "the office is founded")
+    guide.picture("wizard-recovery-key")
+
+
+def _wizard(guide: Guide) -> Any:
+    assert guide.window is not None
+    return guide.window.page

@@ -1,0 +1,30 @@
+"""Reports and the dashboard: what is seen is what is printed."""
+
+from __future__ import annotations
+
+from counter_app.ui.parts.prompt import Prompt
+from counter_app.ui.tour.guide import Guide, child
+
+
+def reports(guide: Guide) -> None:
+    """See the daily report and the recap, print the first."""
+    screen, papers = guide.goto("reports", "Ctrl+5"), len(guide.printer.sent)
+    guide.expect(screen.drawn is not None, "the daily report is drawn")
+    guide.picture("report-daily", still=True)
+    guide.press("F8")
+    guide.expect(child(screen, Prompt), "F8 asks for the copies")
+    guide.picture("report-print", still=True)
+    guide.press("Return")
+    guide.printed(papers + 1)
+    guide.press("Down")
+    guide.expect(screen.drawn.wanted.paper == "recap", "the recap comes below the daily report")
+    guide.picture("report-recap", still=True)
+    guide.press("End")
+    guide.picture("report-last-of-the-list", still=True)
+    guide.press("Home")
+
+
+def dashboard(guide: Guide) -> None:
+    """The office at a glance."""
+    guide.goto("dashboard", "Ctrl+6")
+    guide.picture("dashboard", still=True)

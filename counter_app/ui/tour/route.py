@@ -1,0 +1,88 @@
+"""The way of the tour: a demo office, and one round through it in every dress."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from PySide6.QtWidgets import QApplication
+
+from counter_app import config
+from counter_app.demo.founding import found
+from counter_app.i18n import set_language
+from counter_app.ui.app import dress
+from counter_app.ui.tour import around, counter, desk, first_start, lists, office, papers, stock
+from counter_app.ui.tour.guide import Guide, Look, Printer
+
+LOOKS = (Look("id", "light"), Look("id", "dark"), Look("en", "light"), Look("en", "dark"))
+STEPS: tuple[Callable[[Guide], None], ...] = (
+    around.sign_in,
+    counter.queue,
+    counter.letter,
+    counter.returned,
+    counter.quick_check,
+    counter.family,
+    counter.aside,
+    counter.jam,
+    lists.views,
+    lists.acts,
+    lists.hand_over,
+    lists.refusal,
+    stock.delivery,
+    stock.in_order,
+    stock.out_of_line,
+    desk.folder,
+    desk.absence,
+    desk.disruption,
+    papers.reports,
+    papers.dashboard,
+    office.settings,
+    office.dress,
+    around.search,
+    around.help_and_keys,
+    around.lock,
+    around.roles,
+)
+
+
+def work_through(out: Path, *, again: bool) -> None:
+    """Found a demo office in ``out``/data and work through it. Raises UserError."""
+    out.mkdir(parents=True, exist_ok=True)
+    found(out / "data", again=again, tell=_quiet).close()
+    app = QApplication.instance() or QApplication(["counter-app"])
+    assert isinstance(app, QApplication)
+    app.setCursorFlashTime(0)
+    for look in LOOKS:
+        with tempfile.TemporaryDirectory(dir=out, prefix=".tour-") as folder:
+            _round(app, Path(folder) / "data", out, look)
+
+
+def _round(app: QApplication, folder: Path, out: Path, look: Look) -> None:
+    """Work once, in one dress, on a copy of the office."""
+    shutil.copytree(out / "data", folder)
+    settings = config.load(folder)
+    config.save(folder, msgspec.structs.replace(settings, language=look.language, theme=look.theme))
+    set_language(look.language)
+    dress(app, folder)
+    guide = Guide(folder, out, look, Printer(out / "papers" / look.language))
+    sys.excepthook = guide.note
+    try:
+        guide.start()
+        for step in STEPS:
+            guide.begin(step.__name__)
+            step(guide)
+        guide.close()
+        guide.folder = folder.with_name("empty")
+        guide.start()
+        first_start.found(guide)
+    finally:
+        guide.close()
+        sys.excepthook = sys.__excepthook__
+
+
+def _quiet(_line: str) -> None:
+    """Say nothing."""
