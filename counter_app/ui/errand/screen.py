@@ -59,9 +59,9 @@ class Errand(Screen):
         self._show_draft()
 
     def _build(self) -> None:
-        self.fresh = button(_("Next citizen"), "quiet", key="F2", icon="account-plus-outline")
-        self.aside = button(_("Put aside"), "quiet", key="F6", icon="pause-circle-outline")
-        self.check = button(_("Quick check"), "quiet", key="F4", icon="flash-outline")
+        self.fresh = button(_("Next citizen"), "link", key="F2", icon="account-plus-outline")
+        self.aside = button(_("Put aside"), "link", key="F6", icon="pause-circle-outline")
+        self.check = button(_("Quick check"), "link", key="F4", icon="flash-outline")
         self.quick_head = text(
             _("Quick check: nothing is written. Tick what the citizen holds, then print."), "soft", wrap=True
         )
@@ -76,7 +76,7 @@ class Errand(Screen):
         inner_layout.addWidget(column_)
         inner.setLayout(inner_layout)
         work.body.addWidget(scrolled(inner), 1)
-        work.add(self.parked, row(self.fresh, self.aside, self.check, None, gap=2))
+        work.add(self.parked, row(self.fresh, self.aside, self.check, None))
         outer = row(self.queue, work, self.side, gap=theme.GAP)
         outer.setStretch(1, 5)
         outer.setStretch(2, 4)
@@ -332,7 +332,8 @@ class Errand(Screen):
         self.citizen.setVisible(not self.quick)
         self.quick_head.setVisible(self.quick)
         self.side.show_quick(self.quick)
-        self.check.setText(f"{_('Back to the counter') if self.quick else _('Quick check')}   F4")
+        words = _("Back to the counter") if self.quick else _("Quick check")
+        self.check.setText(f"{words}   F4")
         self.check.setShortcut("F4")
         self._show_draft()
         (self.service if self.quick else self.citizen.nik).setFocus()

@@ -50,7 +50,7 @@ class ServicePicker(QWidget):
             self._quick.addWidget(self._quick_button(number + 1, one), number // 2, number % 2)
 
     def _quick_button(self, number: int, one: dict[str, Any]) -> QPushButton:
-        name = self.fontMetrics().elidedText(one["label"], Qt.TextElideMode.ElideRight, theme.now().px(190))
+        name = self.fontMetrics().elidedText(one["label"], Qt.TextElideMode.ElideRight, theme.now().px(135))
         found = button(f"{number}  {name}", "pill", tip=f"{one['label']}   Alt+{number}")
         found.setAccessibleName(one["label"])
         found.setShortcut(QKeySequence(f"Alt+{number}"))
