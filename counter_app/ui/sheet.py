@@ -178,7 +178,7 @@ QTableView::item:selected {{ background: {t.accent_wash}; color: {t.text}; }}
 QTableView:focus {{ border: 0; }}
 QHeaderView {{ background: {t.card}; }}
 QHeaderView::section {{ background: {t.card}; color: {t.soft}; border: 0; border-bottom: 1px solid {t.line};
-    padding: {t.px(8)}px; font-weight: 600; font-size: {t.px(12)}px; }}
+    padding: {t.px(8)}px 11px; font-weight: 600; font-size: {t.px(12)}px; }}
 QTableCornerButton::section {{ background: {t.card}; border: 0; }}
 """
 

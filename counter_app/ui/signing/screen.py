@@ -73,7 +73,7 @@ class Signing(Screen):
         right = QWidget()
         right.setLayout(column(self.away, self.down, gap=theme.GAP))
         area = scrolled(right)
-        area.setFixedWidth(theme.now().px(376))
+        area.setFixedWidth(max(theme.now().px(376), right.minimumSizeHint().width() + 2))
         body = row(self.folder, area, gap=theme.GAP)
         body.setStretch(0, 1)
         self.setLayout(body)
