@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
+from counter_app.cli.paper import day
 from counter_app.cli.session import NoEnding, Session
-from counter_app.i18n import _
+from counter_app.domain.calendar import EndsBeforeItBegins, likely
+from counter_app.i18n import _, short_date, time_text
+from counter_app.office.office import SUPERVISORS
 from counter_app.printing.outlets import as_bytes
-from counter_app.storage.files import write_atomically
+from counter_app.storage.files import check_place, write_atomically
 
 
 @click.command("audit")
@@ -24,9 +28,14 @@ def audit_command(session: Session, who: str, application: str, date: str, limit
 
     fields = {"staff": who, "application": application, "date": date or None, "limit": limit}
     rows = session.ask("audit", fields)
-    table = [[r["at"], r["staff"], r["event"], r["subject"]] for r in rows]
+    table = [[_when(r["at"]), r["staff"], r["words"], r["subject"]] for r in rows]
     click.echo(tabulate(table, headers=[_("When"), _("Who"), _("What"), _("About")]))
     return 0
+
+
+def _when(iso: str) -> str:
+    moment = dt.datetime.fromisoformat(iso)
+    return f"{short_date(moment.date())} {time_text(moment)}"
 
 
 @click.command("export")
@@ -40,8 +49,18 @@ def export_command(session: Session, first: str, last: str, output: Path) -> int
 
     if output.suffix.lower() not in WRITERS:
         raise NoEnding(output, WRITERS)
+    session.admit(SUPERVISORS)
+    _check_period(first, last)
+    check_place(output)
     made = session.run("record_export", {"what": f"register {first or '-'} {last or '-'}"})
     rows = session.ask("whole_register", {**made.ids, "from": first or None, "to": last or None})
     write_atomically(output, as_bytes(WRITERS[output.suffix.lower()], rows))
     click.echo(_("{n} rows written to {file}.").format(n=len(rows), file=output), err=True)
     return 0
+
+
+def _check_period(first: str, last: str) -> None:
+    """Refuse what is no period, before an entry says that a list left the program."""
+    begin, end = (likely(day(text)) if text else None for text in (first, last))
+    if begin and end and end < begin:
+        raise EndsBeforeItBegins

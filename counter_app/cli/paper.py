@@ -47,14 +47,15 @@ def print_command(
     """Print PAPER of ID to a PDF file.
 
     PAPER is receipt, slip, handover (ID: an application), leaflet, poster (a service), batch (an official),
-    calls, ledger (a kind of blangko), manifest (a batch), collection (no ID), destruction (a record).
+    calls, ledger (a kind of blangko), manifest (a batch), collection (no ID), destruction (a record),
+    ticket (a ticket), daily (a day), recap, register (no ID).
     """
     register()
     chosen = paper(paper_name)
     size = (size or _default_size(session, chosen.sizes)).lower()
     chosen.check(size)
     _check_folder(output)
-    period = {name: _day(text) for name, text in (("from", first), ("to", last)) if text}
+    period = {name: day(text) for name, text in (("from", first), ("to", last)) if text}
     data = drawn(session.office, session.staff, paper_name, id, size, period)
     write_atomically(output, data)
     click.echo(_("Printed to {file}.").format(file=output), err=True)
@@ -103,7 +104,7 @@ def report_command(
         _check_folder(output)
     size = (size or _default_size(session, PAPERS[REPORTS[report_name].paper].sizes)).lower()
     PAPERS[REPORTS[report_name].paper].check(size)
-    days = {name: _day(text) for name, text in (("date", date), ("from", first), ("to", last)) if text}
+    days = {name: day(text) for name, text in (("date", date), ("from", first), ("to", last)) if text}
     answer = reported(session.office, session.staff, report_name, days, kind, size, ending)
     if output is None:
         click.echo(answer.decode("utf-8"), nl=False)
@@ -113,7 +114,8 @@ def report_command(
     return 0
 
 
-def _day(text: str) -> dt.date:
+def day(text: str) -> dt.date:
+    """Return a typed day; raise ``NoDate``."""
     try:
         return dt.date.fromisoformat(text)
     except ValueError:

@@ -184,6 +184,17 @@ class CardDestroyed(UserError):
         )
 
 
+class UnknownStaff(UserError):
+    """No active member of staff has this id."""
+
+    def __init__(self, staff: str, known: list[str]) -> None:
+        super().__init__(
+            _("There is no member of staff '{staff}'. Known: {known}.").format(
+                staff=staff, known=", ".join(known) or "-"
+            )
+        )
+
+
 class NotOffered(UserError):
     """The file was not offered to this member of staff."""
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from typing import Any, BinaryIO
+
+MOMENTS = frozenset({"opened", "accepted", "due", "ready", "collected", "closed"})
 
 
 def write_csv(rows: list[dict[str, Any]], out: BinaryIO) -> None:
@@ -24,18 +27,30 @@ def _harmless(value: Any) -> Any:
 
 
 def write_xlsx(rows: list[dict[str, Any]], out: BinaryIO) -> None:
-    """Write ``rows`` as one sheet; every value is text, so a NIK keeps its digits."""
+    """Write ``rows`` as one sheet: moments are dates, numbers numbers; a NIK is text and keeps its digits."""
     import xlsxwriter
 
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Register")
-        bold = book.add_format({"bold": True})
+        bold, moment = book.add_format({"bold": True}), book.add_format({"num_format": "dd-mm-yyyy hh:mm"})
         for column, name in enumerate(rows[0] if rows else ()):
             sheet.write_string(0, column, name, bold)
         for number, row in enumerate(rows, start=1):
-            for column, value in enumerate(row.values()):
-                sheet.write_string(number, column, "" if value is None else str(value))
+            for column, (name, value) in enumerate(row.items()):
+                if value is None or value == "":
+                    sheet.write_blank(number, column, None)
+                elif name in MOMENTS:
+                    sheet.write_datetime(number, column, _local(value), moment)
+                elif isinstance(value, int | float):
+                    sheet.write_number(number, column, value)
+                else:
+                    sheet.write_string(number, column, str(value))
         sheet.freeze_panes(1, 0)
+
+
+def _local(iso: str) -> dt.datetime:
+    """Return a moment as the clock on the office's wall showed it: a spreadsheet knows no zone."""
+    return dt.datetime.fromisoformat(iso).replace(tzinfo=None)
 
 
 WRITERS = {".csv": write_csv, ".xlsx": write_xlsx}

@@ -46,6 +46,14 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise NotWritten(path, error.strerror or str(error)) from error
 
 
+def check_place(path: Path) -> None:
+    """Raise ``NotWritten`` where the folder of ``path`` takes no file."""
+    try:
+        Path(_write_beside(path, b"")).unlink()
+    except OSError as error:
+        raise NotWritten(path, error.strerror or str(error)) from error
+
+
 def move_aside(path: Path) -> Path:
     """Rename a damaged file to ``NAME.damaged-N`` and return where it lies; nothing is overwritten."""
     number = 1

@@ -3,10 +3,11 @@
 import pytest
 
 from counter_app.domain import blangko, life, signing
+from counter_app.domain.life import UnknownStaff
 from counter_app.domain.signing import UnknownOfficial
 from counter_app.office.commands.applications import NotBornYet
 from counter_app.office.commands.process import AlreadyOut
-from counter_app.office.commands.staffing import SamePerson, UnknownStaff
+from counter_app.office.commands.staffing import SamePerson
 from counter_app.office.inputs import WrongField
 
 

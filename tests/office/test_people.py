@@ -3,8 +3,8 @@
 import pytest
 from stories import KEY, staff
 
+from counter_app.domain.life import UnknownStaff
 from counter_app.office.commands.settings import LastSupervisor
-from counter_app.office.commands.staffing import UnknownStaff
 from counter_app.office.inputs import WrongField
 from counter_app.office.office import NotAllowed
 from counter_app.office.people import People

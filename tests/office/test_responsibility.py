@@ -3,8 +3,8 @@
 import pytest
 
 from counter_app.domain import life
+from counter_app.domain.life import UnknownStaff
 from counter_app.domain.reason import ReasonNeeded
-from counter_app.office.commands.staffing import UnknownStaff
 
 
 def owners(desk, number):

@@ -35,17 +35,6 @@ class AssignApplication(Command, frozen=True):
     reason: str
 
 
-class UnknownStaff(UserError):
-    """No active member of staff has this id."""
-
-    def __init__(self, staff: str, known: list[str]) -> None:
-        super().__init__(
-            _("There is no member of staff '{staff}'. Known: {known}.").format(
-                staff=staff, known=", ".join(known) or "-"
-            )
-        )
-
-
 class SamePerson(UserError):
     """A file passed on to whoever has it already."""
 
@@ -58,7 +47,7 @@ def worker(id: str, app: Application, desk: Desk) -> str:
     sql = "SELECT id FROM staff WHERE active = 1 AND role IN ('clerk', 'supervisor') ORDER BY id"
     known = [row[0] for row in desk.rows(sql)]
     if id not in known:
-        raise UnknownStaff(id, known)
+        raise life.UnknownStaff(id, known)
     if id == app.responsible:
         raise SamePerson
     return id
@@ -68,7 +57,7 @@ def known_staff(id: str, desk: Desk) -> str:
     """Return ``id`` if it is an active member of staff."""
     known = [row[0] for row in desk.rows("SELECT id FROM staff WHERE active = 1 ORDER BY id")]
     if id not in known:
-        raise UnknownStaff(id, known)
+        raise life.UnknownStaff(id, known)
     return id
 
 

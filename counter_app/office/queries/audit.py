@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from counter_app.domain.errors import UserError
+from counter_app.domain.event_words import event_words
+from counter_app.domain.life import UnknownStaff
 from counter_app.domain.numbers import ids_between
 from counter_app.domain.timeline import event_name
 from counter_app.i18n import _
@@ -48,7 +51,9 @@ class NotWrittenDown(UserError):
 @answers(Audit, SUPERVISORS)
 def audit(question: Audit, desk: Desk) -> list[dict[str, Any]]:
     where, values = ["1"], list[Any]()
+    names = desk.staff_names()
     if question.staff:
+        _wrote(question.staff, names, desk)
         where.append("actor = ?")
         values.append(question.staff)
     if question.application:
@@ -64,14 +69,20 @@ def audit(question: Audit, desk: Desk) -> list[dict[str, Any]]:
         question.limit,
         question.offset,
     )
-    names = desk.staff_names()
     return [_row(row, names, desk) for row in rows]
 
 
-def _row(row: tuple[Any, ...], names: Any, desk: Desk) -> dict[str, Any]:
+def _wrote(staff: str, names: Mapping[str, str], desk: Desk) -> None:
+    """Refuse somebody who never worked here; who left, or founded the office, is known."""
+    if staff not in names and desk.value("SELECT 1 FROM journal WHERE actor = ? LIMIT 1", staff) is None:
+        raise UnknownStaff(staff, sorted(names))
+
+
+def _row(row: tuple[Any, ...], names: Mapping[str, str], desk: Desk) -> dict[str, Any]:
     counter, seq, wall, actor, stream, payload = row
     event = journal.decode(payload)
-    area, _, subject = stream.partition("/")
+    area, _slash, subject = stream.partition("/")
+    name = event_name(event) if event is not None else "?"
     return {
         "entry": f"{counter}:{seq}",
         "at": desk.iso(wall),
@@ -79,7 +90,8 @@ def _row(row: tuple[Any, ...], names: Any, desk: Desk) -> dict[str, Any]:
         "name": names.get(actor, actor),
         "area": area,
         "subject": subject,
-        "event": event_name(event) if event is not None else "?",
+        "event": name,
+        "words": event_words(area, name) if event is not None else _("can't be read"),
     }
 
 

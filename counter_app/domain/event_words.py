@@ -1,0 +1,88 @@
+"""The words that people read for what the journal keeps."""
+
+from __future__ import annotations
+
+from counter_app.i18n import _
+
+
+def event_words(area: str, event: str) -> str:
+    """Return what happened to something of an area (application, blangko, ticket ...), in words."""
+    words = {
+        "application": _application,
+        "blangko": _blangko,
+        "ticket": _ticket,
+        "batch": _batch,
+    }.get(area, _office)()
+    return words.get(event) or words.get(f"{area}.{event}") or event
+
+
+def _application() -> dict[str, str]:
+    return {
+        "opened": _("Opened"),
+        "requirements_marked": _("Papers checked"),
+        "requirement_to_follow": _("One photocopy may follow"),
+        "returned": _("Returned with the slip"),
+        "accepted": _("Accepted complete"),
+        "step_completed": _("Step done"),
+        "step_signed": _("Signed"),
+        "forwarded": _("Sent to the agency"),
+        "sent_back": _("Sent back"),
+        "citizen_came": _("The citizen came"),
+        "handed_over": _("Handed over"),
+        "closed": _("Closed"),
+        "move_undone": _("Undone"),
+        "corrected": _("Corrected"),
+        "responsibility_passed": _("Passed on"),
+        "responsibility_accepted": _("Taken over"),
+        "assigned": _("Assigned"),
+        "set_aside": _("Set aside from the line"),
+        "put_back": _("Put back in the line"),
+        "nik_revealed": _("Whole NIK shown"),
+        "paper_printed": _("Printed"),
+        "paper_failed": _("Did not print"),
+    }
+
+
+def _blangko() -> dict[str, str]:
+    return {
+        "received": _("Delivery of blank stock booked"),
+        "spoiled": _("Blank stock spoiled"),
+        "counted": _("Stock-taking"),
+        "expected": _("Delivery announced"),
+        "destroyed": _("Cards destroyed"),
+    }
+
+
+def _ticket() -> dict[str, str]:
+    return {
+        "issued": _("Ticket issued"),
+        "called": _("Ticket called"),
+        "skipped": _("Ticket skipped"),
+        "requeued": _("Ticket back in the queue"),
+        "finished": _("Ticket served"),
+    }
+
+
+def _batch() -> dict[str, str]:
+    return {
+        "forwarded": _("List sent to the agency"),
+        "received": _("Files back from the agency"),
+    }
+
+
+def _office() -> dict[str, str]:
+    return {
+        "absence.recorded": _("Absence recorded"),
+        "absence.ended": _("Absence ended"),
+        "disruption.began": _("Disruption began"),
+        "disruption.ended": _("Disruption ended"),
+        "office.founded": _("Office founded"),
+        "office.changed": _("Settings changed"),
+        "official.set": _("Official entered or changed"),
+        "official.retired": _("Official no longer signs"),
+        "staff.set": _("Member of staff entered or changed"),
+        "staff.retired": _("Member of staff left"),
+        "service.changed": _("Service changed"),
+        "clock.confirmed": _("Clock confirmed"),
+        "export.made": _("List with whole NIKs exported"),
+    }
