@@ -15,6 +15,7 @@ from counter_app.domain.reason import reason
 from counter_app.domain.words import kind_label
 from counter_app.i18n import _, date_text
 
+FIRST_DAYS = 5  # working days of use before a forecast is made
 MOST = 1_000_000  # pieces in one line of the ledger; more is a slip of the finger
 
 
@@ -191,6 +192,10 @@ def covered_on(rank: int, stock: int, expected: Sequence[Expected]) -> dt.date |
     return None
 
 
-def days_left(on_hand: int, used: int, working_days: int = 20) -> int | None:
-    """Return for how many working days the stock lasts at the use of the last ``working_days``."""
-    return on_hand * working_days // used if used > 0 else None
+def days_left(on_hand: int, used: int, days: int) -> int | None:
+    """Return for how many working days the stock lasts at the use of the last ``days`` working days.
+
+    None while nothing was used, and in the first days (fewer than 5 working days since the kind was first
+    booked): one card in one day says nothing of a month.
+    """
+    return on_hand * days // used if used > 0 and days >= FIRST_DAYS else None

@@ -577,7 +577,7 @@ class DashboardStock(Record, frozen=True):
     on_hand: int
     waiting: int
     printable: int
-    days_left: int | None  # working days; None: nothing was used of late
+    days_left: int | None  # working days; None: nothing was used of late, or the first days
     next_delivery: dt.date | None
     next_quantity: int
     line_clears: dt.date | None  # None: the stock serves everybody, or nobody can know

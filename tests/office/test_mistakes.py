@@ -141,6 +141,18 @@ def test_a_corrected_nik_brings_its_birth_date_and_stays_hidden(desk):
     assert nik(2) not in str(shown)
 
 
+@pytest.mark.parametrize("before", [nik(1), ""])
+def test_a_corrected_nik_leaves_a_birth_date_typed_by_hand(desk, before):
+    number = desk.opened("letter", nik=before, birth_date="1979-12-31", sex="P")
+    other = {"nik": nik(2, born="010180")}
+    done = desk.run("correct_application", application=number, applicant=other, reason="tertukar")
+    assert str(desk.show(number)["birth_date"]) == "1979-12-31"
+    assert any("1979" in warning for warning in done.warnings)
+    both = {"nik": nik(3, born="020280"), "birth_date": "1980-02-02"}
+    desk.run("correct_application", application=number, applicant=both, reason="tertukar")
+    assert str(desk.show(number)["birth_date"]) == "1980-02-02"
+
+
 def test_a_corrected_condition_changes_the_checklist(desk):
     number = desk.opened("ktp")
     desk.run("correct_application", application=number, conditions=["foreigner"], reason="WNA")

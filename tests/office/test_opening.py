@@ -6,7 +6,7 @@ from stories import nik
 from counter_app.domain.checklist import TooOld, TooYoung
 from counter_app.domain.errors import UserError
 from counter_app.office.catalogue import UnknownService
-from counter_app.office.commands.applications import NoName, ServiceOff
+from counter_app.office.commands.applications import EventOver, NoName, ServiceOff
 from counter_app.office.intake import UnknownCondition
 
 
@@ -169,3 +169,13 @@ def test_a_wedding_soon_is_known_without_asking(desk):
 
     assert "near_wedding" in conditions("2026-04-10")
     assert "near_wedding" not in conditions("2026-06-10")
+
+
+def test_a_wedding_that_is_over_is_refused_and_a_date_that_nobody_asks_is_left_out(desk):
+    with pytest.raises(EventOver, match="5 April 2026"):
+        desk.opened("nikah_pengantar", event_date="2026-04-05")
+    desk.opened("nikah_pengantar", event_date="2026-04-06")
+    done = desk.run(
+        "open_application", service="surat_pengantar", applicant={"name": "Ani"}, event_date="2026-05-05"
+    )
+    assert done.warnings == ["The date 5 May 2026 was left out: this service asks for none."]

@@ -121,7 +121,13 @@ def test_the_days_left_follow_the_use_of_twenty_working_days(desk):
     receive(desk, 22)
     for _card in range(2):
         desk.step(desk.at("ktp", "print"), "print")
-    assert row(desk)["days_left"] == 200
+    assert row(desk)["days_left"] is None  # the first day says nothing of a month
+    desk.clock.set("2026-04-13T08:00")
+    assert (row(desk)["days_left"], row(desk)["daily_use"]) == (60, 0.3)
+    desk.clock.set("2026-05-04T08:00")
+    assert (row(desk)["days_left"], row(desk)["daily_use"]) == (200, 0.1)
+    desk.clock.set("2026-06-08T08:00")
+    assert row(desk)["days_left"] is None
 
 
 def test_the_line_clears_with_the_delivery_that_reaches_its_end(desk):

@@ -12,6 +12,7 @@ from counter_app.domain import events as e
 from counter_app.domain import nik as niks
 from counter_app.domain.application import Application
 from counter_app.domain.calendar import likely
+from counter_app.domain.catalogue import Plan
 from counter_app.domain.errors import UserError
 from counter_app.domain.queue import UnknownTicket
 from counter_app.domain.reason import reason
@@ -121,6 +122,17 @@ class NotBornYet(UserError):
         )
 
 
+class EventOver(UserError):
+    """The event that the service is for, such as a wedding, lies in the past."""
+
+    def __init__(self, day: dt.date) -> None:
+        super().__init__(
+            _("{date} is past. Give the day of the event as on the invitation or form.").format(
+                date=date_text(day)
+            )
+        )
+
+
 class ServiceOff(UserError):
     """The office does not offer the service."""
 
@@ -139,7 +151,8 @@ def open_application(cmd: OpenApplication, desk: Desk) -> Changes:
         raise ServiceOff(desk.catalogue.label(cmd.service))
     applicant, warnings = _applicant(cmd, desk)
     submitter = e.Submitter(clean(cmd.submitter.name), cmd.submitter.relation) if cmd.submitter else None
-    facts = _facts(applicant, submitter, cmd.event_date, desk)
+    event_date, idle = _event_date(cmd.event_date, plan, desk)
+    facts = _facts(applicant, submitter, event_date, desk)
     holding = holding_of(plan, cmd.conditions, facts, desk)
     checklist.check_age(plan, facts.age, holding, desk.catalogue.conditions(plan))
     needed = checklist.needed_now(plan, holding)
@@ -158,9 +171,9 @@ def open_application(cmd: OpenApplication, desk: Desk) -> Changes:
         conditions=sorted(holding),
         visit=visit,
         ticket=cmd.ticket,
-        event_date=cmd.event_date,
+        event_date=event_date,
     )
-    warnings += strangers + _twice(applicant, cmd.service, desk)
+    warnings += idle + strangers + _twice(applicant, cmd.service, desk)
     return Changes([(f"application/{number}", event)], {"application": number}, warnings)
 
 
@@ -196,6 +209,19 @@ def _applicant(cmd: OpenApplication, desk: Desk) -> tuple[e.Applicant, list[str]
 def _born(birth_date: dt.date | None, desk: Desk) -> None:
     if birth_date is not None and birth_date > desk.today:
         raise NotBornYet(birth_date)
+
+
+def _event_date(given: dt.date | None, plan: Plan, desk: Desk) -> tuple[dt.date | None, list[str]]:
+    """Return the day of the event that the service is for; refuse one that is over."""
+    if given is None:
+        return None, []
+    if not plan.service.event.id:
+        return None, [
+            _("The date {date} was left out: this service asks for none.").format(date=date_text(given))
+        ]
+    if likely(given) < desk.today:
+        raise EventOver(given)
+    return given, []
 
 
 def _twice(applicant: e.Applicant, service: str, desk: Desk) -> list[str]:
@@ -323,10 +349,7 @@ def _corrected(
         fields["name"] = clean(fields["name"])
     if fields.get("nik"):
         nik = niks.parse(fields["nik"])
-        fields = {
-            "birth_date": niks.birth(nik, today=desk.today, given=fields.get("birth_date")),
-            "sex": nik.sex,
-        } | fields
+        fields = _by_nik(nik, app.applicant, desk) | _by_hand(app.applicant) | fields
         fields["nik"] = nik.digits
         warnings = niks.warnings(
             nik,
@@ -336,6 +359,22 @@ def _corrected(
             region=desk.settings.region,
         )
     return msgspec.structs.replace(app.applicant, **fields), list(warnings)
+
+
+def _by_nik(nik: niks.Nik, before: e.Applicant, desk: Desk) -> dict[str, Any]:
+    """Return what a NIK says of its bearer, whose century may be known."""
+    return {"birth_date": niks.birth(nik, today=desk.today, given=before.birth_date), "sex": nik.sex}
+
+
+def _by_hand(applicant: e.Applicant) -> dict[str, Any]:
+    """Return what was typed and did not come from the NIK: another NIK does not change it."""
+    nik = niks.parse(applicant.nik) if applicant.nik else None
+    typed: dict[str, Any] = {}
+    if applicant.birth_date and (nik is None or applicant.birth_date not in nik.births):
+        typed["birth_date"] = applicant.birth_date
+    if applicant.sex and (nik is None or applicant.sex != nik.sex):
+        typed["sex"] = applicant.sex
+    return typed
 
 
 def _on(number: str, *events: e.Event) -> Changes:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Any
 
 from counter_app.domain import blangko as rules
+from counter_app.domain.calendar import DAY
 from counter_app.domain.catalogue import KINDS
 from counter_app.domain.words import kind_label
 from counter_app.office import records as r
@@ -37,14 +38,15 @@ def blangko(question: Blangko, desk: Desk) -> list[dict[str, Any]]:
     rows = []
     for kind in KINDS:
         on_hand, line = stocks.get(kind, 0), waiting.get(kind, 0)
+        spent, days = used(kind, desk.today, desk)
         rows.append(
             {
                 "kind": kind,
                 "on_hand": on_hand,
                 "waiting": line,
                 "printable": min(max(on_hand, 0), line),
-                "days_left": days_left(kind, on_hand, desk.today, desk),
-                "daily_use": round(used(kind, desk.today, desk) / WINDOW, 1),
+                "days_left": rules.days_left(max(on_hand, 0), spent, days),
+                "daily_use": round(spent / days, 1) if days else 0.0,
                 "here": desk.stock(kind),
                 "expected": [{"quantity": x.quantity, "on": x.on} for x in expected.get(kind, ())],
                 "line_clears": rules.covered_on(line, on_hand, expected.get(kind, ()))
@@ -56,26 +58,32 @@ def blangko(question: Blangko, desk: Desk) -> list[dict[str, Any]]:
 
 
 def days_left(kind: str, on_hand: int, day: dt.date, desk: Desk) -> int | None:
-    """Return for how many working days ``on_hand`` lasts at the use of the 20 working days up to ``day``."""
-    return rules.days_left(max(on_hand, 0), used(kind, day, desk), WINDOW)
+    """Return for how many working days ``on_hand`` lasts, by the use up to ``day``."""
+    return rules.days_left(max(on_hand, 0), *used(kind, day, desk))
 
 
-def used(kind: str, day: dt.date, desk: Desk) -> int:
-    """Return how many blank ``kind`` were used in the 20 working days up to ``day``."""
-    first, found = day, 0
-    for _ in range(120):
-        found += desk.calendar.is_working_day(first)
-        if found == WINDOW:
+def used(kind: str, day: dt.date, desk: Desk) -> tuple[int, int]:
+    """Return how many blank ``kind`` were used up to ``day``, and in how many working days.
+
+    They are the last 20, or fewer where the kind was first booked since.
+    """
+    booked = desk.value("SELECT min(wall) FROM blangko_move WHERE kind = ?", kind)
+    if booked is None:
+        return 0, 0
+    since = max(desk.local(booked).date(), day - 120 * DAY)
+    first, days = day, 0
+    while first >= since:
+        days += desk.calendar.is_working_day(first)
+        if days == WINDOW:
             break
-        first -= dt.timedelta(days=1)
-    begin, end = desk.day_bounds(first)[0], desk.day_bounds(day)[1]
+        first -= DAY
     total = desk.value(
         "SELECT -sum(quantity) FROM blangko_move WHERE kind = ? AND wall >= ? AND wall < ? AND what = 'used'",
         kind,
-        begin,
-        end,
+        desk.day_bounds(first)[0],
+        desk.day_bounds(day)[1],
     )
-    return int(total or 0)
+    return int(total or 0), days
 
 
 @answers(Line, READERS)
