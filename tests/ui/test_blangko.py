@@ -225,6 +225,7 @@ def test_the_cards_say_in_words_how_long_the_stock_lasts(workshop):
     counter.run("receive_blangko", kind="ktp_el", quantity=46)
     for _n in range(40):
         counter.step(counter.at("ktp", "print"), "print")
+    counter.clock.set("2026-05-04T08:00")  # the twentieth working day
     screen = opened(workshop)
     card = screen.cards["ktp_el"]
     assert (card.on_hand.text(), card.days.text(), card.chip.words) == ("6", "3", "Runs low")
