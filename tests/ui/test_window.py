@@ -25,6 +25,7 @@ from counter_app.storage.slots import Cost
 from counter_app.ui import theme
 from counter_app.ui import window as window_module
 from counter_app.ui.background import Lanes
+from counter_app.ui.errand.draft import Draft, encode
 from counter_app.ui.parts.prompt import Prompt
 from counter_app.ui.sign_in import SignIn
 from counter_app.ui.window import Window
@@ -281,6 +282,20 @@ def test_a_window_that_is_closed_in_the_middle_of_an_errand_goes_on_there(hands:
     hands.sign_in()
     assert hands.errand.citizen.name.text() == "Dewi Sartika"
     assert hands.errand.draft.nik == NIK
+
+
+def test_who_types_before_an_unfinished_errand_is_back_finds_it_put_aside(hands: Hands) -> None:
+    hands.sign_in()
+    book = hands.errand.book
+    hands.errand.citizen.name.setFocus()
+    hands.type("Dewi Sartika")
+    book._on_loaded(encode([Draft(visit="earlier", name="Kemas Hidayat")]))
+    assert book.draft.name == "Dewi Sartika"
+    assert [one.name for one in book.parked] == ["Kemas Hidayat"]
+    hands.close()
+    hands.start()
+    hands.sign_in()
+    assert [one.name for one in hands.errand.book.parked] == ["Kemas Hidayat"]
 
 
 @pytest.mark.parametrize("changed", [{"theme": "dark"}, {"language": "id"}, {"text_size": "large"}])

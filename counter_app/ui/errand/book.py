@@ -27,6 +27,7 @@ class Book(QObject):
         self._place = place
         self._name = f"errand {place.staff.id}"
         self._saved = b""
+        self._loaded = False  # until then nothing is kept, so that nothing is written over
         self.draft = self.fresh()
         self.parked: list[Draft] = []
         self._pause = QTimer(self, singleShot=True, interval=SAVE_AFTER)
@@ -47,6 +48,8 @@ class Book(QObject):
     def save(self) -> None:
         """Keep what is unfinished now."""
         self._pause.stop()
+        if not self._loaded:
+            return
         unfinished = [one for one in (self.draft, *self.parked) if not one.empty]
         data = encode(unfinished)
         if data == self._saved:
@@ -89,12 +92,16 @@ class Book(QObject):
         return next((one for one in self.parked if one.application == application), None)
 
     def _on_loaded(self, data: bytes | None) -> None:
+        self._loaded = True
+        self._saved = data or b""
         drafts = decode(data)
-        if drafts and self.draft.empty:
-            self._saved = data or b""
-            self.draft, self.parked = drafts[0], drafts[1:]
+        if self.draft.empty and drafts:
+            self.draft, self.parked = drafts[0], [*self.parked, *drafts[1:]]
             self.restored.emit()
-            self.changed.emit()
+        else:  # somebody typed before it was back
+            self.parked = [*self.parked, *drafts]
+            self.save()
+        self.changed.emit()
 
 
 def _kept(name: str, data: bytes, office: Office, staff: Staff) -> None:

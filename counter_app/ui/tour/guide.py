@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, NamedTuple
 
-from PySide6.QtCore import QPoint, QSize, QTimer
+from PySide6.QtCore import QMessageLogContext, QPoint, QSize, QTimer, QtMsgType
 from PySide6.QtGui import QImage, QKeySequence, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,6 +25,7 @@ from counter_app.ui.workplace import Workplace
 
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
 LONGEST = 20.0  # seconds that anything may take
+IDLE_WARNING = "propagateSizeHints"  # of windows that nobody sees: nothing to mend
 A_PAUSE = 200  # ms: a timer that fires once and sooner belongs to the keys just pressed
 
 
@@ -79,6 +80,13 @@ class Guide:
         """Note what a slot raised: Qt would go on as if nothing had happened."""
         sys.__excepthook__(kind, error, trace)
         self.faults.append(f"{kind.__name__}: {error}")
+
+    def hear(self, kind: QtMsgType, _where: QMessageLogContext, words: str | None) -> None:
+        """Note what Qt warns of."""
+        if words and IDLE_WARNING not in words:
+            sys.stderr.write(f"{words}\n")
+            if kind is not QtMsgType.QtDebugMsg and kind is not QtMsgType.QtInfoMsg:
+                self.faults.append(words)
 
     # the window
 
@@ -208,6 +216,10 @@ class Guide:
 
     # pictures
 
+    def pictures(self, size: QSize) -> Path:
+        """Return the folder of the pictures of one size."""
+        return self.out / f"{self.look}-{size.width()}x{size.height()}"
+
     def begin(self, step: str) -> None:
         """Say which step comes."""
         self.step = step
@@ -229,7 +241,7 @@ class Guide:
                 again()
             if still:
                 self._stand_still()
-            folder = self.out / f"{self.look}-{size.width()}x{size.height()}"
+            folder = self.pictures(size)
             folder.mkdir(parents=True, exist_ok=True)
             self._seen().save(str(folder / f"{self.step}.png"))
         self.window.resize(SIZES[0])

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from counter_app import config
@@ -16,7 +17,7 @@ from counter_app.demo.founding import found
 from counter_app.i18n import set_language
 from counter_app.ui.app import dress
 from counter_app.ui.tour import around, counter, desk, first_start, lists, office, papers, stock
-from counter_app.ui.tour.guide import Guide, Look, Printer
+from counter_app.ui.tour.guide import SIZES, Guide, Look, Printer
 
 LOOKS = (Look("id", "light"), Look("id", "dark"), Look("en", "light"), Look("en", "dark"))
 STEPS: tuple[Callable[[Guide], None], ...] = (
@@ -69,7 +70,9 @@ def _round(app: QApplication, folder: Path, out: Path, look: Look) -> None:
     set_language(look.language)
     dress(app, folder)
     guide = Guide(folder, out, look, Printer(out / "papers" / look.language))
+    _clear(guide, out)
     sys.excepthook = guide.note
+    qInstallMessageHandler(guide.hear)
     try:
         guide.start()
         for step in STEPS:
@@ -82,6 +85,16 @@ def _round(app: QApplication, folder: Path, out: Path, look: Look) -> None:
     finally:
         guide.close()
         sys.excepthook = sys.__excepthook__
+        qInstallMessageHandler(None)
+
+
+def _clear(guide: Guide, out: Path) -> None:
+    """Take away what an earlier tour left in its own folders."""
+    for size in SIZES:
+        for file in guide.pictures(size).glob("[0-9][0-9]-*.png"):
+            file.unlink()
+    for file in (out / "papers" / guide.look.language).glob("[0-9][0-9]-*.pdf"):
+        file.unlink()
 
 
 def _quiet(_line: str) -> None:
