@@ -157,6 +157,8 @@ QLineEdit[kind="search"] {{ background: {t.card}; }}
 QComboBox::drop-down {{ border: 0; width: {t.px(24)}px; }}
 QComboBox QAbstractItemView {{ background: {t.card}; border: 1px solid {t.line}; outline: 0; padding: 4px;
     selection-background-color: {t.accent_wash}; selection-color: {t.text}; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; background: transparent;
+    min-height: 0; padding: 0 {t.px(9)}px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: {t.px(18)}px; border: 0; }}
 QCalendarWidget QWidget {{ background: {t.card}; alternate-background-color: {t.hover}; }}
 QCalendarWidget QAbstractItemView {{ selection-background-color: {t.accent};

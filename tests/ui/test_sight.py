@@ -31,7 +31,12 @@ from counter_app.ui import theme
 from counter_app.ui.screens import seen_by
 
 NAMED = (QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox, QAbstractItemView, QAbstractButton)
-SHOWN = [(role, entry.name) for role in ("clerk", "supervisor", "camat", "admin") for entry in seen_by(role)]
+SHOWN = [
+    *(("supervisor", entry.name) for entry in seen_by("supervisor")),
+    *(("clerk", name) for name in ("errand", "blangko", "settings")),
+    *(("camat", name) for name in ("applications", "signing", "dashboard")),
+    ("admin", "settings"),
+]
 BY = {"clerk": "ani", "supervisor": "siti", "camat": "camat", "admin": "tono"}
 
 

@@ -41,7 +41,7 @@ class Backups(FormSection):
     name = "backups"
     label = N_("Backups")
     icon = "backup-restore"
-    lead = N_("Encrypted copies of everything, made daily. A second place on another disk saves the day.")
+    lead = N_("Encrypted copies of everything. Make one at the end of every day, best on another disk too.")
     group = COUNTER
 
     progressed = Signal(float)  # told on the lane that writes

@@ -19,7 +19,7 @@ class BackupsPage(Page):
     step = N_("Backups")
     title = N_("Backups")
     lead = N_(
-        "The program makes a backup every day on which something changed. A backup is encrypted: "
+        "Where backups go; one is made with one key in Settings. A backup is encrypted: "
         "only a password of the office or the recovery key opens it."
     )
     part = "backups"

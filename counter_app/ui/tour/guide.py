@@ -168,7 +168,13 @@ class Guide:
         while not come():
             if time.monotonic() > end:
                 self.stop(what)
-            QTest.qWait(1)
+            self._breathe(0.001)
+
+    def _breathe(self, seconds: float) -> None:
+        """Let events and the other threads go on; QTest.qWait would hold Python's lock meanwhile."""
+        self.app.processEvents()
+        time.sleep(seconds)
+        self.app.processEvents()
 
     def expect(self, true: object, what: str) -> None:
         """Stop the tour unless something is as it should be."""
@@ -252,7 +258,7 @@ class Guide:
 
         def still() -> bool:
             seen.append(self._seen())
-            QTest.qWait(60)
+            self._breathe(0.06)
             return len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]
 
         self.wait(still, "the picture stands still")
