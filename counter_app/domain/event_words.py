@@ -67,6 +67,7 @@ def _batch() -> dict[str, str]:
     return {
         "forwarded": _("List sent to the agency"),
         "received": _("Files back from the agency"),
+        "receipt_undone": _("Return from the agency undone"),
     }
 
 

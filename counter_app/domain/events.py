@@ -354,6 +354,12 @@ class BatchReceived(Event, frozen=True, tag="batch.received.1"):
     note: str = ""
 
 
+class BatchReceiptUndone(Event, frozen=True, tag="batch.receipt_undone.1"):
+    """A file that was ticked off by mistake is out with the list again."""
+
+    application: str
+
+
 # --- queue ------------------------------------------------------------------
 
 
@@ -478,6 +484,7 @@ AnyEvent = (
     | DisruptionEnded
     | BatchForwarded
     | BatchReceived
+    | BatchReceiptUndone
     | TicketIssued
     | TicketCalled
     | TicketSkipped

@@ -345,11 +345,25 @@ def hand_over(app: Application, labels: Sequence[str]) -> None:
 
 def last_move(app: Application, entries: Sequence[e.Entry]) -> e.Entry:
     """Return the newest move that was not undone."""
+    return last_moves(app, entries)[0]
+
+
+def last_moves(app: Application, entries: Sequence[e.Entry]) -> list[e.Entry]:
+    """Return the moves of the newest act that was not undone, the newest first.
+
+    There is one, but for a file that came back from the agency: that ends the agency's step and the next.
+    """
     undone = {(x.event.counter, x.event.seq) for x in entries if isinstance(x.event, e.MoveUndone)}
-    for entry in reversed(entries):
-        if isinstance(entry.event, MOVES) and (entry.counter, entry.seq) not in undone:
-            return entry
-    raise NothingToUndo(app.number)
+    moves = [x for x in reversed(entries) if isinstance(x.event, MOVES) and (x.counter, x.seq) not in undone]
+    if not moves:
+        raise NothingToUndo(app.number)
+    batch = back_from(moves[0])
+    return [x for n, x in enumerate(moves) if n == 0 or (batch and back_from(x) == batch)]
+
+
+def back_from(move: e.Entry) -> str:
+    """Return the list to the agency with which the file came back in this move; empty for any other."""
+    return move.event.batch if isinstance(move.event, e.StepCompleted) else ""
 
 
 def may_undo(move: e.Entry, staff: str, now: int, *, supervisor: bool) -> bool:

@@ -317,6 +317,10 @@ def _write_batch(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh:
                     "UPDATE batch_file SET back = ? WHERE batch = ? AND application = ? AND back IS NULL",
                     [(entry.wall, id, number) for number in numbers],
                 )
+            case e.BatchReceiptUndone(application=number):
+                connection.execute(
+                    "UPDATE batch_file SET back = NULL WHERE batch = ? AND application = ?", (id, number)
+                )
 
 
 def _write_ticket(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:

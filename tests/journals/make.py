@@ -75,6 +75,8 @@ def _letters(desk: Counter) -> None:
     batch = desk.run("forward_applications", applications=[desk.at("suket_ktp", "forward")]).ids["batch"]
     [file] = desk.ask("manifest", batch=batch).rows
     desk.run("receive_batch", batch=batch, applications=[file.number])
+    desk.run("undo", application=file.number, reason="salah map")
+    desk.run("receive_batch", batch=batch, applications=[file.number])
 
 
 def _absences(desk: Counter) -> None:

@@ -151,3 +151,19 @@ def test_one_list_goes_to_one_agency(desk):
     desk.run("change_service", by="siti", definition=OWN)
     with pytest.raises(DifferentAgencies, match="dukcapil, koramil"):
         forward(desk, desk.at("ktp", "dedupe"), desk.at("izin_kita", "forward"))
+
+
+def test_undoing_a_return_from_the_agency_takes_the_tick_back(desk):
+    number, other = (desk.at("suket_ktp", "forward") for _n in range(2))
+    batch = forward(desk, number, other)
+    receive(desk, batch, number, other)
+    assert desk.state(number) == "ready"
+    desk.run("undo", application=number, reason="salah map")
+    assert desk.show(number)["current"] == ["forward"]
+    ticks = {row.number: row.back is not None for row in desk.ask("manifest", batch=batch).rows}
+    assert ticks == {number: False, other: True}
+    with pytest.raises(AlreadyOut, match=batch):
+        forward(desk, number)
+    receive(desk, batch, number)
+    assert desk.state(number) == "ready"
+    assert all(row.back for row in desk.ask("manifest", batch=batch).rows)

@@ -250,13 +250,19 @@ def close_application(cmd: CloseApplication, desk: Desk) -> Changes:
 @handles(Undo, CLERKS)
 def undo(cmd: Undo, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
-    move = life.last_move(app, desk.entries(cmd.application))
+    moves = life.last_moves(app, desk.entries(cmd.application))
+    move = moves[0]
     supervisor = desk.staff.role == "supervisor"
     if not life.may_undo(move, desk.staff.id, desk.now, supervisor=supervisor):
         raise life.UndoTooLate(app.number, desk.staff_name(move.actor))
     life.keep_destroyed(app, move, desk.destroyed_since(move.wall))
     why = reason(cmd.reason)
-    return on(app, e.MoveUndone(counter=move.counter, seq=move.seq, what=e.tag(move.event), reason=why))
+    changes = on(
+        app, *(e.MoveUndone(counter=m.counter, seq=m.seq, what=e.tag(m.event), reason=why) for m in moves)
+    )
+    if batch := life.back_from(move):
+        changes.events.append((f"batch/{batch}", e.BatchReceiptUndone(application=app.number)))
+    return changes
 
 
 @handles(SetAside, CLERKS)
