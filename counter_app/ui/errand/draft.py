@@ -63,8 +63,8 @@ class Draft(msgspec.Struct, kw_only=True, omit_defaults=True):
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was typed or chosen."""
-        return not (self.nik or self.name or self.service or self.application)
+        """Whether nobody is named yet: a service alone is quickly chosen again."""
+        return not (self.nik or self.name.strip() or self.application)
 
     @property
     def ticked(self) -> list[str]:

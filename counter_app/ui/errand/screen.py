@@ -142,7 +142,8 @@ class Errand(Screen):
     def _on_known(self, known: dict[str, Any]) -> None:
         self.service.know(known["services"])
         self.citizen.know_villages(known["kelurahan"])
-        self.service.show_service(self.draft.service)
+        shown = self._last.draft if self._last is not None else self.draft
+        self.service.show_service(shown.service)
         self.tick()
 
     def _on_restored(self) -> None:
