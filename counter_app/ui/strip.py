@@ -36,6 +36,7 @@ class Strip(QWidget):
         self._chips.setSpacing(theme.SMALL_GAP)
         self._kept = button("", "quiet", icon="printer-alert", tone="warning")
         self._kept.setMenu(QMenu(self._kept))
+        restyle(self._kept, kind="status", tone="warning")  # as high as its neighbours
         self._backup = text("", "soft")
         body = QHBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)

@@ -150,7 +150,7 @@ def icon(name: str, colour: str = "", *, on: str = "") -> QIcon:
     """Return a Material Design icon; ``colour`` is "#rrggbb" or a tone, ``on`` that of a chosen one."""
     theme = now()
     first = colour if colour.startswith("#") else theme.tone(colour) if colour else theme.text
-    return icons.drawn(name, off=first, on=on or first, disabled=theme.line)
+    return icons.drawn(name, off=first, on=on or first, disabled=theme.soft)
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -265,6 +265,8 @@ class CitizenForm(QWidget):
             return False
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
+        if watched is self.kelurahan and self.suggest.open:
+            return False  # Enter takes the suggestion
         self._go_on(watched)
         return True
 

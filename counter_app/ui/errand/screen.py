@@ -109,6 +109,7 @@ class Errand(Screen):
         self.check.clicked.connect(self._on_quick)
         self.queue.called.connect(self._on_called)
         self.book.restored.connect(self._on_restored)
+        self.place.papers.changed.connect(self._on_kept)
         self.book.changed.connect(self._on_parked)
         self.desk.known.connect(self._on_known)
         self.desk.papers.connect(self._show_papers)
@@ -285,6 +286,12 @@ class Errand(Screen):
         self.side.ended.show_end(ended, printed=printed)
         self.side.setCurrentIndex(1)
         self.side.ended.next.setFocus()
+
+    def _on_kept(self) -> None:
+        """Say at the end of the errand that its paper did not come out."""
+        number = self._last.view["application"] if self._last is not None else ""
+        if number and any(one.id == number for one in self.place.papers.kept):
+            self.side.ended.paper.setText(_("The paper did not come out and is kept: print it again."))
 
     def _on_fresh(self) -> None:
         """Begin with the next citizen; what is unfinished is put aside."""

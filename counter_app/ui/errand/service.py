@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from counter_app.i18n import _
 from counter_app.ui import theme
@@ -15,6 +15,7 @@ from counter_app.ui.parts.fields import Field, line_edit
 from counter_app.ui.parts.suggest import Suggest, Suggestion
 from counter_app.ui.states import minutes_words, working_days
 
+GAP, PADDING = 6, 32  # px between the buttons, and around their words
 QUICK = 4  # services with a button and a key of their own
 
 
@@ -33,7 +34,9 @@ class ServicePicker(QWidget):
         self.quick = QWidget()
         self._quick = QGridLayout(self.quick)
         self._quick.setContentsMargins(0, 0, 0, 0)
-        self._quick.setSpacing(6)
+        self._quick.setSpacing(GAP)
+        self._quick.setColumnStretch(0, 1)
+        self._quick.setColumnStretch(1, 1)
         self.setLayout(column(self.field, self.quick, gap=7))
         self.setFocusProxy(self.input)
         self.input.textEdited.connect(self._on_typed)
@@ -48,15 +51,31 @@ class ServicePicker(QWidget):
                 widget.deleteLater()
         for number, one in enumerate(self._services[:QUICK]):
             self._quick.addWidget(self._quick_button(number + 1, one), number // 2, number % 2)
+        self._fit()
 
     def _quick_button(self, number: int, one: dict[str, Any]) -> QPushButton:
-        name = self.fontMetrics().elidedText(one["label"], Qt.TextElideMode.ElideRight, theme.now().px(135))
-        found = button(f"{number}  {name}", "pill", tip=f"{one['label']}   Alt+{number}")
+        found = button(f"{number}  {one['label']}", "pill", tip=f"{one['label']}   Alt+{number}")
+        found.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         found.setAccessibleName(one["label"])
         found.setShortcut(QKeySequence(f"Alt+{number}"))
         found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         found.clicked.connect(lambda: self.choose(one["service"]))
         return found
+
+    def _fit(self) -> None:
+        """Cut the names on the buttons where the width ends."""
+        room = (self.width() - GAP) // 2 - theme.now().px(PADDING)
+        for place, one in enumerate(self._services[:QUICK]):
+            item = self._quick.itemAtPosition(place // 2, place % 2)
+            if item is not None and isinstance(found := item.widget(), QPushButton):
+                words = f"{place + 1}  {one['label']}"
+                found.setText(found.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
+                found.setShortcut(QKeySequence(f"Alt+{place + 1}"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the names as fits."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_service(self, id: str) -> None:
         """Show a service that was chosen before."""

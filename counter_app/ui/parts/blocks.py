@@ -168,8 +168,8 @@ def button(
 
 
 def key_text(key: str) -> str:
-    """Return a key as it stands on keyboards in this country: ``Ctrl+K``, ``F8``."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    """Return a key as it stands on keyboards in this country: ``Ctrl+K``, ``F8``, ``Enter``."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
 def _ink(kind: Kind) -> str:

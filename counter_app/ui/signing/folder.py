@@ -186,7 +186,7 @@ class FolderPart(Card):
             words = ngettext("{n} file initialled.", "{n} files initialled.", many)
         else:
             words = ngettext("{n} file signed by {name}.", "{n} files signed by {name}.", many)
-        name = self.chosen.name if self.chosen else ""
+        name = self.chosen.name.removesuffix(".") if self.chosen else ""  # M.Si. ends the sentence
         self.rows.clear()
         self._place.say(words.format(n=number(many), name=name))
 

@@ -115,6 +115,7 @@ def returned(guide: Guide) -> None:
     guide.type("ulu")
     guide.picture("counter-new-citizen", again=lambda: _suggest_again_village(guide))
     guide.press("Return")
+    guide.expect(errand.citizen.kelurahan.text() == "11 Ulu", "Enter takes the suggested kelurahan")
     guide.type("Lr. Sepakat No. 9")
     guide.press("Return")
     guide.type("hilang")
