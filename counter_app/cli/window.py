@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -41,6 +42,7 @@ def open_window(folder: Path) -> int:
     """Open the window of the office in ``folder``; return when it is closed."""
     if not has_display():
         raise NoDisplay
+    gc.disable()  # until the window is there: what is imported stays, and looking for garbage takes its time
     from counter_app.ui.app import start
 
     return start(folder)

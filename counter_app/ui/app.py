@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -23,6 +24,8 @@ def start(folder: Path) -> int:
     window = Window(folder, SystemPrinters())
     window.resize(1366, 768)
     window.showMaximized()
+    gc.freeze()
+    gc.enable()
     return app.exec()
 
 

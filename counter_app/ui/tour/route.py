@@ -93,6 +93,7 @@ def _clear(guide: Guide, out: Path) -> None:
     for size in SIZES:
         for file in guide.pictures(size).glob("[0-9][0-9]-*.png"):
             file.unlink()
+    (out / f"{guide.look}-stopped.png").unlink(missing_ok=True)
     for file in (out / "papers" / guide.look.language).glob("[0-9][0-9]-*.pdf"):
         file.unlink()
 
