@@ -18,6 +18,7 @@ from counter_app.ui.states import state_status
 from counter_app.ui.workplace import Workplace
 
 NUMBER = re.compile(r"[A-Z][A-Z0-9]{0,7}-\d{8}-\d{4,}", re.IGNORECASE)
+WIDE = 560  # pixels for a name, its service, its number and its state
 PAUSE = 60  # ms between two keys that belong to one question
 
 
@@ -33,7 +34,7 @@ class Finder(QLineEdit):
         self.setPlaceholderText(_("Find a name, NIK or number") + f"   ({key_text('Ctrl+K')})")
         self.setAccessibleName(_("Find a name, NIK or number"))
         self.addAction(theme.icon("magnify", "plain"), QLineEdit.ActionPosition.LeadingPosition)
-        self.suggest = Suggest(self)
+        self.suggest = Suggest(self, least=WIDE)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._ask)
         self.textEdited.connect(self._on_edited)

@@ -142,6 +142,8 @@ def _away(row: dict[str, Any], names: dict[str, Any]) -> str:
     deputies = [names[d["official"]] for d in row["deputies"] if d["official"] in names]
     until = day_words(row["to"])
     role = names[row["official"]]["role"].capitalize()
+    if names[row["official"]]["role"] != "camat":
+        return _("{role} away until {day}").format(role=role, day=until)
     if deputies:
         return _("{role} away until {day} · {deputy} signs").format(
             role=role, day=until, deputy=deputies[0]["role"].capitalize()

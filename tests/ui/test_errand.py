@@ -42,7 +42,7 @@ class Hands:
     def settle(self) -> None:
         """Let pauses between keys pass."""
         QTest.qWait(1)
-        while self.screen.desk.asking:
+        while self.screen.desk.asking or self.screen.citizen.asking:
             QTest.qWait(5)
 
     def _focus(self) -> Any:

@@ -120,6 +120,11 @@ class CitizenForm(QWidget):
             self.relation,
         ]
 
+    @property
+    def asking(self) -> bool:
+        """Whether the NIK is about to be asked about."""
+        return self._pause.isActive()
+
     def know_villages(self, names: list[str]) -> None:
         """Suggest the kelurahan of this kecamatan."""
         self._villages = names

@@ -85,8 +85,9 @@ class Suggest(QObject):
 
     taken = Signal(object)  # the value of a suggestion
 
-    def __init__(self, editor: QLineEdit) -> None:
+    def __init__(self, editor: QLineEdit, *, least: int = 320) -> None:
         super().__init__(editor)
+        self._least = least  # pixels of width before scaling
         self._editor = editor
         self._lines = _Lines()
         self.view = QListView(editor.window())
@@ -128,7 +129,7 @@ class Suggest(QObject):
         window = self._editor.window()
         below = self._editor.mapTo(window, QPoint(0, self._editor.height() + 3))
         height = min(lines, SHOWN) * theme.now().px(38) + 12
-        width = max(self._editor.width(), theme.now().px(320))
+        width = max(self._editor.width(), theme.now().px(self._least))
         left = min(below.x(), window.width() - width - 8)
         self.view.setGeometry(left, below.y(), width, min(height, window.height() - below.y() - 8))
 
