@@ -7,6 +7,7 @@ functions that say so. A ``Calendar`` remembers what it worked out: make a new o
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
@@ -125,8 +126,8 @@ class Calendar:
         if standard.minutes:
             return self.add_working_minutes(accepted, standard.minutes)
         day = self._day_of_acceptance(accepted)
-        for _day in range(standard.working_days):
-            day = self.next_working_day(day)
+        if standard.working_days:
+            day = self._working_day_after(day, standard.working_days)
         if standard.days:
             day = self.next_working_day(day + (standard.days - 1) * DAY)
         return self._at(day, self._spans(day)[-1][1])
@@ -169,6 +170,15 @@ class Calendar:
                     return begins + left
                 left -= max(ends - begins, dt.timedelta())
             day = self.next_working_day(day)
+
+    def _working_day_after(self, day: dt.date, n: int) -> dt.date:
+        """Return the ``n``-th working day after ``day``."""
+        year, wanted = day.year, self._days_through(day) + n
+        while wanted > (days := self._year(year).days)[-1]:
+            if not days[-1]:
+                raise NoWorkingDay(day)
+            year, wanted = year + 1, wanted - days[-1]
+        return dt.date(year, 1, 1) + (bisect_left(days, wanted) - 1) * DAY
 
     def _day_of_acceptance(self, accepted: dt.datetime) -> dt.date:
         day = accepted.date()

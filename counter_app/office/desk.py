@@ -14,6 +14,7 @@ import msgspec
 from counter_app.domain import blangko, numbers, signing, stalls
 from counter_app.domain.application import Application
 from counter_app.domain.calendar import Calendar, NoDate, from_micros, likely, to_micros
+from counter_app.domain.catalogue import KINDS
 from counter_app.domain.events import Deputy, Entry
 from counter_app.domain.folding import fold
 from counter_app.domain.forecast import Outlook, outlook
@@ -175,35 +176,40 @@ class Desk:
         """Return the first record of destroyed cards at or after an instant, empty where there is none."""
         return str(self.value("SELECT id FROM destroyed WHERE wall >= ? ORDER BY wall LIMIT 1", wall) or "")
 
-    def expected(self, at: int | None = None) -> dict[str, list[blangko.Expected]]:
+    def expected(
+        self, at: int | None = None, kinds: Sequence[str] = KINDS
+    ) -> dict[str, list[blangko.Expected]]:
         """Return the deliveries still expected now, or just before ``at``, by kind, soonest first."""
+        found = {kind: self._expected(kind, at) for kind in kinds}
+        return {kind: left for kind, left in found.items() if left}
+
+    def _expected(self, kind: str, at: int | None) -> list[blangko.Expected]:
         end = FOREVER if at is None else at
         moment = self.now if at is None else at - 1
-        first, since = self._announced_since(self.local(moment).date(), end)
+        first, since = self._announced_since(kind, self.local(moment).date(), end)
         if since is None:
-            return {}
+            return []
         announced = [
             blangko.Expected(kind, int(quantity), dt.date.fromisoformat(day), int(recorded))
-            for kind, quantity, day, recorded in self.rows(
-                "SELECT kind, quantity, day, recorded FROM expected WHERE day >= ? AND recorded < ?",
+            for quantity, day, recorded in self.rows(
+                "SELECT quantity, day, recorded FROM expected WHERE kind = ? AND day >= ? AND recorded < ?",
+                kind,
                 first.isoformat(),
                 end,
             )
         ]
         delivered = self.rows(
-            "SELECT kind, at FROM blangko_move WHERE what = 'received' AND at >= ? AND at < ? ORDER BY at",
+            "SELECT kind, at FROM blangko_move INDEXED BY blangko_move_received "
+            "WHERE what = 'received' AND at >= ? AND at < ? AND kind = ? ORDER BY at",
             since,
             end,
+            kind,
         )
-        found: dict[str, list[blangko.Expected]] = {}
-        left = blangko.outstanding(
+        return blangko.outstanding(
             announced, [(k, w) for k, w in delivered], self.local(moment).date(), self.tz
         )
-        for one in left:
-            found.setdefault(one.kind, []).append(one)
-        return found
 
-    def _announced_since(self, today: dt.date, end: int) -> tuple[dt.date, int | None]:
+    def _announced_since(self, kind: str, today: dt.date, end: int) -> tuple[dt.date, int | None]:
         """Return the first day announced, and the first instant written, that still matter on ``today``.
 
         An announcement that lapsed matters only where a delivery could have consumed it in the place of
@@ -212,7 +218,10 @@ class Desk:
         first = today
         while True:
             since = self.value(
-                "SELECT min(recorded) FROM expected WHERE day >= ? AND recorded < ?", first.isoformat(), end
+                "SELECT min(recorded) FROM expected WHERE kind = ? AND day >= ? AND recorded < ?",
+                kind,
+                first.isoformat(),
+                end,
             )
             if since is None or self.local(since).date() >= first:
                 return first, since
@@ -250,14 +259,17 @@ class Desk:
         )
         return [stalls.Disruption(*row) for row in rows]
 
-    def world(self, at: int | None = None) -> stalls.World:
-        """Return all that decides whether a step can go on, now or as it was just before ``at``."""
+    def world(self, at: int | None = None, kinds: Sequence[str] = KINDS) -> stalls.World:
+        """Return all that decides whether a step can go on, now or as it was just before ``at``.
+
+        ``kinds`` are those whose deliveries matter.
+        """
         now = self.now if at is None else at - 1
         return stalls.World(
             now=now,
             calendar=self.calendar,
             stock=self.stocks(at),
-            expected=self.expected(at),
+            expected=self.expected(at, kinds),
             officials=self.officials(),
             absences=self.absences(now),
             disruptions=self.disruptions(now),
@@ -302,7 +314,7 @@ class Desk:
         kind = app.blangko_to_come
         if rank is None and kind and app.accepted is not None:
             rank = self.place_to_come(kind, app.use, app.accepted, numbers.row_id(app.number))
-        return outlook(app, rank, self.world(), self.agency_days(app.service))
+        return outlook(app, rank, self.world(kinds=[kind] if kind else []), self.agency_days(app.service))
 
     def agency_days(self, service: str) -> float | None:
         """Return for how many days the agency usually has a file: the median of the last 20."""

@@ -48,7 +48,9 @@ def acceptance(service: str, use: str, desk: Desk) -> e.ApplicationAccepted:
     kind = next((step.of for step in steps if step.need == "blangko"), "")
     rank = desk.place_to_come(kind, use, desk.now) if kind else None
     open_steps = [(step, None) for step in steps]
-    view = forecast(open_steps, service, due, rank, desk.world(), desk.agency_days(service))
+    view = forecast(
+        open_steps, service, due, rank, desk.world(kinds=[kind] if kind else []), desk.agency_days(service)
+    )
     return e.ApplicationAccepted(
         steps=steps,
         due=due,
