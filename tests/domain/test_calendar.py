@@ -159,3 +159,12 @@ def test_an_office_closed_for_good_is_told_so():
         shut.due(at("2026-04-06T09:14"), days(1))
     with pytest.raises(NoWorkingDay):
         shut.add_working_minutes(at("2026-04-06T09:14"), 5)
+
+
+@given(moments, st.integers(1, 400), st.sampled_from([ordinary, official, resting, ramadan]))
+def test_a_deadline_in_days_is_found_by_counting_them_one_by_one(accepted, number, calendar):
+    closes = calendar.closes(accepted.date())
+    day = accepted.date() if closes and accepted <= closes else calendar.next_working_day(accepted.date())
+    for _day in range(number):
+        day = calendar.next_working_day(day)
+    assert calendar.due(accepted, days(number)) == calendar.closes(day)
