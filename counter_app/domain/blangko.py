@@ -15,6 +15,7 @@ from counter_app.domain.reason import reason
 from counter_app.domain.words import kind_label
 from counter_app.i18n import _, date_text
 
+LOW_DAYS = 5  # working days of stock: a delivery takes as long
 FIRST_DAYS = 5  # working days of use before a forecast is made
 MOST = 1_000_000  # pieces in one line of the ledger; more is a slip of the finger
 
@@ -190,6 +191,11 @@ def covered_on(rank: int, stock: int, expected: Sequence[Expected]) -> dt.date |
         if stock >= rank:
             return one.on
     return None
+
+
+def runs_low(days_left: int | None) -> bool:
+    """Tell whether the stock may be gone before a delivery comes."""
+    return days_left is not None and days_left <= LOW_DAYS
 
 
 def days_left(on_hand: int, used: int, days: int) -> int | None:

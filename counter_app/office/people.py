@@ -33,7 +33,7 @@ class People:
         self._vault.add(self._key, id, command.name, password)
         try:
             self._office.run(command, staff)
-        except BaseException:
+        except BaseException:  # whatever stopped it, Ctrl+C too: no slot without its entry
             self._vault.remove(id)
             raise
 

@@ -19,6 +19,7 @@ from reportlab.graphics.shapes import Circle, Drawing, PolyLine
 from reportlab.lib.colors import toColor
 from reportlab.pdfgen.canvas import Canvas
 
+from counter_app.domain.blangko import LOW_DAYS, runs_low
 from counter_app.i18n import _, date_text, ngettext, number, time_text
 from counter_app.office import records as r
 from counter_app.printing import fonts
@@ -47,7 +48,6 @@ from counter_app.printing.shapes import (
 )
 from counter_app.printing.wording import NOTHING, month_name
 
-CRITICAL_DAYS = 5  # working days of stock: a delivery takes as long
 _MOST = 24  # months that can still be told apart
 _FAR = 30  # working days of stock beyond which a bar is broken off
 
@@ -296,11 +296,11 @@ def stock(rows: Sequence[r.DashboardStock], width: float, height: float, shades:
     ]
     box = Box(0, 16, width, height - 16)
     scale = scale_for(box, measures, min(max(10, *(one.value for one in measures)), _FAR))
-    mark = CRITICAL_DAYS * scale.unit
+    mark = LOW_DAYS * scale.unit
     draw_measures(drawing, box, measures, scale, shades, clear=mark)
     x = scale.begin + mark
     line(drawing, (x, 14, x, height), shades.fills[3], 0.8, (3, 2))
-    centred(drawing, x, 4, _("critical: {days}").format(days=_days(CRITICAL_DAYS)), shades.caption)
+    centred(drawing, x, 4, _("critical: {days}").format(days=_days(LOW_DAYS)), shades.caption)
     return drawing
 
 
@@ -308,7 +308,7 @@ def _lasts(row: r.DashboardStock) -> str:
     if row.on_hand <= 0:
         return _("none left")
     if row.days_left is None:
-        return _("not used of late")
+        return _("no forecast yet")
     return _days(row.days_left) if row.days_left else _("less than a day")
 
 
@@ -317,5 +317,4 @@ def _on_hand(row: r.DashboardStock) -> str:
 
 
 def _urgency(row: r.DashboardStock, shades: Shades) -> Shade:
-    critical = row.days_left is not None and row.days_left <= CRITICAL_DAYS
-    return shades.fills[3 if critical else 0]
+    return shades.fills[3 if runs_low(row.days_left) else 0]

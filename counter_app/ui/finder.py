@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit
 
+from counter_app.domain.numbers import is_number
 from counter_app.i18n import _
 from counter_app.office.queries.applications import Applications
 from counter_app.ui import theme
@@ -17,7 +17,6 @@ from counter_app.ui.parts.table import Status
 from counter_app.ui.states import state_status
 from counter_app.ui.workplace import Workplace
 
-NUMBER = re.compile(r"[A-Z][A-Z0-9]{0,7}-\d{8}-\d{4,}", re.IGNORECASE)
 WIDE = 560  # pixels for a name, its service, its number and its state
 PAUSE = 60  # ms between two keys that belong to one question
 
@@ -67,7 +66,7 @@ class Finder(QLineEdit):
 
     def _on_return(self) -> None:
         typed = self.text().strip().upper()
-        if NUMBER.fullmatch(typed):
+        if is_number(typed):
             self._open(typed)
         else:
             self._ask()

@@ -14,6 +14,21 @@ from counter_app.ui.workplace import Workplace
 __all__ = ["Key", "Screen", "button"]
 
 
+WORK = frozenset(  # every topic but who works here: for screens that sum up the office
+    {
+        "application",
+        "blangko",
+        "absence",
+        "disruption",
+        "official",
+        "office",
+        "service",
+        "ticket",
+        "batch",
+    }
+)
+
+
 class Key(NamedTuple):
     """One key of a screen, for the help: the key, and what it does (msgid)."""
 

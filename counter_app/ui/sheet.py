@@ -9,9 +9,8 @@ from typing import Any
 
 def style_sheet(theme: Any) -> str:
     """Return the style sheet of a ``theme.Theme``."""
-    return "\n".join(
-        part(theme) for part in (_marks, _texts, _surfaces, _buttons, _fields, _lists, _bars, _rail, _chips)
-    )
+    parts = (_marks, _texts, _surfaces, _buttons, _bare_buttons, _fields, _lists, _bars, _rail, _chips)
+    return "\n".join(part(theme) for part in parts)
 
 
 def _marks(t: Any) -> str:
@@ -106,6 +105,21 @@ QPushButton:hover {{ background: {t.hover}; }}
 QPushButton:pressed {{ background: {t.accent_wash}; }}
 QPushButton:focus {{ border: 2px solid {t.accent}; }}
 QPushButton:disabled {{ color: {t.soft}; background: {t.background}; }}
+{kinds}
+QPushButton[kind="primary"]:focus, QPushButton[kind="accept"]:focus {{ border: 2px solid {t.text}; }}
+QPushButton[kind="caution"]:focus {{ border: 2px solid {t.warning}; }}
+QPushButton[kind="danger"]:focus {{ border: 2px solid {t.bad}; }}
+QToolButton {{ background: transparent; border: 0; border-radius: 8px; padding: 4px; color: {t.text}; }}
+QToolButton:hover {{ background: {t.hover}; }}
+QToolButton:focus {{ border: 2px solid {t.accent}; }}
+QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px; border-radius: 6px; }}
+QCheckBox:focus, QRadioButton:focus {{ background: {t.accent_wash}; }}
+"""
+
+
+def _bare_buttons(t: Any) -> str:
+    """Buttons without a surface of their own, and pills."""
+    return f"""
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; padding: 0 {t.px(8)}px; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; }}
@@ -127,15 +141,6 @@ QPushButton[kind="pill"]:checked {{ background: {t.accent}; color: {t.on_accent}
     font-weight: 600; }}
 QPushButton[kind="pill"]:focus {{ border: 2px solid {t.accent}; }}
 QPushButton[kind="pill"]:checked:focus {{ border-color: {t.text}; }}
-{kinds}
-QPushButton[kind="primary"]:focus, QPushButton[kind="accept"]:focus {{ border: 2px solid {t.text}; }}
-QPushButton[kind="caution"]:focus {{ border: 2px solid {t.warning}; }}
-QPushButton[kind="danger"]:focus {{ border: 2px solid {t.bad}; }}
-QToolButton {{ background: transparent; border: 0; border-radius: 8px; padding: 4px; color: {t.text}; }}
-QToolButton:hover {{ background: {t.hover}; }}
-QToolButton:focus {{ border: 2px solid {t.accent}; }}
-QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px; border-radius: 6px; }}
-QCheckBox:focus, QRadioButton:focus {{ background: {t.accent_wash}; }}
 """
 
 
@@ -157,8 +162,6 @@ QLineEdit[kind="search"] {{ background: {t.card}; }}
 QComboBox::drop-down {{ border: 0; width: {t.px(24)}px; }}
 QComboBox QAbstractItemView {{ background: {t.card}; border: 1px solid {t.line}; outline: 0; padding: 4px;
     selection-background-color: {t.accent_wash}; selection-color: {t.text}; }}
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; background: transparent;
-    min-height: 0; padding: 0 {t.px(9)}px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: {t.px(18)}px; border: 0; }}
 QCalendarWidget QWidget {{ background: {t.card}; alternate-background-color: {t.hover}; }}
 QCalendarWidget QAbstractItemView {{ selection-background-color: {t.accent};

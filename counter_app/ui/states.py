@@ -7,6 +7,8 @@ from typing import Any
 
 from counter_app.domain.words import cause_label, state_label
 from counter_app.i18n import _, date_text, ngettext, time_text
+from counter_app.office import records
+from counter_app.printing.wording import wanted
 from counter_app.ui.parts.table import Status
 
 CAUSE_TONES = {
@@ -86,3 +88,9 @@ def minutes_words(count: int) -> str:
 def masked(nik: str) -> str:
     """Return a masked NIK, or the words for one that nobody gave."""
     return nik or _("no NIK")
+
+
+def wanted_words(id: str, label: str, doc: Any, copies: int) -> str:
+    """Return what kind of document is wanted, and how many, as the slip says it."""
+    paper = records.Paper(id=id, label=label, doc=doc, copies=copies)
+    return wanted(paper) or _("in person at the counter")

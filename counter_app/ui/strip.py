@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from counter_app.domain.blangko import runs_low
 from counter_app.domain.words import disruption_label, kind_label
 from counter_app.i18n import _, ngettext, number
 from counter_app.office.desk import Staff
@@ -23,7 +24,6 @@ from counter_app.ui.states import day_words, time_words
 from counter_app.ui.workplace import Workplace
 
 TOPICS = frozenset({"application", "blangko", "absence", "disruption", "official"})
-LOW = 5  # working days of stock left
 
 
 class Strip(QWidget):
@@ -119,8 +119,7 @@ def _lines(standing: dict[str, Any], today: dt.date) -> list[tuple[str, str, str
     """Return (words, tone, icon, screen) of what stands still or soon will."""
     lines = []
     for row in standing.get("blangko", ()):
-        left = row["days_left"]
-        if row["waiting"] > row["on_hand"] or (left is not None and left < LOW and row["on_hand"] > 0):
+        if row["waiting"] > row["on_hand"] or (row["on_hand"] > 0 and runs_low(row["days_left"])):
             words = _("Blank {kind}: {on_hand} · {waiting} waiting").format(
                 kind=kind_label(row["kind"]), on_hand=number(row["on_hand"]), waiting=number(row["waiting"])
             )

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from counter_app.ui import icons
 from counter_app.ui.sheet import style_sheet
 
-Tone = Literal["plain", "accent", "ok", "warning", "bad"]
 Size = Literal["small", "normal", "large"]
 
 FAMILY = "Inter"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter as Tally
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,89 +10,19 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from stories import KEY, Clock, nik
-from test_sight import cut, mnemonics
-from workshop import PaperTray, Workshop, inline
+from settings_hand import CTRL, ENTER, PASSWORD, SPACE, TAB
+from sight import cut, mnemonics
+from stories import KEY, Clock
+from workshop import PaperTray, inline
 
 from counter_app import bootstrap, config
 from counter_app.domain.errors import UserError
 from counter_app.domain.founding import FirstCounter, FirstStaff, Founding
 from counter_app.i18n import set_language
-from counter_app.storage import vault
-from counter_app.storage.slots import Cost
 from counter_app.ui import theme
-from counter_app.ui.parts.prompt import Prompt
 from counter_app.ui.window import Window
 
-ENTER, TAB, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Space
-CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-NONE = Qt.KeyboardModifier.NoModifier
-QUICK = Cost(memory=8)
-PASSWORD = "tiga kata mudah"
-
-
-@pytest.fixture(autouse=True)
-def slots(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> vault.Vault:
-    """Return the slots of the staff of the stories, opened in no time."""
-    monkeypatch.setattr(bootstrap, "Vault", partial(vault.Vault, cost=QUICK))
-    found = vault.Vault(tmp_path, QUICK)
-    found.found(KEY)
-    for id in ("siti", "ani", "tono"):
-        found.add(KEY, id, id.title(), PASSWORD)
-    return found
-
-
-class Hand:
-    """Somebody at the keys of the settings."""
-
-    def __init__(self, workshop: Workshop, by: str, section: str) -> None:
-        self.workshop, self.qtbot = workshop, workshop.qtbot
-        self.frame = workshop.frame(by, "settings")
-        self.screen: Any = self.frame.screen_now
-        self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-        self.go(section)
-
-    def go(self, section: str) -> None:
-        if section:
-            self.screen.nav.pick(section)
-
-    @property
-    def section(self) -> Any:
-        return self.screen.section
-
-    @property
-    def prompt(self) -> Prompt:
-        return next(one for one in self.screen.findChildren(Prompt) if not one.isHidden())
-
-    def key(self, *keys: Any, mod: Qt.KeyboardModifier = NONE) -> None:
-        for one in keys:
-            focus = QApplication.focusWidget()
-            assert focus is not None
-            if isinstance(one, str):
-                self.qtbot.keyClicks(focus, one)
-            else:
-                self.qtbot.keyClick(focus, one, mod)
-
-    def save(self) -> None:
-        self.key(Qt.Key.Key_S, mod=CTRL)
-
-    def type(self, editor: Any, words: str) -> None:
-        editor.setFocus()
-        editor.selectAll()
-        self.qtbot.keyClicks(editor, words)
-
-    def settings(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.workshop.counter.ask("office_settings")
-        return found
-
-    def said(self) -> str:
-        return self.frame.notice.words
-
-
-@pytest.fixture
-def at(workshop: Workshop) -> Any:
-    """Return what opens a section of the settings."""
-    return lambda section="", by="siti": Hand(workshop, by, section)
+pytestmark = pytest.mark.usefixtures("slots")
 
 
 def test_a_clerk_sees_the_look_and_the_own_password_only(at: Any) -> None:
@@ -307,110 +236,6 @@ def test_a_role_is_changed(at: Any) -> None:
     assert roles["budi"] == "supervisor"
 
 
-def service(hand: Hand, id: str) -> Any:
-    """Open one service by its name."""
-    label = next(row["label"] for row in hand.section.rows.rows if row["service"] == id)
-    hand.section.begin()
-    hand.key(label, ENTER)
-    assert hand.section.page.service == id
-    return hand.section.page
-
-
-def asked(hand: Hand, application: str) -> list[str]:
-    return [row["label"] for row in hand.workshop.counter.show(application)["requirements"]]
-
-
-def test_a_changed_service_changes_the_checklist_of_the_next_application_only(at: Any) -> None:
-    hand = at("services")
-    before = hand.workshop.counter.opened("ktp")
-    service(hand, "ktp_baru")
-    hand.key(Qt.Key.Key_N, mod=CTRL)
-    hand.key("Pas foto 3x4", ENTER)
-    assert hand.section.unsaved
-    assert "Pas foto 3x4" not in asked(hand, hand.workshop.counter.opened("ktp"))
-    hand.save()
-    assert "opened from now on" in hand.said()
-    after = hand.workshop.counter.opened("ktp", nik=nik(77))
-    assert "Pas foto 3x4" in asked(hand, after)
-    assert "Pas foto 3x4" not in asked(hand, before)
-
-
-def test_a_requirement_is_changed_moved_and_taken_out(at: Any) -> None:
-    hand = at("services")
-    page = service(hand, "ktp_baru")
-    first, second = (one.id for one in page.rows.rows[:2])
-    page.table.pick(second)
-    hand.key(Qt.Key.Key_Up, mod=ALT)
-    assert page.rows.rows[0].id == second
-    hand.key(ENTER)
-    hand.prompt.editor("copies").setValue(3)  # type: ignore[attr-defined]
-    hand.key(ENTER)
-    assert page.rows.rows[0].copies == 3
-    page.table.pick(first)
-    hand.key(Qt.Key.Key_Delete, mod=CTRL)
-    assert first not in {one.id for one in page.rows.rows}
-    hand.save()
-    assert not hand.section.unsaved
-    found = hand.workshop.counter.ask("service_definition", service="ktp_baru")
-    assert found["own"]
-    assert found["plan"]["requirement"][0]["copies"] == 3
-
-
-def test_standard_signer_and_offer_of_a_service(at: Any) -> None:
-    hand = at("services")
-    page = service(hand, "ktp_baru")
-    page.count.setValue(5)
-    page.offered.click()
-    page._on_signer("sign")
-    hand.prompt.editor("plt").setChecked(False)  # type: ignore[attr-defined]
-    hand.key(ENTER)
-    hand.save()
-    plan = hand.workshop.counter.ask("service_definition", service="ktp_baru")["plan"]
-    assert plan["standard"] == {"working_days": 5}
-    assert not plan["enabled"]
-    sign = next(step for step in plan["steps"] if step["id"] == "sign")
-    assert "plt" not in sign["deputies"]
-
-
-def test_a_service_goes_back_to_what_came_with_the_program(at: Any) -> None:
-    hand = at("services")
-    page = service(hand, "kia")
-    assert page.shipped.isHidden()
-    page.count.setValue(9)
-    hand.save()
-    page.shipped.click()
-    hand.save()
-    found = hand.workshop.counter.ask("service_definition", service="kia")
-    assert not found["own"]
-
-
-def test_undoing_leaves_no_trace(at: Any) -> None:
-    hand = at("services")
-    page = service(hand, "kia")
-    before, entries = page.count.value(), hand.workshop.counter.entries()
-    page.count.setValue(9)
-    hand.key(Qt.Key.Key_F6)
-    assert page.count.value() == before
-    assert hand.workshop.counter.entries() == entries
-
-
-def test_the_leaflet_shows_what_is_not_saved_yet(at: Any) -> None:
-    hand = at("services")
-    page = service(hand, "kia")
-    first = page.leaf.picture
-    page.count.setValue(9)
-    assert page.leaf.picture != first
-
-
-def test_a_service_is_found_by_part_of_its_name(at: Any) -> None:
-    hand = at("services")
-    hand.section.begin()
-    hand.key("family card")
-    assert {row["group"] for row in hand.section.rows.rows} == {"KK"}
-    hand.key("xyz")
-    assert hand.section.rows.rows == []
-
-
 def test_papers_and_printers_of_this_counter(at: Any, tmp_path: Path) -> None:
     hand = at("counter")
     papers = hand.section.papers
@@ -548,12 +373,3 @@ def test_no_section_cuts_a_text_or_gives_a_key_twice(at: Any, language: Any) -> 
         if wrong := [*cut(hand.screen), *twice]:
             found[name] = wrong
     assert found == {}
-
-
-@pytest.mark.parametrize("language", ["id", "en"])
-def test_the_page_of_a_service_cuts_no_text(at: Any, language: Any) -> None:
-    set_language(language)
-    hand = at("services")
-    service(hand, "ktp_baru")
-    hand.qtbot.wait(30)
-    assert cut(hand.screen) == []

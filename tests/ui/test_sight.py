@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter as Tally
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,13 +14,11 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QHeaderView,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QWidget,
 )
+from sight import cut, mnemonics, seen, words_of
 from stories import Counter
 from workshop import Workshop
 
@@ -65,64 +61,6 @@ def tell(desk: Counter) -> None:
     desk.run("record_disruption", by="siti", what="siak", note="jaringan putus")
     desk.run("issue_ticket", group="A")
     desk.run("issue_ticket", group="D", **{"class": "priority"}, ground="elderly")
-
-
-def seen(top: QWidget, kind: Any) -> Iterator[Any]:
-    """Yield what a person sees of a kind."""
-    for widget in top.findChildren(kind):
-        if widget.isVisible() and not widget.visibleRegion().isEmpty():
-            yield widget
-
-
-def words_of(widget: QWidget) -> str:
-    """Return the words on a label or a button, an ampersand for the mnemonic left out."""
-    shown = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
-    return shown.replace("&", "")
-
-
-def cut(top: QWidget) -> list[str]:
-    """Return every text that has less room than it needs."""
-    found = []
-    for label in seen(top, QLabel):
-        if not label.text() or label.wordWrap():
-            continue
-        if label.sizeHint().width() > label.width() + 1:
-            found.append(f"label: {label.text()}")
-    for label in seen(top, QLabel):
-        if label.wordWrap() and label.text() and label.heightForWidth(label.width()) > label.height() + 2:
-            found.append(f"wrapped label: {label.text()}")
-    for button in seen(top, QAbstractButton):
-        if words_of(button) and button.sizeHint().width() > button.width() + 1:
-            found.append(f"button: {words_of(button)}")
-    for header in seen(top, QHeaderView):
-        found += _cut_titles(header)
-    return found
-
-
-def _cut_titles(header: QHeaderView) -> list[str]:
-    if header.orientation() is not Qt.Orientation.Horizontal:
-        return []
-    metrics = QFontMetrics(theme.font(12, theme.font().weight()))
-    titles = [str(header.model().headerData(n, header.orientation()) or "") for n in range(header.count())]
-    return [
-        f"column: {title}"
-        for n, title in enumerate(titles)
-        if not header.isSectionHidden(n) and metrics.horizontalAdvance(title) > header.sectionSize(n) - 8
-    ]
-
-
-def mnemonics(top: QWidget) -> list[str]:
-    """Return every letter that Alt works with now."""
-    found = []
-    for widget in [*seen(top, QLabel), *seen(top, QAbstractButton)]:
-        if isinstance(widget, QLabel) and widget.buddy() is None:
-            continue
-        text = widget.text().replace("&&", "")
-        if isinstance(widget, QPushButton) and widget.shortcut().toString()[:4] != "Alt+":
-            continue
-        if "&" in text:
-            found.append(text[text.index("&") + 1].upper())
-    return found
 
 
 @pytest.fixture(params=["id", "en"])

@@ -13,8 +13,8 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
+from sight import cut, mnemonics
 from stories import Clock
-from test_sight import cut, mnemonics
 from workshop import PaperTray, inline
 
 from counter_app import bootstrap, config

@@ -9,8 +9,9 @@ from counter_app.domain import nik as niks
 from counter_app.domain.calendar import likely
 from counter_app.domain.errors import UserError
 from counter_app.office.desk import Desk
-from counter_app.office.intake import acceptance, seen_before
+from counter_app.office.intake import acceptance
 from counter_app.office.office import READERS, Question, answers
+from counter_app.office.queries.applications import Citizen, citizen
 
 
 class Identity(Question, frozen=True):
@@ -33,8 +34,8 @@ def identity(question: Identity, desk: Desk) -> dict[str, Any]:
         nik = niks.parse(question.nik)
     except UserError as error:
         return {"problem": str(error), "warnings": [], "earlier": None, "open": []}
-    earlier = seen_before(nik.digits, desk)
-    given = question.birth_date or (earlier.birth_date if earlier else None)
+    earlier = citizen(Citizen(nik=nik.digits), desk)
+    given = question.birth_date or (earlier["birth_date"] if earlier else None)
     birth = given or niks.birth(nik, today=desk.today)
     return {
         "problem": "",
@@ -44,16 +45,7 @@ def identity(question: Identity, desk: Desk) -> dict[str, Any]:
         "warnings": niks.warnings(
             nik, today=desk.today, birth_date=given, sex=question.sex, region=desk.settings.region
         ),
-        "earlier": None
-        if earlier is None
-        else {
-            "name": earlier.name,
-            "birth_date": earlier.birth_date,
-            "sex": earlier.sex,
-            "phone": earlier.phone,
-            "kelurahan": earlier.kelurahan,
-            "address": earlier.address,
-        },
+        "earlier": earlier,
         "open": _open(nik.digits, desk),
     }
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from counter_app.domain.event_words import event_words
 from counter_app.i18n import _, date_text, long_date
 from counter_app.ui.applications.lines import Line
 from counter_app.ui.applications.words import (
+    AREA,
     conflict_words,
-    event_words,
     note_words,
     outcome,
     paper_mark,
@@ -101,9 +102,9 @@ def past_line(line: dict[str, Any], found: dict[str, Any]) -> Line:
     note = note_words(line, found)
     detail = f"{note}\n{when}" if note else when
     if line["undone"]:
-        words = _("{what} (undone)").format(what=event_words(line["event"]))
+        words = _("{what} (undone)").format(what=event_words(AREA, line["event"]))
         return Line("undo-variant", "plain", words, detail)
-    return Line("circle-medium", "accent", event_words(line["event"]), detail)
+    return Line("circle-medium", "accent", event_words(AREA, line["event"]), detail)
 
 
 def visit_line(one: dict[str, Any]) -> Line:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from counter_app.domain.event_words import event_words
 from counter_app.domain.words import kind_label, state_label, step_label
 from counter_app.i18n import _
 from counter_app.ui.applications.acts import Act
-from counter_app.ui.applications.words import event_words
+from counter_app.ui.applications.words import AREA
 from counter_app.ui.parts.prompt import Ask, Values
 from counter_app.ui.states import time_words
 
@@ -127,7 +128,7 @@ def correcting(found: Found) -> list[Ask]:
     return [
         Ask("name", _("&Name"), value=found["name"]),
         Ask("phone", _("&Phone"), value=found["phone"], needed=False),
-        Ask("birth_date", _("&Birth date"), "date", _date(found["birth_date"]), needed=False),
+        Ask("birth_date", _("&Birth date"), "birth", _date(found["birth_date"]), needed=False),
         Ask("sex", _("Se&x"), "choice", found["sex"] or "", False, sexes, beside=True),
         Ask("kelurahan", _("&Kelurahan"), value=found["kelurahan"], needed=False),
         Ask("address", _("&Address"), value=found["address"], needed=False),
@@ -157,7 +158,7 @@ def last_move(found: Found) -> str:
     if not move:
         return ""
     return _("Takes back: {what}, {name}, {when}.").format(
-        what=event_words(move["event"]),
+        what=event_words(AREA, move["event"]),
         name=found["names"].get(move["staff"], move["staff"]),
         when=time_words(move["at"]),
     )

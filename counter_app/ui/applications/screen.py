@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter
 
 from counter_app.domain.errors import UserError
+from counter_app.domain.numbers import is_number
 from counter_app.i18n import N_, _
 from counter_app.office.commands.process import RevealNik
 from counter_app.office.desk import Staff
@@ -24,7 +25,6 @@ from counter_app.ui.applications.listing import Listing
 from counter_app.ui.applications.more import More
 from counter_app.ui.applications.page import NARROW, WIDTH, Page
 from counter_app.ui.applications.views import BY_NAME, Pills
-from counter_app.ui.finder import NUMBER
 from counter_app.ui.parts.blocks import column
 from counter_app.ui.screen import Key, Screen
 from counter_app.ui.workplace import Workplace
@@ -166,7 +166,7 @@ class Applications(Screen):
 
     def _on_everywhere(self) -> None:
         typed = self.listing.filters.search.text().strip().upper()
-        if NUMBER.fullmatch(typed):
+        if is_number(typed):
             self._open_number(typed)
         else:
             self.pills.choose("")

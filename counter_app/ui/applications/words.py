@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from counter_app.domain.event_words import event_words
 from counter_app.domain.words import kind_label, state_label
 from counter_app.i18n import _, long_date, ngettext
-from counter_app.ui.states import CAUSE_TONES, day_words, time_words, working_days
+from counter_app.ui.states import CAUSE_TONES, day_words, time_words, wanted_words, working_days
 
 Found = dict[str, Any]
-DOCS = ("handed_in", "shown", "shown_and_copy", "copy", "form", "statement", "in_person")
+AREA = "application"  # whose events these are
 
 
 class Told(NamedTuple):
@@ -88,19 +89,7 @@ def phone(digits: str) -> str:
 
 def paper_words(paper: Found) -> str:
     """Return what kind of paper is wanted, how many, and what was noted."""
-    kinds = {
-        "handed_in": _("original kept"),
-        "shown": _("original shown"),
-        "shown_and_copy": _("original shown, and photocopy"),
-        "copy": _("photocopy"),
-        "form": _("form"),
-        "statement": _("statement"),
-        "in_person": _("in person"),
-    }
-    copies = paper["copies"]
-    parts = [kinds.get(paper["doc"], str(paper["doc"]))]
-    if copies > 1:
-        parts.append(ngettext("{count} sheet", "{count} sheets", copies).format(count=copies))
+    parts = [wanted_words(paper["id"], paper["label"], paper["doc"], paper["copies"])]
     parts += [_("not required")] if paper["optional"] else []
     parts += [_("follows at hand-over")] if paper["to_follow"] and paper["mark"] != "present" else []
     parts += [paper["note"]] if paper["note"] else []
@@ -116,34 +105,6 @@ def paper_mark(paper: Found) -> tuple[str, str, str]:
     if paper["needed"] and paper["marked"]:
         return _("missing"), "bad", "close-circle"
     return _("not looked at yet"), "plain", "circle-outline"
-
-
-def event_words(event: str) -> str:
-    """Return what happened, in words."""
-    return {
-        "opened": _("Opened"),
-        "requirements_marked": _("Papers checked"),
-        "requirement_to_follow": _("One photocopy may follow"),
-        "returned": _("Returned with the slip"),
-        "accepted": _("Accepted complete"),
-        "step_completed": _("Step done"),
-        "step_signed": _("Signed"),
-        "forwarded": _("Sent to the agency"),
-        "sent_back": _("Sent back"),
-        "citizen_came": _("The citizen came"),
-        "handed_over": _("Handed over"),
-        "closed": _("Closed"),
-        "move_undone": _("Undone"),
-        "corrected": _("Corrected"),
-        "responsibility_passed": _("Passed on"),
-        "responsibility_accepted": _("Taken over"),
-        "assigned": _("Assigned"),
-        "set_aside": _("Set aside from the line"),
-        "put_back": _("Put back in the line"),
-        "nik_revealed": _("Whole NIK shown"),
-        "paper_printed": _("Printed"),
-        "paper_failed": _("Did not print"),
-    }.get(event, event)
 
 
 def note_words(line: Found, found: Found) -> str:
@@ -165,7 +126,7 @@ def note_words(line: Found, found: Found) -> str:
             return paper_name(note)
         case "move_undone":
             what, _colon, reason = note.partition(": ")
-            return f"{event_words(what)}: {reason}"
+            return f"{event_words(AREA, what)}: {reason}"
     return note
 
 
@@ -219,7 +180,7 @@ def conflict_words(conflict: Found, found: Found) -> str:
     return _(
         "{what}: also done by {name} on {when} while the counters were apart. The first one counts."
     ).format(
-        what=event_words(conflict["event"]),
+        what=event_words(AREA, conflict["event"]),
         name=found["names"].get(conflict["staff"], conflict["staff"]),
         when=time_words(conflict["at"]),
     )

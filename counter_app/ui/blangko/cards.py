@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
+from counter_app.domain.blangko import runs_low
 from counter_app.domain.words import kind_label
 from counter_app.i18n import _, number
 from counter_app.ui import theme
-from counter_app.ui.blangko.words import Stock, outlook, runs_low, stock_status
+from counter_app.ui.blangko.words import Stock, outlook, stock_status
 from counter_app.ui.parts.blocks import Chip, column, heading, key_text, restyle, row, text
 
 
@@ -62,7 +63,7 @@ class StockCard(QFrame):
         self.printable.setText(number(stock["printable"]))
         self.days.setText("-" if left is None else number(left))
         restyle(self.waiting, tone="bad" if stock["waiting"] > stock["on_hand"] else "")
-        restyle(self.days, tone="warning" if runs_low(stock) else "")
+        restyle(self.days, tone="warning" if runs_low(stock["days_left"]) else "")
         self.outlook.setText(outlook(stock))
         self.setAccessibleName(f"{kind_label(self.kind)}: {number(stock['on_hand'])}, {self.chip.words}")
         self.setAccessibleDescription(self.outlook.text())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from counter_app.domain.blangko import FIRST_DAYS, runs_low
 from counter_app.domain.words import kind_label
 from counter_app.i18n import _, date_text, ngettext, number
 from counter_app.ui.parts.table import Status
 from counter_app.ui.states import day_words, working_days
-from counter_app.ui.strip import LOW
 
 Stock = dict[str, Any]  # one row of the question ``blangko``
 
@@ -21,14 +21,9 @@ def stock_status(row: Stock) -> Status:
         return Status(_("None here"), "plain", "card-off-outline")
     if row["waiting"] > row["on_hand"]:
         return Status(_("Too few"), "bad", "alert-circle-outline")
-    if runs_low(row):
+    if runs_low(row["days_left"]):
         return Status(_("Runs low"), "warning", "alert-outline")
     return Status(_("Enough"), "ok", "check-circle-outline")
-
-
-def runs_low(row: Stock) -> bool:
-    """Tell whether the stock lasts for less than a week."""
-    return row["days_left"] is not None and row["days_left"] < LOW
 
 
 def outlook(row: Stock) -> str:
@@ -39,8 +34,10 @@ def outlook(row: Stock) -> str:
 def _lasts(row: Stock) -> str:
     if row["on_hand"] <= 0:
         return "" if row["waiting"] else _("None on hand, and nobody waits.")
+    if row["days_left"] is None and row["daily_use"]:
+        return _("Too early for a forecast: it begins after {n} working days.").format(n=FIRST_DAYS)
     if row["days_left"] is None:
-        return _("None was used in the last 20 working days.")
+        return _("None was used of late.")
     return ngettext(
         "At {use} a day the stock lasts {n} working day.",
         "At {use} a day the stock lasts {n} working days.",

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from counter_app.domain.blangko import runs_low
 from counter_app.i18n import _, number
 from counter_app.office import records as r
 from counter_app.printing import charts
@@ -19,7 +20,6 @@ from counter_app.ui.parts.blocks import Card, Empty, column, row, text
 from counter_app.ui.states import CAUSE_ICONS, CAUSE_TONES
 from counter_app.ui.workplace import Workplace
 
-LOW = charts.CRITICAL_DAYS
 CHART = 190  # px that a chart needs at least
 CAUSE = 100  # px that the bar of a cause takes at most
 
@@ -111,7 +111,7 @@ class Supply(Told):
 
 
 def _short(row: r.DashboardStock) -> bool:
-    return row.waiting > row.on_hand or (row.days_left is not None and row.days_left <= LOW)
+    return row.waiting > row.on_hand or runs_low(row.days_left)
 
 
 class Flow(Told):

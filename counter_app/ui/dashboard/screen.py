@@ -12,7 +12,7 @@ from counter_app.office.queries.dashboard import Dashboard as Question
 from counter_app.ui import theme
 from counter_app.ui.dashboard.boards import CHART, Charts, Figures, Flow, Lists, Standstill, Supply
 from counter_app.ui.parts.blocks import Empty, button, column, row, scrolled, text
-from counter_app.ui.screen import Key, Screen
+from counter_app.ui.screen import WORK, Key, Screen
 from counter_app.ui.workplace import Workplace
 
 REST = 3_000  # ms between two refreshes, however much is done meanwhile
@@ -38,19 +38,7 @@ class Dashboard(Screen):
         Key("Tab", N_("Next figure or row; the arrow keys do the same")),
         Key("Enter", N_("Open the list of a figure or row")),
     )
-    topics = frozenset(
-        {
-            "application",
-            "blangko",
-            "absence",
-            "disruption",
-            "official",
-            "office",
-            "service",
-            "ticket",
-            "batch",
-        }
-    )
+    topics = WORK
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)

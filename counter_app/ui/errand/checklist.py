@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from counter_app.domain.checklist import Mark
 from counter_app.i18n import _
-from counter_app.office import records
-from counter_app.printing.wording import wanted
 from counter_app.ui import theme
 from counter_app.ui.errand.draft import Draft, Paper
 from counter_app.ui.parts.table import Index
+from counter_app.ui.states import wanted_words
 
 LOOKS = {  # mark -> (icon, tone)
     "present": ("check-circle", "ok"),
@@ -32,21 +31,19 @@ class Line(NamedTuple):
     detail: str = ""
 
 
-def doc_words(paper: Paper) -> str:
-    """Return what kind of document is wanted, and how many."""
-    record = records.Paper(id=paper.id, label=paper.label, doc=paper.doc, copies=paper.copies)
-    return wanted(record) or _("in person at the counter")
-
-
 def lines_of(draft: Draft) -> list[Line]:
     """Return the list in the order that one works it: the needed, each group, the optional."""
-    found = [Line(p.label, p, doc_words(p)) for p in draft.papers if not p.group and not p.optional]
+    found = [_line(p) for p in draft.papers if not p.group and not p.optional]
     for choice in draft.choices:
         title = _("At least {n} of: {what}").format(n=choice.min, what=choice.label)
         found.append(Line(title))
-        found += [Line(p.label, p, doc_words(p)) for p in draft.papers if p.group == choice.id]
-    optional = [Line(p.label, p, doc_words(p)) for p in draft.papers if p.optional and not p.group]
+        found += [_line(p) for p in draft.papers if p.group == choice.id]
+    optional = [_line(p) for p in draft.papers if p.optional and not p.group]
     return [*found, Line(_("Not required")), *optional] if optional else found
+
+
+def _line(paper: Paper) -> Line:
+    return Line(paper.label, paper, wanted_words(paper.id, paper.label, paper.doc, paper.copies))
 
 
 class Lines(QAbstractListModel):

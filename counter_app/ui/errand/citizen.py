@@ -8,17 +8,17 @@ from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, QTimer, Sign
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QRadioButton, QWidget
 
+from counter_app.domain import nik as niks
+from counter_app.domain.numbers import is_number
 from counter_app.i18n import _, ngettext
 from counter_app.office.queries.errand import Identity
 from counter_app.ui import theme
 from counter_app.ui.errand.draft import Draft
-from counter_app.ui.finder import NUMBER
 from counter_app.ui.ops import Ops
 from counter_app.ui.parts.blocks import Chip, column, heading, line, row, text
 from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit
 from counter_app.ui.parts.suggest import Suggest, Suggestion
 
-DIGITS = 16
 PAUSE = 150  # ms after the last key
 
 
@@ -41,7 +41,7 @@ class CitizenForm(QWidget):
         self.nik.setValidator(QRegularExpressionValidator(QRegularExpression(r"[\w .*-]*"), self))
         self.chips = [Chip(), Chip(), Chip()]
         self.name, self.phone, self.kelurahan, self.address = (line_edit() for _n in range(4))
-        self.birth = DateInput()
+        self.birth = DateInput(birth=True)
         self.sex = combo([("", ""), ("P", _("Woman")), ("L", _("Man"))])
         self.self_there, self.proxy = QRadioButton(_("Applican&t")), QRadioButton(_("&Somebody else"))
         self.submitter, self.relation = line_edit(), line_edit()
@@ -183,7 +183,7 @@ class CitizenForm(QWidget):
     def _on_nik_entered(self) -> None:
         self._pause.stop()
         typed = _digits(self.nik.text())
-        if NUMBER.fullmatch(typed):
+        if is_number(typed.upper()):
             self.nik.clear()
             self._on_changed()
             self.scanned.emit(typed.upper())
@@ -200,7 +200,7 @@ class CitizenForm(QWidget):
 
     def _ask(self, *, then: bool = False) -> None:
         digits = _digits(self.nik.text())
-        if not digits or (len(digits) < DIGITS and not then):
+        if not digits or (len(digits) < niks.LENGTH and not then):
             return
         question = Identity(nik=digits, birth_date=self.birth.day())
         self._ops.ask(question, self, self._show_and_go if then else self._show)

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from counter_app.domain import nik as niks
 from counter_app.domain.errors import UserError
 from counter_app.office.commands.process import CloseApplication, Undo
 from counter_app.office.desk import Staff
@@ -214,7 +215,7 @@ def _papers(draft: Draft, office: Office, staff: Staff) -> dict[str, Any]:
     question = Requirements(
         service=draft.service,
         conditions=draft.ticked,
-        nik=nik if len(nik) == 16 else "",
+        nik=nik if len(nik) == niks.LENGTH else "",
         birth_date=draft.birth_date,
         sex=draft.sex,  # type: ignore[arg-type]
         proxy=draft.proxy,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QDate, QRegularExpression, Qt, Signal
+from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
+from counter_app.ui import theme
 from counter_app.ui.parts.blocks import restyle, text
 
 
@@ -60,8 +61,9 @@ class DateInput(QLineEdit):
 
     changed = Signal()
 
-    def __init__(self, day: dt.date | None = None) -> None:
+    def __init__(self, day: dt.date | None = None, *, birth: bool = False) -> None:
         super().__init__()
+        self._birth = birth
         self.setPlaceholderText(_("dd-mm-yyyy"))
         self.setMaxLength(10)
         self.setValidator(QRegularExpressionValidator(QRegularExpression(r"[\d./ -]*"), self))
@@ -71,7 +73,7 @@ class DateInput(QLineEdit):
 
     def day(self) -> dt.date | None:
         """Return what is typed as a date, None while it is none."""
-        return read_day(self.text())
+        return read_day(self.text(), birth=self._birth)
 
     def set_day(self, day: dt.date | None) -> None:
         """Show ``day``."""
@@ -89,8 +91,11 @@ class DateInput(QLineEdit):
         self.changed.emit()
 
 
-def read_day(typed: str) -> dt.date | None:
-    """Return the date that ``typed`` means, day before month; two digits of a year lie in the past."""
+def read_day(typed: str, *, birth: bool = False) -> dt.date | None:
+    """Return the date that ``typed`` means, day before month.
+
+    Two digits of a year are one of this century; of a birth, one that is not to come.
+    """
     parts = [part for part in "".join(c if c.isdigit() else " " for c in typed).split() if part]
     if len(parts) == 1 and len(parts[0]) in (6, 8):
         parts = [parts[0][:2], parts[0][2:4], parts[0][4:]]
@@ -98,26 +103,19 @@ def read_day(typed: str) -> dt.date | None:
         return None
     day, month, year = (int(part) for part in parts)
     if len(parts[2]) == 2:
-        year += 2000 if year <= dt.date.today().year % 100 else 1900
+        year += 1900 if birth and year > dt.date.today().year % 100 else 2000
     try:
         return dt.date(year, month, day)
     except ValueError:
         return None
 
 
-def date_edit(day: dt.date) -> QDateEdit:
-    """Return a date with a calendar that opens below it."""
-    editor = QDateEdit(QDate(day.year, day.month, day.day))
-    editor.setDisplayFormat("dd-MM-yyyy")
-    editor.setCalendarPopup(True)
-    editor.setAlignment(Qt.AlignmentFlag.AlignLeft)
-    return editor
-
-
-def day_of(editor: QDateEdit) -> dt.date:
-    """Return the date that a date edit shows."""
-    found = editor.date()
-    return dt.date(found.year(), found.month(), found.day())
+def spin_box(most: int, value: int = 0, *, least: int = 0) -> QSpinBox:
+    """Return an input of a whole number, its digits as far from the edge as in other inputs."""
+    box = QSpinBox(minimum=least, maximum=most)
+    box.setValue(value)
+    box.lineEdit().setTextMargins(theme.now().px(9), 0, 0, 0)
+    return box
 
 
 def combo(choices: list[tuple[str, str]], value: str = "") -> QComboBox:

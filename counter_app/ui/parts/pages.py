@@ -39,11 +39,11 @@ def _on_white(drawn: QImage) -> QImage:
 class Leaf(QWidget):
     """One page as a sheet of paper, as large as there is room, never larger than ``widest`` pixels."""
 
-    def __init__(self, name: str, *, widest: int, torn: bool = False) -> None:
+    def __init__(self, name: str, *, widest: int) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._picture: QImage | None = None
-        self._widest, self._torn = theme.now().px(widest), torn
+        self._widest = theme.now().px(widest)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -21,16 +21,16 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from counter_app.domain.blangko import MOST
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import Kind, button, row, text
-from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit
+from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit, spin_box
 from counter_app.ui.parts.notice import Notice
 from counter_app.ui.parts.veil import Veil
 
 Values = dict[str, Any]
-LARGEST = 1_000_000
 
 
 class Ask(NamedTuple):
@@ -41,7 +41,7 @@ class Ask(NamedTuple):
 
     name: str
     label: str
-    kind: Literal["line", "long", "number", "date", "choice", "tick", "password"] = "line"
+    kind: Literal["line", "long", "number", "date", "birth", "choice", "tick", "password"] = "line"
     value: Any = ""
     needed: bool = True
     choices: Sequence[tuple[str, str]] = ()
@@ -204,12 +204,11 @@ def _editor(ask: Ask) -> QWidget:
             editor.setFixedHeight(theme.now().px(76))
             return editor
         case "number":
-            spin = QSpinBox(maximum=LARGEST)
-            spin.setValue(int(ask.value or 0))
+            spin = spin_box(MOST, int(ask.value or 0))
             spin.selectAll()
             return spin
-        case "date":
-            return DateInput(ask.value or None)
+        case "date" | "birth":
+            return DateInput(ask.value or None, birth=ask.kind == "birth")
         case "choice":
             return combo(list(ask.choices), str(ask.value))
         case "tick":

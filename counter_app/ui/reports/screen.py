@@ -25,7 +25,7 @@ from counter_app.ui.reports.kept import Kept
 from counter_app.ui.reports.outgoing import Drawn
 from counter_app.ui.reports.preview import Preview
 from counter_app.ui.reports.shelf import Shelf
-from counter_app.ui.screen import Key, Screen
+from counter_app.ui.screen import WORK, Key, Screen
 from counter_app.ui.workplace import Workplace
 
 PAUSE = 150  # ms in which the next choice takes the place of the last
@@ -60,19 +60,7 @@ class Reports(Screen):
         Key("Ctrl+9", N_("Whole page")),
         Key("Esc", N_("Stop drawing")),
     )
-    topics = frozenset(
-        {
-            "application",
-            "blangko",
-            "absence",
-            "disruption",
-            "official",
-            "office",
-            "service",
-            "ticket",
-            "batch",
-        }
-    )
+    topics = WORK
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)

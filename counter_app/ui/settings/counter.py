@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from counter_app import config
 from counter_app.domain.settings import Settings
@@ -16,7 +16,7 @@ from counter_app.office.queries.services import OfficeSettings
 from counter_app.office.records import Head
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import column, heading, line, row, text
-from counter_app.ui.parts.fields import Field
+from counter_app.ui.parts.fields import Field, spin_box
 from counter_app.ui.parts.paper_choice import PaperChoice
 from counter_app.ui.settings.section import COUNTER, FormSection
 from counter_app.ui.workplace import Workplace
@@ -38,7 +38,7 @@ class CounterSection(FormSection):
         self._head = head_of(Settings(name="-", city="-", region=""))
         self.papers = PaperChoice(self.ops, place.papers.printers, self._letterhead, place.now)
         self.silent = self.form.tick("silent", QCheckBox(_("Print receipts at once, &without asking")))
-        self.lock = self.form.count("lock_minutes", QSpinBox(minimum=1, maximum=240))
+        self.lock = self.form.count("lock_minutes", spin_box(240, least=1))
         self.groups = {group: QCheckBox(f"{group}  {queue_label(group)}") for group in GROUPS}
         for group, box in self.groups.items():
             self.form.tick(f"group {group}", box)

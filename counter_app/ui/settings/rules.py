@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from counter_app.i18n import N_, _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import column, heading, row, text
-from counter_app.ui.parts.fields import Field, combo, line_edit
+from counter_app.ui.parts.fields import Field, combo, line_edit, spin_box
 from counter_app.ui.settings.section import OfficeForm
 from counter_app.ui.setup.rules import profiles
 from counter_app.ui.workplace import Workplace
@@ -33,9 +33,9 @@ class Rules(OfficeForm):
             ("first_timers_first", _("First cards before replacements")),
         ]
         self.line = form.choice("line", combo(lines))
-        self.patience = form.count("patience_days", QSpinBox(maximum=60))
-        self.limit = form.count("queue_limit_minutes", QSpinBox(maximum=240))
-        self.errand = form.count("errand_minutes", QSpinBox(minimum=1, maximum=240))
+        self.patience = form.count("patience_days", spin_box(60))
+        self.limit = form.count("queue_limit_minutes", spin_box(240))
+        self.errand = form.count("errand_minutes", spin_box(240, least=1))
         self.shelves = form.tick("shelves", QCheckBox(_("Finished papers lie on numbered &shelves")))
         self.collect = form.line("collect_hours", line_edit(most=40))
         self.complaints = form.line("complaints", line_edit(most=80))

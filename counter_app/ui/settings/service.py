@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from counter_app.domain import catalogue_edit as edit
 from counter_app.domain.catalogue import Plan, Requirement, decode_service, resolve
@@ -22,7 +22,7 @@ from counter_app.office.office import Done
 from counter_app.office.queries.definition import ServiceDefinition
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import Chip, Empty, button, column, heading, row, scrolled, text
-from counter_app.ui.parts.fields import combo
+from counter_app.ui.parts.fields import combo, spin_box
 from counter_app.ui.parts.flow import Flow
 from counter_app.ui.parts.pages import Leaf
 from counter_app.ui.parts.table import Column, Rows, Table
@@ -60,7 +60,7 @@ class ServicePage(QWidget):
         self.may = place.may("supervisor")
         self.title, self.chip, self.changed = text("", "name"), Chip(), text("", "soft")
         self.offered = QCheckBox(_("&Offered at the counter"))
-        self.count: QSpinBox = QSpinBox(minimum=1, maximum=10_000)
+        self.count = spin_box(10_000, least=1)
         self.unit: QComboBox = combo(units())
         self.signers = QVBoxLayout()
         self.rows = Rows(_columns(), lambda one: one.id)

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.catalogue import Label, Requirement, Step
+from counter_app.domain.catalogue import FORMS, Label, Requirement, Step
 from counter_app.domain.founding import short_id
 from counter_app.domain.words import form_label
 from counter_app.i18n import _
@@ -18,7 +18,6 @@ from counter_app.ui.settings.service_words import docs
 from counter_app.ui.setup.officials import official_label
 from counter_app.ui.setup.plan import OFFICIALS
 
-FORMS = ("plh", "plt", "an_sekcam", "an_kasi", "ub")
 Put = Callable[[Requirement], None]
 
 

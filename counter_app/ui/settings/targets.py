@@ -11,6 +11,7 @@ from counter_app.i18n import N_, _
 from counter_app.office.catalogue import GROUPS
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import column, row, text
+from counter_app.ui.parts.fields import spin_box
 from counter_app.ui.settings.section import OfficeForm
 from counter_app.ui.workplace import Workplace
 
@@ -62,7 +63,7 @@ class TargetTable(QWidget):
         self.setFocusProxy(self.boxes[str(year), GROUPS[0]])
 
     def _box(self, year: str, group: str) -> QSpinBox:
-        box = QSpinBox(maximum=MOST)
+        box = spin_box(MOST)
         box.setFixedWidth(theme.now().px(130))
         box.setGroupSeparatorShown(True)
         box.setAccessibleName(_("Target of {group} in {year}").format(group=group, year=year))

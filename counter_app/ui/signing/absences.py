@@ -6,14 +6,13 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
+from counter_app.domain.catalogue import FORMS
 from counter_app.domain.words import form_label
 from counter_app.i18n import _, date_text
 from counter_app.office.commands.signing import DeputyInput, EndAbsence, RecordAbsence
 from counter_app.ui.parts.prompt import Ask, Prompt, Values
 from counter_app.ui.screen import Screen
 from counter_app.ui.signing.words import Row, role_words
-
-FORMS = ("plh", "plt", "an_sekcam", "an_kasi", "ub")
 
 
 class Absences:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, NamedTuple
 
+from counter_app.domain.words import short_form
 from counter_app.i18n import _, listing
 from counter_app.ui.parts.table import Status
 from counter_app.ui.states import day_words
@@ -24,11 +25,6 @@ class Signer(NamedTuple):
 def role_words(official: Row) -> str:
     """Return the post of an official: ``Camat``."""
     return str(official["role"]).capitalize()
-
-
-def short_form(form: str) -> str:
-    """Return a form of deputy in a word: ``Plh.``."""
-    return {"plh": "Plh.", "plt": "Plt.", "ub": "u.b."}.get(form, "a.n.")
 
 
 def signers(officials: list[Row], absences: list[Row]) -> list[Signer]:
