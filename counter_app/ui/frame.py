@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -89,7 +90,7 @@ class Frame(QWidget):
             button = _rail_button(entry)
             group.addButton(button)
             body.addWidget(button)
-            button.clicked.connect(lambda _on=False, name=entry.name: self.show_screen(name))
+            button.clicked.connect(partial(self._on_rail, entry.name))
             self._rail_buttons[entry.name] = button
         return rail
 
@@ -201,7 +202,16 @@ class Frame(QWidget):
             self.screen_now.refresh()
         self.strip.refresh()
 
+    def _on_rail(self, name: str, _on: bool = False) -> None:
+        """Go to a screen; what was said of a success on the last one is over."""
+        if self.notice.tone == "ok":
+            self.notice.clear()
+        self.show_screen(name)
+
     def _on_said(self, words: str, tone: str) -> None:
+        if not words:
+            self.notice.clear()
+            return
         self.notice.say(words, tone)
         self._fading.stop()
         if tone == "ok":

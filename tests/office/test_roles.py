@@ -19,6 +19,7 @@ COMMANDS = {
     "assign_application": "supervisor",
     "call_next": CLERK,
     "call_ticket": CLERK,
+    "change_application_service": CLERK,
     "change_service": "supervisor",
     "change_settings": "supervisor admin",
     "citizen_came": CLERK,

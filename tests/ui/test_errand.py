@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from stories import nik
-from workshop import Workshop
+from workshop import Held, Workshop
 
 from counter_app.domain.errors import UserError
+from counter_app.ui.background import Lanes
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -368,3 +370,186 @@ def test_giving_up_closes_what_was_opened(workshop: Workshop, errand: Any, hands
     hands.press(Key.Key_Return)
     assert workshop.counter.state(number) == "closed"
     assert errand.book.draft.empty
+
+
+@pytest.fixture
+def slow(workshop: Workshop) -> Iterator[Any]:
+    """Return a counter whose writing waits until it is told to go on."""
+    held = Held()
+    errand = workshop.screen("errand", lanes=lambda: Lanes(held.lane))
+    yield errand, Hands(errand), held
+    held.go()
+
+
+def test_a_ticket_that_somebody_skipped_does_not_stop_the_end(
+    workshop: Workshop, errand: Any, hands: Hands
+) -> None:
+    ticket = workshop.counter.run("issue_ticket", group="A").ids["ticket"]
+    errand.refresh()
+    hands.press(Key.Key_F9)
+    begin(hands, "KTP-el hilang", "Budi", nik(5))
+    hands.press(Key.Key_F10)
+    workshop.counter.run("skip_ticket", ticket=ticket)
+    hands.press(Key.Key_F8)
+    assert workshop.counter.state(number_of(errand)) == "in_process"
+    assert len(workshop.tray.printed) == 1
+    hands.press(Key.Key_F6)  # another file of the visit, whose ticket is over
+    begin(hands, "KTP-el rusak", "Ani", nik(6, woman=True))
+    hands.press(Key.Key_F10)
+    hands.press(Key.Key_F8)
+    assert workshop.counter.state(number_of(errand)) == "in_process"
+    assert len(workshop.tray.printed) == 2
+
+
+def test_calling_the_next_ends_the_one_that_was_served(workshop: Workshop, errand: Any, hands: Hands) -> None:
+    for _n in range(2):
+        workshop.counter.run("issue_ticket", group="G")
+    errand.refresh()
+    hands.press(Key.Key_F9)
+    hands.press(Key.Key_F9)
+    assert [one["number"] for one in workshop.counter.ask("queue")["serving"]] == ["G002"]
+
+
+def test_a_refused_service_leaves_the_file_as_it_was(workshop: Workshop, errand: Any, hands: Hands) -> None:
+    begin(hands, "Surat pengantar (umum)", "Anak", nik(9, born="010120"))
+    hands.press(Key.Key_Space)
+    first = errand.book.draft.application
+    errand.service.choose("ktp_baru")
+    hands.settle()
+    errand.side.checklist.setFocus()
+    hands.press(Key.Key_F10)
+    hands.press(Key.Key_F8)
+    assert workshop.counter.state(first) == "checking"
+    errand.service.choose("surat_pengantar")
+    hands.settle()
+    hands.press(Key.Key_F10)
+    hands.press(Key.Key_F8)
+    assert workshop.counter.state(number_of(errand)) == "in_process"
+
+
+def test_a_returned_file_goes_on_as_another_service(workshop: Workshop, errand: Any, hands: Hands) -> None:
+    number = workshop.counter.opened("ktp_hilang", name="Budi", nik=nik(5))
+    workshop.counter.run("return_application", application=number)
+    errand.open(number)
+    errand.service.choose("ktp_rusak")
+    hands.settle()
+    errand.side.checklist.setFocus()
+    hands.press(Key.Key_F10)
+    hands.press(Key.Key_F8)
+    new = number_of(errand)
+    assert workshop.counter.show(new)["service"] == "ktp_rusak"
+    assert workshop.counter.run("reveal_nik", application=new).ids["nik"] == nik(5)
+
+
+def test_who_is_typed_while_the_last_file_is_written_is_not_lost(workshop: Workshop, slow: Any) -> None:
+    errand, hands, held = slow
+    begin(hands, "KTP-el hilang", "Budi", nik(5))
+    hands.press(Key.Key_F10)
+    hands.press(Key.Key_F8)
+    hands.press(Key.Key_F8)  # twice is once
+    hands.press(Key.Key_F2)
+    hands.type(nik(6))
+    held.go()
+    assert errand.citizen.nik.text().replace(" ", "") == nik(6)
+    assert errand.book.parked == []
+    assert [row["state"] for row in workshop.counter.ask("applications")] == ["in_process"]
+    assert len(workshop.tray.printed) == 1
+    assert errand.window().notice.words == ""
+
+
+def test_a_file_put_aside_while_it_is_opened_is_opened_once(workshop: Workshop, slow: Any) -> None:
+    errand, hands, held = slow
+    begin(hands, "KTP-el hilang", "Budi", nik(5))
+    hands.press(Key.Key_Space)
+    hands.press(Key.Key_F6)
+    held.go()
+    errand._on_take(errand.book.parked[0])
+    hands.press(Key.Key_F10)
+    hands.press(Key.Key_F8)
+    held.go()
+    assert len(workshop.counter.ask("applications")) == 1
+
+
+def test_a_corrected_nik_takes_back_what_the_wrong_one_filled_in(
+    workshop: Workshop, errand: Any, hands: Hands
+) -> None:
+    workshop.counter.opened("ktp", name="Siti Aminah", nik=nik(7), phone="0812")
+    hands.type(nik(7))
+    hands.press(Key.Key_Return)
+    errand.citizen.nik.setFocus()
+    errand.citizen.nik.selectAll()
+    hands.type(nik(8, born="020380", woman=True))
+    hands.press(Key.Key_Return)
+    citizen = errand.citizen
+    assert (citizen.name.text(), citizen.phone.text(), citizen.birth.text()) == ("", "", "02-03-1980")
+
+
+def test_an_impossible_birth_date_is_said_and_nothing_is_accepted(
+    workshop: Workshop, errand: Any, hands: Hands
+) -> None:
+    begin(hands, "KTP-el hilang", "Budi")
+    errand.citizen.birth.setFocus()
+    hands.type("31021990")
+    errand.side.checklist.setFocus()
+    hands.press(Key.Key_F10)
+    hands.press(Key.Key_F8)
+    assert "is no date" in errand.citizen.birth_field.hint
+    assert QApplication.focusWidget() is errand.citizen.birth
+    assert workshop.counter.ask("applications") == []
+
+
+def test_a_birth_date_that_the_nik_denies_is_said_at_once(
+    workshop: Workshop, errand: Any, hands: Hands
+) -> None:
+    hands.type(nik(5))
+    hands.press(Key.Key_Return)
+    errand.citizen.birth.setFocus()
+    errand.citizen.birth.selectAll()
+    hands.type("05051980")
+    hands.settle()
+    assert "5 May 1980" in errand.citizen.nik_field.hint
+
+
+def test_a_call_during_a_quick_check_puts_the_errand_aside(
+    workshop: Workshop, errand: Any, hands: Hands
+) -> None:
+    workshop.counter.run("issue_ticket", group="A")
+    errand.refresh()
+    begin(hands, "KTP-el hilang", "Budi", nik(5))
+    hands.press(Key.Key_F4)
+    hands.press(Key.Key_F9)
+    assert not errand.quick
+    assert [one.name for one in errand.book.parked] == ["Budi"]
+    assert errand.book.draft.ticket.endswith("A001")
+
+
+def test_a_date_and_a_phone_changed_after_the_first_tick_are_written(
+    workshop: Workshop, errand: Any, hands: Hands
+) -> None:
+    begin(hands, "Surat pengantar / rekomendasi nikah", "Budi", nik(5))
+    errand.citizen.phone.setFocus()
+    hands.type("0812")
+    errand.side.checklist.setFocus()
+    hands.press(Key.Key_Space)
+    errand.citizen.phone.clear()
+    errand.citizen.changed.emit()
+    errand.questions.event_day.setFocus()
+    hands.type("20062026")
+    errand.side.checklist.setFocus()
+    hands.press(Key.Key_F10)
+    hands.press(Key.Key_F8)
+    view = workshop.counter.show(number_of(errand))
+    assert (str(view["event_date"]), view["phone"]) == ("2026-06-20", "")
+
+
+def test_a_half_typed_service_is_not_the_one_before(workshop: Workshop, errand: Any, hands: Hands) -> None:
+    begin(hands, "KTP-el hilang", "Budi", nik(5))
+    hands.press(Key.Key_F10)
+    errand.service.setFocus()
+    errand.service.input.selectAll()
+    hands.type("rusak")
+    workshop.counter.run("issue_ticket", group="A")
+    errand.refresh()
+    assert errand.service.input.text() == "rusak"
+    hands.press(Key.Key_F8)
+    assert [row["state"] for row in workshop.counter.ask("applications")] == ["checking"]

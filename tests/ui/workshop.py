@@ -37,6 +37,32 @@ def inline() -> Lanes:
     return Lanes(lambda _name: Inline())
 
 
+class Held(Inline):
+    """Does everything at once, but holds what is written until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.work: list[tuple[Future[Any], Callable[[], Any]]] = []
+
+    def lane(self, name: str) -> Executor:
+        """Return the executor of one lane."""
+        return self if name == "writing" else Inline()
+
+    def submit(self, work: Callable[..., Any], /, *values: Any, **named: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        self.work.append((future, work))
+        return future
+
+    def go(self) -> None:
+        """Write what waits, and what follows from it."""
+        while self.work:
+            future, work = self.work.pop(0)
+            done = super().submit(work)
+            if (error := done.exception()) is not None:
+                future.set_exception(error)
+            else:
+                future.set_result(done.result())
+
+
 class PaperTray:
     """Printers that keep what they print; a jam or a missing printer can be told."""
 
@@ -75,9 +101,9 @@ class Workshop:
         if app.property("theme") is None:
             theme.apply(app, theme.LIGHT)
 
-    def place(self, by: str = "ani") -> Workplace:
+    def place(self, by: str = "ani", lanes: Callable[[], Lanes] = inline) -> Workplace:
         """Return the workplace of somebody signed in."""
-        ops = Ops(self.counter.office, staff(by), inline())
+        ops = Ops(self.counter.office, staff(by), lanes())
         place = Workplace(self.folder, ops, self.tray, now=lambda: self.counter.clock.local, key=KEY)
         self._places.append(place)
         return place
@@ -87,9 +113,11 @@ class Workshop:
         for place in self._places:
             place.ops.closed = True
 
-    def frame(self, by: str = "ani", screen: str = "", show: Any = None) -> Frame:
+    def frame(
+        self, by: str = "ani", screen: str = "", show: Any = None, lanes: Callable[[], Lanes] = inline
+    ) -> Frame:
         """Return the frame of somebody signed in, shown at the size of an old screen."""
-        frame = Frame(self.place(by))
+        frame = Frame(self.place(by, lanes))
         self.qtbot.addWidget(frame)
         frame.resize(1366, 768)
         frame.show()
@@ -101,8 +129,10 @@ class Workshop:
             frame.begin()
         return frame
 
-    def screen(self, name: str, by: str = "ani", show: Any = None) -> Any:
+    def screen(
+        self, name: str, by: str = "ani", show: Any = None, lanes: Callable[[], Lanes] = inline
+    ) -> Any:
         """Return one screen inside its frame."""
-        found = self.frame(by, name, show).screen_now
+        found = self.frame(by, name, show, lanes).screen_now
         assert isinstance(found, Screen)
         return found

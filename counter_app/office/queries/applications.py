@@ -118,7 +118,12 @@ def _visit_with(app: State, desk: Desk) -> list[str]:
 def _citizen(app: State) -> dict[str, Any]:
     """Return the citizen; the NIK shows only its ends."""
     person = msgspec.structs.asdict(app.applicant) | {"nik": niks.mask(app.applicant.nik)}
-    return person | {"submitter": app.submitter, "conditions": app.conditions, "visit": app.visit}
+    return person | {
+        "submitter": app.submitter,
+        "conditions": app.conditions,
+        "visit": app.visit,
+        "event_date": app.event_date,
+    }
 
 
 def _moments(app: State, desk: Desk) -> dict[str, str | None]:

@@ -48,11 +48,11 @@ def undo(over: QWidget, desk: ErrandDesk, number: str, done: Callable[[Draft], N
     Prompt(over, title, [Ask("reason", _("&Reason"))], take_back, accept=_("Undo"))
 
 
-def give_up(over: QWidget, desk: ErrandDesk, number: str, done: Callable[[], None]) -> None:
+def give_up(over: QWidget, desk: ErrandDesk, draft: Draft, done: Callable[[], None]) -> None:
     """Ask why an errand ends without a product."""
 
     def close(values: Values, prompt: Prompt) -> None:
-        desk.give_up(values["reason"], prompt, done)
+        desk.give_up(draft, values["reason"], prompt, done)
 
-    title = _("Give up {number}").format(number=number)
+    title = _("Give up {number}").format(number=draft.application)
     Prompt(over, title, [Ask("reason", _("&Reason"))], close, accept=_("Close it"), kind="danger")

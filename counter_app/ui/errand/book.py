@@ -37,7 +37,7 @@ class Book(QObject):
 
     def fresh(self) -> Draft:
         """Return an empty errand, a visit of its own."""
-        return Draft(visit=secrets.token_hex(6))
+        return Draft(id=secrets.token_hex(6), visit=secrets.token_hex(6))
 
     def touch(self) -> None:
         """Note that the draft changed; with the first key the errand begins."""
@@ -50,7 +50,7 @@ class Book(QObject):
         self._pause.stop()
         if not self._loaded:
             return
-        unfinished = [one for one in (self.draft, *self.parked) if not one.empty]
+        unfinished = [one for one in (self.draft, *self.parked) if not one.empty or one.ticket]
         data = encode(unfinished)
         if data == self._saved:
             return
@@ -66,11 +66,19 @@ class Book(QObject):
         self.save()
         self.changed.emit()
 
-    def end(self) -> Draft:
-        """Take the draft at work out of the book and return it."""
-        done, self.draft = self.draft, self.fresh()
+    def find(self, id: str) -> Draft | None:
+        """Return a draft, at work or put aside; None when it was ended."""
+        return next((one for one in (self.draft, *self.parked) if one.id == id), None)
+
+    def end(self, id: str) -> bool:
+        """Take a draft out of the book; tell whether it was the one at work."""
+        at_work = self.draft.id == id
+        if at_work:
+            self.draft = self.fresh()
+        self.parked = [one for one in self.parked if one.id != id]
         self.save()
-        return done
+        self.changed.emit()
+        return at_work
 
     def same_visit(self, done: Draft) -> None:
         """Begin another file of the visit of ``done``: the household's address and who hands in stay."""

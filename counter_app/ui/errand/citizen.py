@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, QTimer, Signal
@@ -16,7 +18,7 @@ from counter_app.ui import theme
 from counter_app.ui.errand.draft import Draft
 from counter_app.ui.ops import Ops
 from counter_app.ui.parts.blocks import Chip, column, heading, line, row, text
-from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit
+from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit, no_day
 from counter_app.ui.parts.suggest import Suggest, Suggestion
 
 PAUSE = 150  # ms after the last key
@@ -34,6 +36,8 @@ class CitizenForm(QWidget):
         super().__init__()
         self._ops = ops
         self._filling = False
+        self._filled: dict[QLineEdit, str] = {}  # what a NIK filled in
+        self._sex_filled = False
         self._villages: list[str] = []
         self.status = Chip()
         self.nik = line_edit(placeholder=_("16 digits"), most=23)
@@ -106,6 +110,7 @@ class CitizenForm(QWidget):
         self.sex.installEventFilter(self)
         self.sex.activated.connect(self._on_changed)
         self.proxy.toggled.connect(self._on_proxy)
+        self.birth.changed.connect(self._pause.start)  # the NIK may say another day
         self.kelurahan.textEdited.connect(self._on_kelurahan)
         self.suggest.taken.connect(self._on_village)
 
@@ -131,7 +136,7 @@ class CitizenForm(QWidget):
 
     def show_draft(self, draft: Draft) -> None:
         """Show the citizen of ``draft``."""
-        self._filling = True
+        self._filling, self._filled, self._sex_filled = True, {}, False
         self.nik.setText(_grouped(draft.nik))
         self.nik.setReadOnly(draft.masked)
         self.name.setText(draft.name)
@@ -150,6 +155,16 @@ class CitizenForm(QWidget):
         self._filling = False
         if draft.nik and not draft.masked:
             self._ask()
+
+    def wrong(self) -> QLineEdit | None:
+        """Return the first input that can't be written, and say below it why; None when all can."""
+        typed = self.birth.text().strip()
+        no_date = bool(typed) and self.birth.day() is None
+        self.name_field.say("" if self.name.text().strip() else _("Fill this in first."), "bad")
+        self.birth_field.say(no_day(typed) if no_date else "", "bad")
+        if not self.name.text().strip():
+            return self.name
+        return self.birth if no_date else None
 
     def fill(self, draft: Draft) -> None:
         """Put what is typed into ``draft``."""
@@ -177,8 +192,18 @@ class CitizenForm(QWidget):
 
     def _on_nik(self, _text: str) -> None:
         self._forget()
+        self._take_back()
         self._on_changed()
         self._pause.start()
+
+    def _take_back(self) -> None:
+        """Take away what another NIK filled in, unless somebody changed it since."""
+        for editor, value in self._filled.items():
+            if editor.text() == value:
+                editor.clear()
+        if self._sex_filled:
+            self.sex.setCurrentIndex(0)
+        self._filled, self._sex_filled = {}, False
 
     def _on_nik_entered(self) -> None:
         self._pause.stop()
@@ -202,8 +227,15 @@ class CitizenForm(QWidget):
         digits = _digits(self.nik.text())
         if not digits or (len(digits) < niks.LENGTH and not then):
             return
-        question = Identity(nik=digits, birth_date=self.birth.day())
-        self._ops.ask(question, self, self._show_and_go if then else self._show)
+        derived = self._filled.get(self.birth) == self.birth.text()
+        given = None if derived else self.birth.day()
+        show = self._show_and_go if then else self._show
+        self._ops.ask(Identity(nik=digits, birth_date=given), self, partial(self._answer, digits, show))
+
+    def _answer(self, digits: str, show: Callable[[dict[str, Any]], None], found: dict[str, Any]) -> None:
+        """Show what is said of a NIK, unless another one stands in the field by now."""
+        if digits == _digits(self.nik.text()):
+            show(found)
 
     def _show_and_go(self, found: dict[str, Any]) -> None:
         self._show(found)
@@ -248,11 +280,17 @@ class CitizenForm(QWidget):
             (self.address, earlier.get("address")),
         ):
             if value and not editor.text():
-                editor.setText(value)
+                self._fill_in(editor, value)
         if self.birth.day() is None:
             self.birth.set_iso(found["birth_date"])
+            self._filled[self.birth] = self.birth.text()
         if not self.sex.currentData():
             self.sex.setCurrentIndex(max(self.sex.findData(found["sex"]), 0))
+            self._sex_filled = True
+
+    def _fill_in(self, editor: QLineEdit, value: str) -> None:
+        editor.setText(value)
+        self._filled[editor] = value
 
     def _on_kelurahan(self, typed: str) -> None:
         wanted = typed.strip().casefold()

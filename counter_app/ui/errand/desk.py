@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -29,11 +30,25 @@ ASK_AFTER = 60  # ms between two changes that ask for the same papers
 STANDARD = 12  # minutes of an errand, until the office's own is known
 
 
+Work = Callable[[Draft, Office, Staff], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One thing to write of one draft, and whom to tell."""
+
+    draft: Draft
+    work: Work
+    done: Callable[[Any], None] | None = None
+    refused: Callable[[UserError], None] | None = None
+    ends: bool = False  # the errand is over with it
+
+
 class ErrandDesk(QObject):
     """Stands between the screen and the office."""
 
     known = Signal(dict)  # services and kelurahan
-    papers = Signal(dict)  # what the service asks of this citizen
+    papers = Signal(object, dict)  # a draft, and what its service asks of this citizen
     opened = Signal()
     ended = Signal(object, bool)  # Ended, whether another file of the visit follows
 
@@ -41,8 +56,7 @@ class ErrandDesk(QObject):
         super().__init__(parent)
         self._place, self._ops, self._book = place, place.ops, book
         self.standard = STANDARD
-        self._writing = False
-        self._then: Callable[[], None] | None = None
+        self._jobs: list[_Job] = []  # the first one is being written
         self._asked: Draft | None = None
         self._pause = QTimer(self, singleShot=True, interval=ASK_AFTER)
         self._pause.timeout.connect(self._ask_papers)
@@ -81,7 +95,7 @@ class ErrandDesk(QObject):
         asked = {one["id"] for one in found["questions"]}
         before = draft.ticked
         draft.answers = {id: draft.answers.get(id, False) for id in (one["id"] for one in found["questions"])}
-        own = bool(draft.application) and draft.written["service"] == draft.service
+        own = bool(draft.application and draft.papers) and draft.written["service"] == draft.service
         if own and sorted(before) == draft.written["conditions"]:
             draft.written["conditions"] = sorted(set(before) & asked)
         if not (own and sorted(draft.ticked) == draft.written["conditions"]):
@@ -90,28 +104,35 @@ class ErrandDesk(QObject):
                 for r in found["requirements"]
             ]
             draft.choices = [Choice(g["id"], g["min"], g["label"]) for g in found["groups"]]
-        self.papers.emit(found)
+        self.papers.emit(draft, found)
 
     def begin_file(self) -> None:
-        """Open the application of the draft at work, unless it is open."""
-        if not self._book.draft.application and not self._writing:
-            self._write(partial(flow.write), self._on_written, None)
+        """Open the application of the draft at work, unless it is open or about to be."""
+        draft = self._book.draft
+        if not draft.application and not any(job.draft is draft for job in self._jobs):
+            self._write(_Job(draft, flow.write))
 
-    def accept(self, parent: QObject, *, more: bool) -> None:
-        """Accept the file; the receipt follows, unless the visit goes on."""
+    def accept(self, *, more: bool) -> None:
+        """Accept the file at work; the receipt follows, unless the visit goes on."""
 
         def work(draft: Draft, office: Office, staff: Staff) -> Ended:
             return flow.accept(draft, more, office, staff)
 
-        self._after(lambda: self._write(work, partial(self._on_ended, more), None))
+        self._end(work, partial(self._on_ended, more))
 
-    def return_(self, parent: QObject, deposited: bool) -> None:
-        """Return the file with everything that is missing."""
+    def return_(self, deposited: bool) -> None:
+        """Return the file at work with everything that is missing."""
 
         def work(draft: Draft, office: Office, staff: Staff) -> Ended:
             return flow.return_(draft, deposited, office, staff)
 
-        self._after(lambda: self._write(work, partial(self._on_ended, False), None))
+        self._end(work, partial(self._on_ended, False))
+
+    def _end(self, work: Work, done: Callable[[Ended], None]) -> None:
+        """End the errand at work; a second key while it is being ended does nothing."""
+        draft = self._book.draft
+        if not any(job.draft is draft and job.ends for job in self._jobs):
+            self._write(_Job(draft, work, done, ends=True))
 
     def let_follow(self, requirement: str, reason: str, prompt: Prompt, done: Callable[[], None]) -> None:
         """Let one photocopy come at hand-over."""
@@ -119,13 +140,11 @@ class ErrandDesk(QObject):
         def work(draft: Draft, office: Office, staff: Staff) -> Draft:
             return flow.let_follow(draft, requirement, reason, office, staff)
 
-        def followed(written: Draft) -> None:
+        def followed(_written: Draft) -> None:
             prompt.leave()
-            self._on_written(written)
-            self._book.draft.to_follow = written.to_follow
             done()
 
-        self._after(lambda: self._write(work, followed, prompt.refuse))
+        self._write(_Job(self._book.draft, work, followed, prompt.refuse))
 
     def fetch(self, number: str, done: Callable[[Draft], None]) -> None:
         """Fetch an application to go on with."""
@@ -142,10 +161,9 @@ class ErrandDesk(QObject):
 
         self._ops.run(Undo(application=number, reason=reason), prompt, undone, prompt.refuse)
 
-    def give_up(self, reason: str, prompt: Prompt, done: Callable[[], None]) -> None:
+    def give_up(self, draft: Draft, reason: str, prompt: Prompt, done: Callable[[], None]) -> None:
         """Close what was opened: the citizen does not want it any more."""
-        number = self._book.draft.application
-        command = CloseApplication(application=number, outcome="withdrawn", reason=reason)
+        command = CloseApplication(application=draft.application, outcome="withdrawn", reason=reason)
 
         def closed(_done: Any) -> None:
             prompt.leave()
@@ -153,48 +171,48 @@ class ErrandDesk(QObject):
 
         self._ops.run(command, prompt, closed, prompt.refuse)
 
-    def _after(self, act: Callable[[], None]) -> None:
-        """Do ``act`` now, or once what is being written has ended."""
-        if self._writing:
-            self._then = act
-        else:
-            act()
+    def _write(self, job: _Job) -> None:
+        """Write now, or once what is being written has ended."""
+        self._jobs.append(job)
+        if len(self._jobs) == 1:
+            self._begin()
 
-    def _write(
-        self,
-        work: Callable[[Draft, Office, Staff], Any],
-        done: Callable[[Any], None],
-        refused: Callable[[UserError], None] | None,
-    ) -> None:
-        self._writing = True
-        draft = msgspec.structs.replace(self._book.draft, marks=dict(self._book.draft.marks))
+    def _begin(self) -> None:
+        """Begin with the first job, on a copy: the clerk may go on ticking meanwhile."""
+        job = self._jobs[0]
+        copy = job.draft.copied()
+        done, refused = partial(self._succeeded, job, copy), partial(self._failed, job, copy)
+        self._ops.write(partial(job.work, copy), self, done, refused)
 
-        def succeeded(result: Any) -> None:
-            self._writing = False
-            done(result)
-            self._go_on()
+    def _succeeded(self, job: _Job, copy: Draft, result: Any) -> None:
+        self._note(job, copy)
+        if job.done is not None:
+            job.done(result)
+        self._go_on()
 
-        def failed(error: UserError) -> None:
-            self._writing = False
-            self._then = None
-            if refused is not None:
-                refused(error)
-            else:
-                self._place.refuse(str(error))
+    def _failed(self, job: _Job, copy: Draft, error: UserError) -> None:
+        """Say why; what else was to be written of the same draft would be refused too."""
+        self._note(job, copy)
+        self._jobs = [one for one in self._jobs if one.draft is not job.draft]
+        self._jobs.insert(0, job)
+        (job.refused or self._refuse)(error)
+        self._go_on()
 
-        self._ops.write(partial(work, draft), self, succeeded, failed)
+    def _refuse(self, error: UserError) -> None:
+        self._place.refuse(str(error))
 
     def _go_on(self) -> None:
-        then, self._then = self._then, None
-        if then is not None:
-            then()
+        self._jobs.pop(0)
+        if self._jobs:
+            self._begin()
 
-    def _on_written(self, written: Draft) -> None:
-        """Note what is written; the clerk may have ticked more meanwhile."""
-        draft = self._book.draft
-        if draft.visit == written.visit:
-            draft.application, draft.written = written.application, written.written
-            self._book.save()
+    def _note(self, job: _Job, copy: Draft) -> None:
+        """Note in the draft, wherever it lies by now, what is written."""
+        first = not job.draft.application
+        job.draft.application, job.draft.written = copy.application, copy.written
+        job.draft.to_follow = copy.to_follow
+        self._book.save()
+        if first and copy.application and job.draft is self._book.draft:
             self.opened.emit()
 
     def _on_ended(self, more: bool, ended: Ended) -> None:

@@ -32,6 +32,7 @@ class Choice(msgspec.Struct, frozen=True):
 class Draft(msgspec.Struct, kw_only=True, omit_defaults=True):
     """An errand that is not ended. It survives a crash: it is kept, encrypted, after every change."""
 
+    id: str = ""  # tells it from the other drafts
     began: str = ""  # ISO time of the first key
     ticket: str = ""
     visit: str = ""  # number of the first application of this visit
@@ -65,6 +66,25 @@ class Draft(msgspec.Struct, kw_only=True, omit_defaults=True):
     def empty(self) -> bool:
         """Whether nobody is named yet: a service alone is quickly chosen again."""
         return not (self.nik or self.name.strip() or self.application)
+
+    def copied(self) -> Draft:
+        """Return a copy that may be written while the clerk goes on with this one."""
+        return msgspec.structs.replace(
+            self, marks=dict(self.marks), notes=dict(self.notes), written=dict(self.written)
+        )
+
+    def choose(self, service: str) -> None:
+        """Begin with another service: what was said about the papers of the one before is forgotten."""
+        self.service, self.event_date = service, None
+        self.answers, self.marks, self.notes = {}, {}, {}
+        self.to_follow, self.papers, self.choices = [], [], []
+
+    def mark_all(self) -> None:
+        """Mark what is needed as here: every paper, and of alternatives the first ones."""
+        needed = [paper.id for paper in self.papers if not paper.optional and not paper.group]
+        for choice in self.choices:
+            needed += [paper.id for paper in self.papers if paper.group == choice.id][: choice.min]
+        self.marks |= dict.fromkeys(needed, "present")
 
     @property
     def ticked(self) -> list[str]:
@@ -122,15 +142,16 @@ def of_application(view: dict[str, Any]) -> Draft:
         Paper(r["id"], r["label"], r["doc"], r["copies"], r["group"], r["optional"])
         for r in view["requirements"]
     ]
-    birth = view["birth_date"]
     submitter = view["submitter"]
     draft = Draft(
+        id=view["application"],
         application=view["application"],
         visit=view["visit"],
         service=view["service"],
         nik=view["nik"],
         name=view["name"],
-        birth_date=dt.date.fromisoformat(birth) if isinstance(birth, str) else birth,
+        birth_date=view["birth_date"],
+        event_date=view["event_date"],
         sex=view["sex"],
         phone=view["phone"],
         kelurahan=view["kelurahan"],
@@ -158,4 +179,5 @@ def snapshot(draft: Draft) -> dict[str, Any]:
         "marks": dict(draft.marks),
         "notes": dict(draft.notes),
         "service": draft.service,
+        "event_date": draft.event_date and draft.event_date.isoformat(),
     }

@@ -1,13 +1,12 @@
 """What an errand writes, in the order of the work: open, correct, mark, accept or return.
 
-Each function runs on the writing lane. It changes the draft it is given only to note what is written.
+Each function runs on the writing lane and notes in the draft it is given what is written so far: so a
+refusal half way never opens the same case twice.
 """
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
-
-import msgspec
 
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
@@ -22,12 +21,15 @@ from counter_app.office.commands.applications import (
     ReturnApplication,
     SubmitterInput,
 )
-from counter_app.office.commands.process import CloseApplication
-from counter_app.office.commands.queue import FinishTicket
+from counter_app.office.commands.queue import CallNext, FinishTicket
+from counter_app.office.commands.service_change import ChangeApplicationService
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
 from counter_app.office.queries.applications import Application
+from counter_app.office.queries.queue import Queue
 from counter_app.ui.errand.draft import Draft, snapshot
+
+EMPTIED = ("phone", "kelurahan", "address")  # what may also be taken away again
 
 
 class NoService(UserError):
@@ -46,45 +48,55 @@ class Ended(NamedTuple):
 
 
 def write(draft: Draft, office: Office, staff: Staff) -> Draft:
-    """Write what is new in ``draft``; return it with its number and what is written by now."""
-    done = msgspec.structs.replace(draft, written=dict(draft.written))
-    if done.application and done.written.get("service") != done.service:
-        _leave_service(done, office, staff)
-    if not done.application:
-        _open(done, office, staff)
-    else:
-        _correct(done, office, staff)
-    _mark(done, office, staff)
-    done.written = snapshot(done)
-    return done
+    """Write what is new in ``draft``; return it."""
+    if not draft.application:
+        _open(draft, office, staff)
+    elif any(draft.written.get(name) != value for name, value in _case(draft).items()):
+        _take_up_anew(draft, office, staff)
+    _correct(draft, office, staff)
+    _mark(draft, office, staff)
+    draft.written = snapshot(draft)
+    return draft
 
 
 def accept(draft: Draft, more: bool, office: Office, staff: Staff) -> Ended:
     """Write and accept; the deadline starts to run. With ``more`` to come the ticket stays open."""
-    done = write(draft, office, staff)
-    office.run(AcceptApplication(application=done.application), staff)
-    if done.ticket and not more:
-        office.run(FinishTicket(ticket=done.ticket), staff)
-    return _ended(done, office, staff, accepted=True)
+    write(draft, office, staff)
+    office.run(AcceptApplication(application=draft.application), staff)
+    if not more:
+        finish(draft.ticket, office, staff)
+    return Ended(draft, office.ask(Application(application=draft.application), staff), True)
 
 
 def return_(draft: Draft, deposited: bool, office: Office, staff: Staff) -> Ended:
     """Write and return with everything that is missing; a file returned already only gets its slip again."""
-    done = write(draft, office, staff)
-    view = office.ask(Application(application=done.application), staff)
+    write(draft, office, staff)
+    view = office.ask(Application(application=draft.application), staff)
     if view["state"] != "returned":
-        office.run(ReturnApplication(application=done.application, deposited=deposited), staff)
-    if done.ticket:
-        office.run(FinishTicket(ticket=done.ticket), staff)
-    return _ended(done, office, staff, accepted=False)
+        office.run(ReturnApplication(application=draft.application, deposited=deposited), staff)
+    finish(draft.ticket, office, staff)
+    return Ended(draft, office.ask(Application(application=draft.application), staff), False)
+
+
+def call_next(groups: list[str], served: str, office: Office, staff: Staff) -> str:
+    """Call the next ticket; the one that was served until now is done. Return the ticket."""
+    called: str = office.run(CallNext(groups=groups), staff).ids["ticket"]
+    finish(served, office, staff)
+    return called
+
+
+def finish(ticket: str, office: Office, staff: Staff) -> None:
+    """End a ticket that is still being served: a colleague may have skipped it meanwhile."""
+    if ticket and any(one["ticket"] == ticket for one in office.ask(Queue(), staff)["serving"]):
+        office.run(FinishTicket(ticket=ticket), staff)
 
 
 def let_follow(draft: Draft, requirement: str, reason: str, office: Office, staff: Staff) -> Draft:
     """Write, and let one photocopy come at hand-over."""
-    done = write(draft, office, staff)
-    office.run(LetFollow(application=done.application, requirement=requirement, reason=reason), staff)
-    done.to_follow = [requirement]
-    return done
+    write(draft, office, staff)
+    office.run(LetFollow(application=draft.application, requirement=requirement, reason=reason), staff)
+    draft.to_follow = [requirement]
+    return draft
 
 
 def _open(draft: Draft, office: Office, staff: Staff) -> None:
@@ -110,7 +122,7 @@ def _correct(draft: Draft, office: Office, staff: Staff) -> None:
     changed = {
         name: draft.person[name]
         for name, value in now["person"].items()
-        if value != before["person"].get(name) and value not in ("", None)
+        if value != before["person"].get(name) and (value not in ("", None) or name in EMPTIED)
     }
     conditions = draft.ticked if now["conditions"] != before["conditions"] else None
     if changed or conditions is not None:
@@ -121,6 +133,7 @@ def _correct(draft: Draft, office: Office, staff: Staff) -> None:
             conditions=conditions,
         )
         office.run(correction, staff)
+        draft.written |= {"person": now["person"], "conditions": now["conditions"]}
 
 
 def _mark(draft: Draft, office: Office, staff: Staff) -> None:
@@ -132,13 +145,19 @@ def _mark(draft: Draft, office: Office, staff: Staff) -> None:
         office.run(MarkRequirements(application=draft.application, marks=marks, notes=notes), staff)
 
 
-def _leave_service(draft: Draft, office: Office, staff: Staff) -> None:
-    """Close what was opened for a service that was the wrong one."""
-    reason = _("another service was chosen at the counter")
-    office.run(CloseApplication(application=draft.application, outcome="withdrawn", reason=reason), staff)
-    draft.application, draft.written = "", {}
+def _take_up_anew(draft: Draft, office: Office, staff: Staff) -> None:
+    """Go on as another file: the service was the wrong one, or the date was not known when it was opened."""
+    command = ChangeApplicationService(
+        application=draft.application,
+        service=draft.service,
+        conditions=draft.ticked,
+        event_date=draft.event_date,
+    )
+    draft.application = office.run(command, staff).ids["application"]
+    draft.written |= {**_case(draft), "conditions": sorted(draft.ticked), "marks": {}, "notes": {}}
 
 
-def _ended(draft: Draft, office: Office, staff: Staff, *, accepted: bool) -> Ended:
-    view = office.ask(Application(application=draft.application), staff)
-    return Ended(draft, view, accepted)
+def _case(draft: Draft) -> dict[str, Any]:
+    """Return what makes it another case."""
+    now = snapshot(draft)
+    return {name: now[name] for name in ("service", "event_date")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -10,10 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 from counter_app.domain.queue import GROUPS
 from counter_app.domain.words import queue_label, ticket_class_label
 from counter_app.i18n import _, ngettext
-from counter_app.office.commands.queue import CallNext, CallTicket, IssueTicket, SkipTicket
+from counter_app.office.commands.queue import CallTicket, IssueTicket, SkipTicket
 from counter_app.office.office import Done
 from counter_app.office.queries.queue import Queue
 from counter_app.ui import theme
+from counter_app.ui.errand import flow
 from counter_app.ui.parts.blocks import Card, Chip, button, heading, row, text
 from counter_app.ui.parts.prompt import Ask, Prompt, Values
 from counter_app.ui.states import minutes_words
@@ -120,10 +122,8 @@ class QueuePanel(Card):
         self.clock.say(minutes_words(minutes), tone, "clock-outline")
 
     def _on_call(self) -> None:
-        self._ops.run(CallNext(groups=list(self._place.config.groups)), self, self._on_called)
-
-    def _on_called(self, done: Done) -> None:
-        self.called.emit(done.ids["ticket"])
+        work = partial(flow.call_next, list(self._place.config.groups), self.ticket)
+        self._ops.write(work, self, self.called.emit)
 
     def _on_recall(self) -> None:
         self._ops.run(CallTicket(ticket=self.ticket), self)

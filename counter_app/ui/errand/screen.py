@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -143,8 +144,6 @@ class Errand(Screen):
     def _on_known(self, known: dict[str, Any]) -> None:
         self.service.know(known["services"])
         self.citizen.know_villages(known["kelurahan"])
-        shown = self._last.draft if self._last is not None else self.draft
-        self.service.show_service(shown.service)
         self.tick()
 
     def _on_restored(self) -> None:
@@ -182,7 +181,7 @@ class Errand(Screen):
     def _on_service(self, id: str) -> None:
         draft = self.draft
         if id != draft.service:
-            draft.service, draft.answers, draft.marks, draft.papers = id, {}, {}, []
+            draft.choose(id)
         self._touch()
         self._going = True
         self.desk.ask_papers(draft)
@@ -198,7 +197,9 @@ class Errand(Screen):
         if not self.quick:
             self.book.touch()
 
-    def _show_papers(self, found: dict[str, Any]) -> None:
+    def _show_papers(self, draft: Draft, found: dict[str, Any]) -> None:
+        if draft is not self.draft:
+            return
         self.questions.show_questions(
             found["questions"], self.draft.answers, found.get("event", ""), self.draft.event_date
         )
@@ -219,12 +220,7 @@ class Errand(Screen):
         self._marked()
 
     def _on_all_here(self) -> None:
-        draft = self.draft
-        needed = [p.id for p in draft.papers if not p.optional and not p.group]
-        for choice in draft.choices:
-            members = [p.id for p in draft.papers if p.group == choice.id]
-            needed += members[: choice.min]
-        draft.marks |= dict.fromkeys(needed, "present")
+        self.draft.mark_all()
         self.side.checklist.lines.touched()
         self._marked()
         self.side.checklist.setFocus()
@@ -233,7 +229,7 @@ class Errand(Screen):
         """The first mark opens the application, so that its time counts from here."""
         self.side.show_count(self.draft, quick=self.quick)
         self._touch()
-        if not self.quick:
+        if not self.quick and self.citizen.wrong() is None:
             self.desk.begin_file()
 
     def _on_opened(self) -> None:
@@ -256,31 +252,44 @@ class Errand(Screen):
     def _on_accept(self) -> None:
         if self.quick:
             self.place.papers.print("leaflet", self.draft.service)
-        else:
-            self.desk.accept(self, more=False)
+        elif self._can_end():
+            self.desk.accept(more=False)
 
     def _on_accept_more(self) -> None:
-        self.desk.accept(self, more=True)
+        if self._can_end():
+            self.desk.accept(more=True)
 
     def _on_return(self) -> None:
         if self.quick:
             print_slip(self.place, self.draft)
-        else:
-            self.desk.return_(self, self.side.deposited.isChecked())
+        elif self._can_end():
+            self.desk.return_(self.side.deposited.isChecked())
+
+    def _can_end(self) -> bool:
+        """Tell whether what stands in the fields can be written; go to the first that can't."""
+        wrong = self.citizen.wrong() or (None if self.service.service else self.service.input)
+        if wrong is not None:
+            wrong.setFocus()
+        return wrong is None
+
+    def _print(self, ended: Ended) -> None:
+        self.place.papers.print("receipt" if ended.accepted else "slip", ended.view["application"])
 
     def _on_ended(self, ended: Ended, more: bool) -> None:
-        done = self.book.end()
+        at_work = self.book.end(ended.draft.id)
         self.side.deposited.setChecked(False)
+        if not at_work:  # the clerk went on with somebody else meanwhile
+            self._print(ended)
+            return
         if more:
-            self.book.same_visit(done)
+            self.book.same_visit(ended.draft)
             self._show_draft()
             self.citizen.nik.setFocus()
             text_ = _("{number} is accepted. The receipt is printed with the last file of this visit.")
             self.place.say(text_.format(number=ended.view["application"]))
             return
         self._last = ended
-        paper = "receipt" if ended.accepted else "slip"
-        self.place.papers.print(paper, ended.view["application"])
+        self._print(ended)
         printed = _("The receipt is printing.") if ended.accepted else _("The list is printing.")
         self._show_ways()
         self.side.ended.show_end(ended, printed=printed)
@@ -299,6 +308,7 @@ class Errand(Screen):
             self._on_quick()
             return
         self._last = None
+        self.place.say("")
         self.book.put(self.book.fresh())
         self._show_draft()
         self.citizen.nik.setFocus()
@@ -323,6 +333,8 @@ class Errand(Screen):
         self.parked.show_drafts(self.book.parked)
 
     def _on_called(self, ticket: str) -> None:
+        if self.quick:
+            self._on_quick()
         self._on_fresh()
         self.book.draft.ticket = ticket
         self.book.draft.began = self.place.now().isoformat(timespec="seconds")
@@ -348,8 +360,7 @@ class Errand(Screen):
 
     def _on_print_again(self) -> None:
         if self._last is not None:
-            paper = "receipt" if self._last.accepted else "slip"
-            self.place.papers.print(paper, self._last.view["application"])
+            self._print(self._last)
 
     def _on_undo(self) -> None:
         if self._last is not None:
@@ -358,12 +369,12 @@ class Errand(Screen):
     def _on_give_up(self) -> None:
         draft = self.book.draft
         if draft.application and not self.quick:
-            asking.give_up(self, self.desk, draft.application, self._on_given_up)
+            asking.give_up(self, self.desk, draft, partial(self._on_given_up, draft.id))
         elif not draft.empty and not self.quick:
-            self._on_given_up()
+            self._on_given_up(draft.id)
 
-    def _on_given_up(self) -> None:
-        self.book.end()
+    def _on_given_up(self, id: str) -> None:
+        self.book.end(id)
         self._show_draft()
         self.citizen.nik.setFocus()
 

@@ -44,8 +44,10 @@ class ServicePicker(QWidget):
         self.suggest.taken.connect(self.choose)
 
     def know(self, services: list[dict[str, Any]]) -> None:
-        """Take the list of services; those used most come first."""
+        """Take the list of services; those used most come first. What is being typed stays."""
         self._services = sorted(services, key=lambda one: -one.get("times", 0))
+        if self.service:
+            self.input.setText(self.label(self.service))
         while (item := self._quick.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()

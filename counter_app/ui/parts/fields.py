@@ -110,6 +110,11 @@ def read_day(typed: str, *, birth: bool = False) -> dt.date | None:
         return None
 
 
+def no_day(typed: str) -> str:
+    """Return the sentence for a text that is no date."""
+    return _("{typed} is no date. Write day, month and year, such as 06-04-1990.").format(typed=typed)
+
+
 def spin_box(most: int, value: int = 0, *, least: int = 0) -> QSpinBox:
     """Return an input of a whole number, its digits as far from the edge as in other inputs."""
     box = QSpinBox(minimum=least, maximum=most)

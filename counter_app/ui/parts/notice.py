@@ -30,6 +30,7 @@ class Notice(QFrame):
         self._mark, self._words = QLabel(), text(wrap=True)
         self._act = button("", "quiet")
         self._then: Callable[[], None] | None = None
+        self.tone = ""
         close = QToolButton()
         close.setIcon(theme.icon("close", "plain"))
         close.setAccessibleName(_("Close the message"))
@@ -60,6 +61,7 @@ class Notice(QFrame):
         self._act.setAccessibleName(act)
         self._act.setVisible(bool(act))
         self._then = then
+        self.tone = tone
         restyle(self, tone=tone)
         self.setAccessibleName(words)
         self.show()
