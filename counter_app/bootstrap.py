@@ -36,9 +36,7 @@ class AlreadyAnOffice(UserError):
     """The folder holds an office already."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(
-            _("{folder} already holds an office. Choose an empty folder with --data.").format(folder=folder)
-        )
+        super().__init__(_("{folder} already holds an office. Choose an empty folder.").format(folder=folder))
 
 
 class NoLongerStaff(UserError):

@@ -8,11 +8,10 @@ from pathlib import Path
 import click
 
 from counter_app import bootstrap
-from counter_app.cli.paper import NoFolder
 from counter_app.cli.session import NoEnding, Session
 from counter_app.domain import founding
 from counter_app.i18n import _
-from counter_app.storage.files import write_atomically
+from counter_app.storage.files import check_place, write_atomically
 
 
 @click.command("setup")
@@ -53,8 +52,7 @@ def _check_sheet(file: Path) -> None:
     """Refuse before anything is founded: the key is shown only once."""
     if file.suffix.lower() != ".pdf":
         raise NoEnding(file, [".pdf"])
-    if not file.absolute().parent.is_dir():
-        raise NoFolder(file.absolute().parent)
+    check_place(file)
 
 
 def _write_sheet(file: Path, plan: founding.Founding, key: str) -> None:

@@ -9,12 +9,12 @@ import click
 
 from counter_app.cli.session import NoEnding, Session
 from counter_app.domain.calendar import NoDate
-from counter_app.domain.errors import UserError, WrongUsage
+from counter_app.domain.errors import WrongUsage
 from counter_app.i18n import _
 from counter_app.office.doors import register
 from counter_app.printing.outlets import REPORTS, drawn, reported
 from counter_app.printing.papers import PAPERS, paper
-from counter_app.storage.files import write_atomically
+from counter_app.storage.files import NoFolder, write_atomically
 
 
 class UnknownReport(WrongUsage):
@@ -24,13 +24,6 @@ class UnknownReport(WrongUsage):
         super().__init__(
             _("There is no report '{name}'. Reports: {names}.").format(name=name, names=", ".join(REPORTS))
         )
-
-
-class NoFolder(UserError):
-    """The folder of the file does not exist."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(_("There is no folder {folder}. Make it first.").format(folder=folder))
 
 
 @click.command("print")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import count
 from typing import Any, Literal
 
@@ -127,7 +127,7 @@ def read(text: str) -> Founding:
 
 def check(found: Founding) -> None:
     """Raise ``Unfit`` for the first thing that can't be used, in the order in which it is asked for."""
-    _check_office(found.office)
+    check_office(found.office)
     if not re.fullmatch(r"[A-Z][A-Z0-9]{0,7}", found.counter.code):
         sentence = _("The counter can't be called '{code}'. Write a capital letter and a digit, such as L1.")
         raise Unfit("counter.code", sentence.format(code=found.counter.code))
@@ -137,7 +137,8 @@ def check(found: Founding) -> None:
         raise Unfit("staff", _("Nobody is a supervisor. Choose who looks after staff, stock and absences."))
 
 
-def _check_office(office: dict[str, Any]) -> None:
+def check_office(office: Mapping[str, Any]) -> None:
+    """Raise ``Unfit`` for an office without a name, a city or the code of its kecamatan."""
     for field, sentence in (
         ("name", _("The office has no name. Write it as on letters, such as Kecamatan Seberang Ulu II.")),
         ("city", _("The city or regency is missing. Write it as on letters, such as Kota Palembang.")),

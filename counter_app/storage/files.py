@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -21,15 +22,34 @@ class NotWritten(UserError):
         )
 
 
+class NoFolder(NotWritten):
+    """The folder of a file does not exist."""
+
+    def __init__(self, folder: Path) -> None:
+        UserError.__init__(self, _("There is no folder {folder}. Make it first.").format(folder=folder))
+
+
 class FileTrouble(UserError):
     """The system did not let the program use a file."""
 
     def __init__(self, error: OSError) -> None:
         super().__init__(
             _("{file} can't be used ({why}). Check the name, the disk and who may read and write it.").format(
-                file=error.filename or _("A file"), why=error.strerror or error
+                file=error.filename or _("A file"), why=in_words(error)
             )
         )
+
+
+def in_words(error: OSError) -> str:
+    """Return what the system says of a file; the usual faults in the language in force."""
+    return {
+        errno.ENOSPC: _("the disk is full"),
+        errno.EACCES: _("this user may not"),
+        errno.EPERM: _("this user may not"),
+        errno.EROFS: _("the disk can't be written to"),
+        errno.ENOENT: _("it is not there"),
+        errno.EIO: _("the disk has a fault"),
+    }.get(error.errno or 0, error.strerror or str(error))
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -43,7 +63,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             raise
         _sync_folder(path.parent)
     except OSError as error:
-        raise NotWritten(path, error.strerror or str(error)) from error
+        raise _not_written(path, error) from error
 
 
 def check_place(path: Path) -> None:
@@ -51,7 +71,12 @@ def check_place(path: Path) -> None:
     try:
         Path(_write_beside(path, b"")).unlink()
     except OSError as error:
-        raise NotWritten(path, error.strerror or str(error)) from error
+        raise _not_written(path, error) from error
+
+
+def _not_written(path: Path, error: OSError) -> UserError:
+    folder = path.absolute().parent
+    return NotWritten(path, in_words(error)) if folder.is_dir() else NoFolder(folder)
 
 
 def move_aside(path: Path) -> Path:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.storage.files import NotWritten, move_aside, write_atomically
+from counter_app.storage.files import NoFolder, NotWritten, move_aside, write_atomically
 
 
 def test_a_file_is_replaced_as_a_whole(tmp_path):
@@ -25,7 +25,7 @@ def test_a_disk_that_is_full_leaves_the_old_file_and_a_sentence(tmp_path, monkey
 
     write_atomically(tmp_path / "a.json", b"old")
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(NotWritten, match=r"a\.json can't be written \(No space left on device\)\. Make room"):
+    with pytest.raises(NotWritten, match=r"a\.json can't be written \(the disk is full\)\. Make room"):
         write_atomically(tmp_path / "a.json", b"new")
     assert (tmp_path / "a.json").read_bytes() == b"old"
     assert os.listdir(tmp_path) == ["a.json"]
@@ -39,7 +39,7 @@ def test_a_folder_in_the_way_leaves_no_half_file_behind(tmp_path):
 
 
 def test_a_missing_folder_is_told(tmp_path):
-    with pytest.raises(NotWritten, match="No such file"):
+    with pytest.raises(NoFolder, match="Make it first"):
         write_atomically(tmp_path / "no" / "a.json", b"")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Literal
 
 import msgspec
@@ -11,7 +10,7 @@ from counter_app.domain import events as e
 from counter_app.domain.catalogue import PROFILES, decode_service
 from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
-from counter_app.domain.founding import REGION, short_name
+from counter_app.domain.founding import check_office, short_name
 from counter_app.domain.reason import reason
 from counter_app.domain.settings import Settings
 from counter_app.domain.signing import known_official
@@ -116,11 +115,7 @@ def usable_settings(values: dict[str, Any]) -> Settings:
         raise BadSettings(": ".join(explained(error, Settings))) from error
     except (ValueError, KeyError, OSError) as error:  # what ZoneInfo says of a zone it does not know
         raise BadSettings(_("timezone: choose Asia/Jakarta, Asia/Makassar or Asia/Jayapura")) from error
-    for name in ("name", "city", "region"):
-        if not getattr(settings, name).strip():
-            raise BadSettings(_("{name} is empty").format(name=name))
-    if not re.fullmatch(REGION, settings.region):
-        raise BadSettings(_("region: three pairs of digits, such as 16.71.03"))
+    check_office(msgspec.structs.asdict(settings))
     if settings.profile not in PROFILES:
         raise BadSettings(_("profile: choose one of {known}").format(known=", ".join(PROFILES)))
     for name in ("patience_days", "queue_limit_minutes", "errand_minutes"):

@@ -18,7 +18,8 @@ def head(desk: Desk) -> r.Head:
 def head_of(s: Settings, *, demo: bool = False) -> r.Head:
     """Return the letterhead of an office with these settings."""
     phone = _("Tel. {number}").format(number=s.phone) if s.phone else ""
-    contact = [phone, s.email, s.postal_code]
+    postal = _("Postal code {code}").format(code=s.postal_code) if s.postal_code else ""
+    contact = [phone, s.email, postal]
     return r.Head(
         government=_("Government of {city}").format(city=s.city),
         office=s.name,

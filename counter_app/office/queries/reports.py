@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from counter_app.domain.errors import UserError
 from counter_app.domain.hours import weeks
-from counter_app.i18n import _
+from counter_app.i18n import _, date_text
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
@@ -35,8 +36,19 @@ class RegisterReport(Question, frozen=True, rename={"from_": "from"}):
     to: dt.date | None = None
 
 
+class NotYet(UserError):
+    """A report of a day that is to come."""
+
+    def __init__(self, day: dt.date) -> None:
+        super().__init__(
+            _("{day} is still to come. Choose today or an earlier day.").format(day=date_text(day))
+        )
+
+
 @answers(DailyReport, REPORTS)
 def daily_report(question: DailyReport, desk: Desk) -> r.DailyReport:
+    if question.date > desk.today:
+        raise NotYet(question.date)
     span = period(question.date, question.date, desk)
     spans = weeks(desk.settings.hours)[0].days[question.date.weekday()]
     return r.DailyReport(

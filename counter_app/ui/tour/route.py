@@ -13,6 +13,7 @@ from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from counter_app import config
+from counter_app.bootstrap import AlreadyAnOffice
 from counter_app.demo.founding import found
 from counter_app.i18n import set_language
 from counter_app.ui.app import dress
@@ -52,6 +53,8 @@ STEPS: tuple[Callable[[Guide], None], ...] = (
 
 def work_through(out: Path, *, again: bool) -> None:
     """Found a demo office in ``out``/data and work through it. Raises UserError."""
+    if config.exists(out):
+        raise AlreadyAnOffice(out)
     out.mkdir(parents=True, exist_ok=True)
     found(out / "data", again=again, tell=_quiet).close()
     app = QApplication.instance() or QApplication(["counter-app"])
