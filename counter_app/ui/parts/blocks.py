@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcutEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -147,6 +147,13 @@ class _Button(QPushButton):
             return True
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, not what Enter does around it; Space chooses."""
+        if self.isCheckable() or not is_enter(event):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
 
 def button(
     words: str, kind: Kind = "", *, key: str = "", icon: str = "", tip: str = "", tone: str = ""
@@ -170,6 +177,12 @@ def button(
 def key_text(key: str) -> str:
     """Return a key as it stands on keyboards in this country: ``Ctrl+K``, ``F8``, ``Enter``."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Tell whether Enter was pressed alone, on either side of the keyboard."""
+    alone = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+    return alone and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def _ink(kind: Kind) -> str:
