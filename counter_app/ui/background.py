@@ -11,11 +11,24 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from counter_app.domain.errors import UserError
+from counter_app.i18n import _
 from counter_app.storage.files import FileTrouble
 
 Answered = Callable[[Any], None]
 Refused = Callable[[UserError], None]
 Place = tuple[int, str]
+
+
+class ProgramFault(UserError):
+    """A piece of work ended with a bug; whoever waits for its end must not wait for ever."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This is a fault of the program. What was saved is safe, and you can go on. "
+                "Copy the text and send it to whoever looks after the program."
+            )
+        )
 
 
 class Lanes:
@@ -78,7 +91,7 @@ class Background(QObject):
         def failed(error: UserError) -> None:
             if refused and isValid(parent):
                 refused(error)
-            else:
+            elif not isinstance(error, ProgramFault):  # which ``sys.excepthook`` tells
                 self.refused.emit(str(error))
 
         if self.closed:
@@ -110,5 +123,8 @@ class Background(QObject):
             call.refused(error)
         except OSError as error:
             call.refused(FileTrouble(error))
+        except Exception:
+            call.refused(ProgramFault())
+            raise
         else:
             call.succeeded(result)

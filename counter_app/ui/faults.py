@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
+from counter_app.ui.background import ProgramFault
 
 
 def install() -> None:
@@ -39,12 +40,7 @@ def _dialog(error: BaseException, where: str) -> None:
     if isinstance(error, UserError):
         box.setText(str(error))
     else:
-        box.setText(
-            _(
-                "This is a fault of the program. What was saved is safe, and you can go on. "
-                "Copy the text and send it to whoever looks after the program."
-            )
-        )
+        box.setText(str(ProgramFault()))
         box.setDetailedText(where)
     copy = box.addButton(_("Copy the text"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda: app.clipboard().setText(where))
