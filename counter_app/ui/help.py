@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from counter_app.i18n import N_, _
 from counter_app.ui import theme
-from counter_app.ui.parts.blocks import button, column, heading, key_text, line, row, scrolled, text
+from counter_app.ui.parts.blocks import button, column, heading, is_enter, key_text, line, row, scrolled, text
 from counter_app.ui.parts.veil import Veil
 from counter_app.ui.screen import Key, Screen
 from counter_app.ui.screens import Entry
@@ -35,23 +35,27 @@ class _Sheet(Veil):
         panel = QFrame()
         panel.setProperty("kind", "card")
         panel.setFixedWidth(theme.now().px(width))
-        close = button(_("Close"), "primary", key="Esc")
-        close.clicked.connect(self.lift)
+        self.close_button = button(_("Close"), "primary", key="Esc")
+        self.close_button.clicked.connect(self.lift)
         body = QVBoxLayout(panel)
         body.setContentsMargins(24, 20, 24, 18)
         body.setSpacing(theme.WIDE_GAP)
         body.addWidget(text(title, "title"))
         body.addWidget(scrolled(inner), 1)
-        body.addLayout(row(None, close))
+        body.addLayout(row(None, self.close_button))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 40, 0, 40)
         outer.addWidget(panel, 1, Qt.AlignmentFlag.AlignHCenter)
         self.cover()
-        close.setFocus()
+        self.close_button.setFocus()
+
+    def stops(self) -> list[QWidget]:
+        """Return the one button."""
+        return [self.close_button]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on the keys that one would try."""
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1) or is_enter(event):
             self.lift()
 
 

@@ -5,31 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from counter_app.ui import theme
 from counter_app.ui.applications.acts import Act
 from counter_app.ui.parts.blocks import button, heading, key_text, text
+from counter_app.ui.parts.veil import Veil
 
 WIDTH = 340
 
 
-class More(QWidget):
+class More(Veil):
     """Shows acts; ``chosen`` is called with the one that was taken."""
+
+    density = 0.6
 
     def __init__(self, over: QWidget, acts: Sequence[Act], chosen: Callable[[Act], None]) -> None:
         super().__init__(over)
         self.acts, self._chosen = list(acts), chosen
-        self._before = QApplication.focusWidget()
         self.buttons = [self._button(act) for act in self.acts]
         self._build()
-        over.installEventFilter(self)
-        self.resize(over.size())
-        self.show()
-        self.raise_()
+        self.cover()
         self.buttons[0].setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _build(self) -> None:
@@ -59,36 +58,18 @@ class More(QWidget):
         found.clicked.connect(partial(self._take, act))
         return found
 
-    def leave(self) -> None:
-        """Go away and give the focus back."""
-        parent = self.parent()
-        if isinstance(parent, QObject):
-            parent.removeEventFilter(self)
-        self.hide()
-        self.deleteLater()
-        if self._before is not None:
-            self._before.setFocus()
+    def stops(self) -> list[QWidget]:
+        """Return the acts."""
+        return list(self.buttons)
 
     def _take(self, act: Act, _checked: bool = False) -> None:
-        self.leave()
+        self.lift()
         self._chosen(act)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep every key but those of the frame from acting below."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter takes its act, Enter the one in focus, Esc and F4 leave."""
-        key = event.key()
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_F4):
-            self.leave()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focus = QApplication.focusWidget()
-            if isinstance(focus, QPushButton) and focus in self.buttons:
-                focus.click()
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F4):
+            self.lift()
         elif (letter := event.text().lower()) and (act := self._lettered(letter)) is not None:
             self._take(act)
 
@@ -97,23 +78,4 @@ class More(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the list leaves it."""
-        self.leave()
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Move inside the list only."""
-        focus = QApplication.focusWidget()
-        at = self.buttons.index(focus) if isinstance(focus, QPushButton) and focus in self.buttons else -1
-        self.buttons[(at + (1 if next else -1)) % len(self.buttons)].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the screen below."""
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.resize(watched.size())
-        return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the veil."""
-        painter = QPainter(self)
-        painter.setOpacity(0.6)
-        painter.fillRect(self.rect(), theme.now().background)
+        self.lift()

@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
     QFrame,
@@ -19,13 +18,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from counter_app.domain.blangko import MOST
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 from counter_app.ui import theme
-from counter_app.ui.parts.blocks import Kind, button, row, text
+from counter_app.ui.parts.blocks import Kind, button, is_enter, row, text
 from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit, spin_box
 from counter_app.ui.parts.notice import Notice
 from counter_app.ui.parts.veil import Veil
@@ -52,6 +50,8 @@ class Ask(NamedTuple):
 class Prompt(Veil):
     """Covers its screen with a veil and shows a small form; stays open while the act is refused."""
 
+    passing = Veil.passing | {"F1"}
+
     def __init__(
         self,
         over: QWidget,
@@ -67,15 +67,14 @@ class Prompt(Veil):
         self.setObjectName("prompt")
         self._submit = submit
         self._asks = asks
-        self._before = QApplication.focusWidget()
-        self._left = False
+        self._busy = False  # the act is under way
         self._fields = {ask.name: _field(ask) for ask in asks}
         self.notice = Notice()
         self.accept_button = button(accept or _("Do it"), kind)
         self.cancel_button = button(_("Cancel"))
         self._build(title, detail)
         self.accept_button.clicked.connect(self._on_accept)
-        self.cancel_button.clicked.connect(self.leave)
+        self.cancel_button.clicked.connect(self._on_cancel)
         self.cover()
         first = next(iter(self._fields.values()), None)
         (first.editor if first else self.accept_button).setFocus()
@@ -117,17 +116,26 @@ class Prompt(Veil):
 
     def refuse(self, error: UserError) -> None:
         """Say why the act was refused; what was typed stays."""
-        self.accept_button.setEnabled(True)
+        self._wait(False)
         self.notice.say(str(error), "bad")
 
     def leave(self, _done: Any = None) -> None:
         """Go away and give the focus back."""
-        self._left = True
-        if self._before is not None and isValid(self._before):
-            self._before.setFocus()
         self.lift()
 
+    def stops(self) -> list[QWidget]:
+        """Return the inputs, then the buttons; who goes on with Tab from the last input does not cancel."""
+        editors = [field.editor for field in self._fields.values()]
+        return [*editors, self.accept_button, self.cancel_button]
+
+    def _on_cancel(self) -> None:
+        """Leave, unless the act is under way: whoever began it is still to be told."""
+        if not self._busy:
+            self.leave()
+
     def _on_accept(self) -> None:
+        if self._busy:
+            return
         values = self.values()
         for ask in self._asks:
             empty = ask.needed and values[ask.name] in ("", None)
@@ -135,35 +143,28 @@ class Prompt(Veil):
             if empty:
                 self._fields[ask.name].editor.setFocus()
                 return
-        self.accept_button.setEnabled(False)
-        self._submit(values, self)
+        self._wait(True)
+        try:
+            self._submit(values, self)
+        except Exception:
+            self._wait(False)
+            raise
+
+    def _wait(self, busy: bool) -> None:
+        self._busy = busy
+        for one in (self.cancel_button, self.accept_button):
+            one.setEnabled(not busy)
+        if self.hasFocus() and not busy:
+            self.focusNextPrevChild(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does it, Esc leaves it, every other key stays here."""
         if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.accept_button.isEnabled():
+            self._on_cancel()
+        elif is_enter(event) and not event.isAutoRepeat():
             self._on_accept()
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the keys of the screen below from acting while the form covers it."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
-            return super().event(event)
-        if not _acts_below(event):
-            return super().event(event)
-        event.accept()
-        return True
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Keep Tab inside the form."""
-        parts = [*(field.editor for field in self._fields.values()), self.cancel_button, self.accept_button]
-        inside = [part for part in parts if part.isEnabled() and part.isVisible()]
-        if self._left or not inside:
-            return False
-        focus = QApplication.focusWidget()
-        at = inside.index(focus) if focus in inside else -1
-        inside[(at + (1 if next else -1)) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+        else:
+            super().keyPressEvent(event)
 
 
 def _lines(asks: Sequence[Ask]) -> list[list[Ask]]:
@@ -174,19 +175,6 @@ def _lines(asks: Sequence[Ask]) -> list[list[Ask]]:
         else:
             lines.append([ask])
     return lines
-
-
-def _acts_below(event: QKeyEvent) -> bool:
-    """Whether a key belongs to a screen: an F-key that is not the frame's, Alt with a figure, Ctrl+P or D."""
-    key, alone = event.key(), event.modifiers() == Qt.KeyboardModifier.NoModifier
-    if Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12:
-        return alone and key not in (Qt.Key.Key_F1, Qt.Key.Key_F3, Qt.Key.Key_F5)
-    if event.modifiers() == Qt.KeyboardModifier.AltModifier:
-        return Qt.Key.Key_0 <= key <= Qt.Key.Key_9
-    return event.modifiers() == Qt.KeyboardModifier.ControlModifier and key in (
-        Qt.Key.Key_P,
-        Qt.Key.Key_D,
-    )
 
 
 def _field(ask: Ask) -> Field:

@@ -1,0 +1,342 @@
+"""The parts of every screen: what lies over it keeps its keys, Enter presses what has the focus."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from test_ops import Later
+from workshop import Inline, Workshop
+
+from counter_app.domain.errors import UserError
+from counter_app.ui.applications.acts import Act
+from counter_app.ui.applications.more import More
+from counter_app.ui.background import Background, Lanes
+from counter_app.ui.help import KeySheet, ScreenHelp
+from counter_app.ui.parts.blocks import button
+from counter_app.ui.parts.fields import Field
+from counter_app.ui.parts.prompt import Ask, Prompt, Values
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+ALT, CTRL, SHIFT = Modifier.AltModifier, Modifier.ControlModifier, Modifier.ShiftModifier
+
+
+class Ground(QWidget):
+    """A screen with keys of its own; notes what was done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done: list[str] = []
+        self.name = QLineEdit()
+        self.birth = Field("&Birth date", QLineEdit())
+        self.accept = button("Accept", key="F8")
+        self.accept.clicked.connect(lambda: self.done.append("accept"))
+        layout = QVBoxLayout(self)
+        for part in (self.name, self.birth, self.accept):
+            layout.addWidget(part)
+        for key in ("Shift+F8", "Ctrl+F9", "Ctrl+Del", "F5", "F12", "Ctrl+2", "Ctrl+Return", "Ctrl+L", "F1"):
+            QShortcut(QKeySequence(key), self, lambda key=key: self.done.append(key))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.done.append(f"key {event.key()}")
+
+
+@pytest.fixture
+def window(qtbot: Any, workshop: Workshop) -> QWidget:
+    """Return a window with a search beside what may be covered."""
+    found = QWidget()
+    qtbot.addWidget(found)
+    QVBoxLayout(found).addWidget(QLineEdit())
+    return found
+
+
+@pytest.fixture
+def ground(qtbot: Any, window: QWidget) -> Ground:
+    found = Ground()
+    window.layout().addWidget(found)
+    window.resize(800, 600)
+    window.show()
+    qtbot.waitExposed(window)
+    activate(window)
+    found.name.setFocus()
+    return found
+
+
+def activate(window: QWidget) -> None:
+    window.activateWindow()
+    QApplication.processEvents()
+
+
+def press(key: Key, modifier: Modifier = Modifier.NoModifier) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key, modifier)
+    QApplication.processEvents()
+
+
+def focus() -> QWidget | None:
+    return QApplication.focusWidget()
+
+
+def asked(ground: QWidget, submit: Any, **more: Any) -> Prompt:
+    asks = [Ask("reason", "&Reason"), Ask("note", "N&ote", needed=False)]
+    return Prompt(ground, "Why?", asks, submit, **more)
+
+
+def under_way(_values: Values, _prompt: Prompt) -> None:
+    """Submit what takes its time."""
+
+
+def test_a_prompt_whose_act_is_under_way_can_not_be_left(ground: Ground) -> None:
+    prompt = asked(ground, under_way)
+    QTest.keyClicks(focus(), "moved away")
+    press(Key.Key_Return)
+    press(Key.Key_Escape)
+    prompt.cancel_button.click()
+    assert prompt.isVisible()
+    assert not prompt.cancel_button.isEnabled()
+
+
+def test_a_prompt_that_was_refused_can_be_tried_again_and_left(ground: Ground) -> None:
+    submitted: list[Values] = []
+    prompt = asked(ground, lambda values, _prompt: submitted.append(values))
+    QTest.keyClicks(focus(), "moved")
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+    assert len(submitted) == 1
+    prompt.refuse(UserError("Say more."))
+    press(Key.Key_Return)
+    assert submitted == [{"reason": "moved", "note": ""}] * 2
+    prompt.refuse(UserError("Say more."))
+    press(Key.Key_Escape)
+    assert not prompt.isVisible()
+
+
+def test_a_prompt_without_inputs_keeps_the_focus_while_it_waits_and_after(ground: Ground) -> None:
+    prompt = Prompt(ground, "Close it?", [], under_way)
+    press(Key.Key_Return)
+    press(Key.Key_F8)
+    press(Key.Key_Tab)
+    assert focus() is prompt
+    prompt.refuse(UserError("Not now."))
+    assert focus() is prompt.accept_button
+    assert ground.done == []
+
+
+def test_a_prompt_whose_act_breaks_can_be_left(ground: Ground, qtbot: Any) -> None:
+    def broken() -> None:
+        raise RuntimeError("a fault")
+
+    background = Background(Lanes(lambda _name: Inline()))
+    prompt = asked(ground, lambda _v, prompt: background.start(Inline(), broken, prompt, None, prompt.refuse))
+    QTest.keyClicks(focus(), "moved")
+    with qtbot.captureExceptions() as caught:
+        press(Key.Key_Return)
+    assert len(caught) == 1
+    assert "fault of the program" in prompt.notice.words
+    press(Key.Key_Escape)
+    assert not prompt.isVisible()
+
+
+def test_what_follows_a_prompt_is_done_though_esc_was_pressed_meanwhile(
+    ground: Ground,
+) -> None:
+    later, done = Later(), []
+    background = Background(Lanes(lambda _name: later))
+
+    def submit(_values: Values, prompt: Prompt) -> None:
+        def ended(_none: None) -> None:
+            prompt.leave()
+            done.append("printed")
+
+        background.start(later, lambda: None, prompt, ended, prompt.refuse)
+
+    asked(ground, submit)
+    QTest.keyClicks(focus(), "moved")
+    press(Key.Key_Return)
+    press(Key.Key_Escape)
+    QTest.qWait(0)
+    later.go()
+    assert done == ["printed"]
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter])
+def test_enter_on_cancel_cancels_even_what_is_dangerous(ground: Ground, key: Key) -> None:
+    submitted: list[Values] = []
+    prompt = Prompt(ground, "Close it?", [], lambda values, _prompt: submitted.append(values), kind="danger")
+    press(Key.Key_Tab)
+    assert focus() is prompt.cancel_button
+    press(key, Modifier.KeypadModifier if key is Key.Key_Enter else Modifier.NoModifier)
+    assert not prompt.isVisible()
+    assert submitted == []
+
+
+def test_tab_and_enter_after_the_last_input_do_what_was_typed(ground: Ground) -> None:
+    submitted: list[Values] = []
+    asked(ground, lambda values, _prompt: submitted.append(values))
+    for words in ("moved", "to Jambi"):
+        QTest.keyClicks(focus(), words)
+        press(Key.Key_Tab)
+    press(Key.Key_Return)
+    assert submitted == [{"reason": "moved", "note": "to Jambi"}]
+
+
+def test_ctrl_enter_pressed_twice_does_not_do_what_was_only_asked(ground: Ground) -> None:
+    submitted: list[Values] = []
+    Prompt(ground, "Hand over?", [], lambda values, _prompt: submitted.append(values))
+    press(Key.Key_Return, CTRL)
+    assert submitted == []
+    assert ground.done == []
+
+
+def test_enter_presses_the_button_that_has_the_focus_once(ground: Ground) -> None:
+    ground.accept.setFocus()
+    press(Key.Key_Return)
+    held = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Return, Modifier.NoModifier, "\r", True)
+    QApplication.sendEvent(ground.accept, held)
+    assert ground.done == ["accept"]
+
+
+def test_enter_at_the_end_of_an_errand_begins_with_the_next_citizen(workshop: Workshop) -> None:
+    errand = workshop.screen("errand")
+    activate(errand.window())
+    errand.side.setCurrentIndex(1)
+    errand.side.ended.next.setFocus()
+    began: list[bool] = []
+    errand.side.ended.next.clicked.connect(lambda: began.append(True))
+    press(Key.Key_Return)
+    assert began == [True]
+    assert errand.citizen.nik.hasFocus()
+
+
+BELOW = [
+    (Key.Key_F8, Modifier.NoModifier),
+    (Key.Key_F8, SHIFT),
+    (Key.Key_F9, CTRL),
+    (Key.Key_Delete, CTRL),
+    (Key.Key_F5, Modifier.NoModifier),
+    (Key.Key_F12, Modifier.NoModifier),
+    (Key.Key_2, CTRL),
+    (Key.Key_B, ALT),
+]
+
+
+@pytest.mark.parametrize(("key", "modifier"), BELOW)
+def test_no_key_of_the_screen_below_a_prompt_acts_or_types(
+    ground: Ground, key: Key, modifier: Modifier
+) -> None:
+    prompt = asked(ground, under_way)
+    press(key, modifier)
+    assert ground.done == []
+    assert focus() is prompt.editor("reason")
+    assert prompt.values()["reason"] == ""
+
+
+@pytest.mark.parametrize(("key", "modifier"), BELOW)
+def test_no_key_acts_below_a_prompt_though_the_focus_went_elsewhere(
+    window: QWidget, ground: Ground, key: Key, modifier: Modifier
+) -> None:
+    search = window.findChild(QLineEdit)
+    asked(ground, under_way)
+    search.setFocus()
+    press(key, modifier)
+    assert ground.done == []
+    assert focus() is search
+    assert search.text() == ""
+
+
+def test_the_letters_of_a_prompt_work_though_the_screen_below_has_the_same(ground: Ground) -> None:
+    ground.layout().addWidget(Field("N&othing", QLineEdit()))
+    prompt = asked(ground, under_way)
+    press(Key.Key_O, ALT)
+    assert focus() is prompt.editor("note")
+    press(Key.Key_R, ALT)
+    assert focus() is prompt.editor("reason")
+    assert prompt.values() == {"reason": "", "note": ""}
+
+
+def test_a_tick_of_a_prompt_is_set_by_its_letter(ground: Ground) -> None:
+    prompt = Prompt(ground, "Handed over?", [Ask("tick", "Old card &withdrawn", "tick", False)], under_way)
+    press(Key.Key_W, ALT)
+    box = prompt.editor("tick")
+    assert isinstance(box, QCheckBox)
+    assert box.isChecked()
+
+
+def test_the_screen_is_locked_and_helped_from_within_a_prompt(ground: Ground) -> None:
+    asked(ground, under_way)
+    press(Key.Key_L, CTRL)
+    press(Key.Key_F1)
+    assert ground.done == ["Ctrl+L", "F1"]
+
+
+def test_the_focus_goes_back_where_it_was(ground: Ground) -> None:
+    prompt = asked(ground, under_way)
+    press(Key.Key_Escape)
+    assert ground.name.hasFocus()
+    gone = QLineEdit(ground)
+    gone.show()
+    gone.setFocus()
+    prompt = asked(ground, under_way)
+    gone.setParent(None)
+    gone.deleteLater()
+    QApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete)
+    prompt.leave()
+    assert focus() is ground
+
+
+def test_the_focus_stays_where_somebody_put_it_meanwhile(ground: Ground) -> None:
+    prompt = asked(ground, under_way)
+    ground.birth.editor.setFocus()
+    prompt.leave()
+    assert focus() is ground.birth.editor
+
+
+def test_help_keeps_the_keys_of_the_screen_below(workshop: Workshop) -> None:
+    frame = workshop.frame("ani", "errand")
+    activate(frame)
+    before = focus()
+    done: list[str] = []
+    QShortcut(QKeySequence("Ctrl+F9"), frame.screen_now, lambda: done.append("skipped"))
+    press(Key.Key_F1)
+    assert frame.findChild(ScreenHelp) is not None
+    press(Key.Key_F9, CTRL)
+    press(Key.Key_2, CTRL)
+    press(Key.Key_Tab)
+    assert done == []
+    assert frame.name == "errand"
+    assert frame.findChild(ScreenHelp).isAncestorOf(focus())
+    press(Key.Key_F1, CTRL)
+    assert frame.findChild(KeySheet) is None
+    press(Key.Key_Escape)
+    assert focus() is before
+
+
+def test_f1_twice_shows_the_help_and_takes_it_away(workshop: Workshop) -> None:
+    frame = workshop.frame("ani", "errand")
+    activate(frame)
+    before = focus()
+    press(Key.Key_F1)
+    press(Key.Key_F1)
+    assert not any(one.isVisible() for one in frame.findChildren(ScreenHelp))
+    assert focus() is before
+
+
+def test_the_list_of_acts_keeps_the_keys_and_gives_the_focus_back(ground: Ground) -> None:
+    acts = [Act("undo", "&Undo", "undo"), Act("close", "&Close", "close")]
+    taken: list[Any] = []
+    more = More(ground, acts, taken.append)
+    press(Key.Key_F8)
+    press(Key.Key_Tab)
+    press(Key.Key_F4)
+    assert (ground.done, taken) == ([], [])
+    assert ground.name.hasFocus()
+    more = More(ground, acts, taken.append)
+    press(Key.Key_Tab)
+    press(Key.Key_Return)
+    assert [one.name for one in taken] == ["close"]
+    assert not more.isVisible()
