@@ -286,13 +286,12 @@ def test_markup_and_sql_are_just_text_on_the_way_in_and_out(program):
 
 
 def test_a_day_that_is_to_come_has_no_report(office):
-    program, _ids = office
-    answer = program("report", "daily", "--date", "2030-01-01", by="siti")
-    assert (answer.status, answer.out) == (1, "")
+    answer = office[0]("report", "daily", "--date", "2030-01-01", by="siti")
+    refused(office, answer)
     assert "still to come" in answer.err
 
 
 def test_the_settings_name_the_field_in_words(office):
-    program, _ids = office
-    answer = program("run", "change_settings", '{"settings": {"name": ""}}', by="siti")
+    answer = office[0]("run", "change_settings", '{"settings": {"name": ""}}', by="siti")
+    refused(office, answer)
     assert answer.err.startswith("The office has no name.")
