@@ -36,13 +36,15 @@ class Lanes:
 
     def __init__(self, make: Callable[[str], Executor] | None = None) -> None:
         make = make or (lambda name: ThreadPoolExecutor(max_workers=1, thread_name_prefix=name))
-        self.writing, self.reading, self.long = make("writing"), make("reading"), make("long")
+        self.writing, self.reading = make("writing"), make("reading")
+        self.printing, self.long = make("printing"), make("long")
 
     def close(self) -> None:
         """Wait for what was begun; what only waits is dropped, except what writes."""
-        self.reading.shutdown(cancel_futures=True)
-        self.long.shutdown(cancel_futures=True)
-        self.writing.shutdown()
+        for lane in (self.reading, self.printing, self.long):
+            lane.shutdown(wait=False, cancel_futures=True)
+        for lane in (self.reading, self.printing, self.long, self.writing):
+            lane.shutdown()
 
 
 @dataclass(frozen=True, slots=True)

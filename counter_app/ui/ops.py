@@ -15,7 +15,7 @@ Work = Callable[[Office, Staff], Any]
 
 
 class Ops(Background):
-    """One lane writes, one reads, one does what takes long on connections of its own."""
+    """One lane writes, one reads, one prints, one does what takes long on connections of its own."""
 
     changed = Signal(frozenset)  # topics, after a command was committed
     warned = Signal(list)  # sentences that came with a success
@@ -79,6 +79,12 @@ class Ops(Background):
             place=(id(parent), key),
         )
 
+    def send(
+        self, work: Work, parent: QObject, done: Answered | None = None, refused: Refused | None = None
+    ) -> None:
+        """Feed a printer: a receipt waits neither for a backup nor for a yearly report."""
+        self.start(self.lanes.printing, lambda: work(self._office, self.staff), parent, done, refused)
+
     def work(
         self,
         work: Work,
@@ -88,7 +94,10 @@ class Ops(Background):
         *,
         key: str = "",
     ) -> None:
-        """Do what takes long, such as a report or a backup; with a key, a newer call takes its place."""
+        """Do what takes long, such as a report or a backup; with a key, a newer call takes its place.
+
+        What can be stopped in the middle looks at ``closed`` meanwhile: ``close`` waits for it.
+        """
         place = (id(parent), key) if key else None
         self.start(
             self.lanes.long, lambda: work(self._separate(), self.staff), parent, done, refused, place=place

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from stories import Counter, staff
 from workshop import inline
 
 from counter_app.office.commands.blangko import ReceiveBlangko
+from counter_app.office.desk import Staff
+from counter_app.office.office import Office
 from counter_app.office.queries.applications import Applications
 from counter_app.office.queries.blangko import Blangko
 from counter_app.ui.background import Background, Lanes
@@ -107,7 +110,7 @@ def test_a_fault_of_the_disk_is_a_sentence(qtbot: Any) -> None:
         raise OSError(28, "No space left on device", "/media/flash/backup")
 
     background.start(background.lanes.long, full, background)
-    assert "/media/flash/backup can't be used (No space left on device)" in said[0]
+    assert "/media/flash/backup can't be used (the disk is full)" in said[0]
 
 
 def test_nothing_is_begun_once_it_is_closed(qtbot: Any, desk: Counter, later: Later) -> None:
@@ -128,3 +131,22 @@ def test_work_is_done_on_other_threads_and_told_on_this_one(qtbot: Any, desk: Co
     qtbot.waitUntil(lambda: "told" in where)
     assert where["told"] == threading.get_ident() != where["worked"]
     background.lanes.close()
+
+
+def test_closing_waits_for_what_prints_and_drops_what_only_waits(qtbot: Any, desk: Counter) -> None:
+    ops, begun, go_on, done = Ops(desk.office, staff("ani"), Lanes()), Event(), Event(), []
+
+    def first(_office: Office, _staff: Staff) -> None:
+        begun.set()
+        go_on.wait(10)
+        done.append("first")
+
+    ops.send(first, ops)
+    ops.send(lambda office, staff: done.append("second"), ops)
+    assert begun.wait(10)
+    closing = Thread(target=ops.lanes.close)
+    closing.start()
+    qtbot.waitUntil(lambda: ops.waiting == 1)  # the one that was dropped
+    go_on.set()
+    closing.join()
+    assert done == ["first"]

@@ -9,8 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QVBoxLayout, QWidget
-from test_ops import Later
-from workshop import Inline, Workshop
+from workshop import Held, Inline, Workshop
 
 from counter_app.domain.errors import UserError
 from counter_app.ui.applications.acts import Act
@@ -145,22 +144,22 @@ def test_a_prompt_whose_act_breaks_can_be_left(ground: Ground, qtbot: Any) -> No
 def test_what_follows_a_prompt_is_done_though_esc_was_pressed_meanwhile(
     ground: Ground,
 ) -> None:
-    later, done = Later(), []
-    background = Background(Lanes(lambda _name: later))
+    held, done = Held(), []
+    background = Background(held.lanes())
 
     def submit(_values: Values, prompt: Prompt) -> None:
         def ended(_none: None) -> None:
             prompt.leave()
             done.append("printed")
 
-        background.start(later, lambda: None, prompt, ended, prompt.refuse)
+        background.start(held, lambda: None, prompt, ended, prompt.refuse)
 
     asked(ground, submit)
     QTest.keyClicks(focus(), "moved")
     press(Key.Key_Return)
     press(Key.Key_Escape)
     QTest.qWait(0)
-    later.go()
+    held.go()
     assert done == ["printed"]
 
 

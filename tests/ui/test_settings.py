@@ -19,6 +19,7 @@ from counter_app import bootstrap, config
 from counter_app.domain.errors import UserError
 from counter_app.domain.founding import FirstCounter, FirstStaff, Founding
 from counter_app.i18n import set_language
+from counter_app.storage.backup import Stopped
 from counter_app.ui import theme
 from counter_app.ui.window import Window
 
@@ -273,6 +274,21 @@ def test_a_backup_is_made_and_listed(at: Any, monkeypatch: pytest.MonkeyPatch, t
     assert "made and checked" in hand.said()
 
 
+def test_a_backup_is_stopped_when_the_window_closes(at: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand = at("backups")
+    told = []
+
+    def back_up(*_values: Any, progress: Any, **_named: Any) -> Path:
+        told.append(progress(0.1))
+        hand.section.ops.closed = True
+        told.append(progress(0.2))
+        raise Stopped
+
+    monkeypatch.setattr(bootstrap, "back_up", back_up)
+    hand.key(Qt.Key.Key_F9)
+    assert told == [True, False]
+
+
 def test_a_backup_that_fails_says_so_beside_the_button(at: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def back_up(*_values: Any, **_named: Any) -> Path:
         raise OSError(28, "No space left on device")
@@ -280,7 +296,7 @@ def test_a_backup_that_fails_says_so_beside_the_button(at: Any, monkeypatch: pyt
     monkeypatch.setattr(bootstrap, "back_up", back_up)
     hand = at("backups")
     hand.key(Qt.Key.Key_F9)
-    assert "No space left" in hand.section.notice.words
+    assert "the disk is full" in hand.section.notice.words
     assert hand.section.now.isEnabled()
 
 

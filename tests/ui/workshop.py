@@ -38,14 +38,19 @@ def inline() -> Lanes:
 
 
 class Held(Inline):
-    """Does everything at once, but holds what is written until it is told to go on."""
+    """Does everything at once, but holds what is for one lane until it is told to go on."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "writing") -> None:
+        self.name = name
         self.work: list[tuple[Future[Any], Callable[[], Any]]] = []
 
     def lane(self, name: str) -> Executor:
         """Return the executor of one lane."""
-        return self if name == "writing" else Inline()
+        return self if name == self.name else Inline()
+
+    def lanes(self) -> Lanes:
+        """Return lanes, one of which is held."""
+        return Lanes(self.lane)
 
     def submit(self, work: Callable[..., Any], /, *values: Any, **named: Any) -> Future[Any]:
         future: Future[Any] = Future()
@@ -53,7 +58,7 @@ class Held(Inline):
         return future
 
     def go(self) -> None:
-        """Write what waits, and what follows from it."""
+        """Do what waits, and what follows from it."""
         while self.work:
             future, work = self.work.pop(0)
             done = super().submit(work)

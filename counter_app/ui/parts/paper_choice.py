@@ -79,8 +79,8 @@ class PaperChoice(QWidget):
 
     def ask(self) -> None:
         """Ask the system which printers there are."""
-        work = self._printers.names
-        self._background.start(self._background.lanes.long, work, self, self._fill, place=(id(self), "names"))
+        lane, work = self._background.lanes.printing, self._printers.names
+        self._background.start(lane, work, self, self._fill, place=(id(self), "names"))
 
     def values(self) -> Shown:
         """Return what is chosen."""
@@ -112,7 +112,7 @@ class PaperChoice(QWidget):
         size, name = str(paper.currentData()).lower(), str(printer.currentData() or "")
         work = partial(_tried, self._printers, self._head(), size, name, self._now())
         self._say(_("The test page is on its way to the printer."), "")
-        self._background.start(self._background.lanes.long, work, self, self._on_printed, self._on_fault)
+        self._background.start(self._background.lanes.printing, work, self, self._on_printed, self._on_fault)
 
     def _on_printed(self, _none: object) -> None:
         self._say(_("The test page was sent. Look whether the frame is whole."), "ok")

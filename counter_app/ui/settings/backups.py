@@ -125,9 +125,9 @@ class Backups(FormSection):
         self.ops.work(work, self, self._on_made, self._on_not_made)
 
     def _told(self, share: float) -> bool:
-        """Hear from the lane that writes, and answer whether to go on."""
+        """Hear from the lane that writes, and answer whether to go on: a window that closes waits for it."""
         self.progressed.emit(share)
-        return not self._stopped.is_set()
+        return not (self._stopped.is_set() or self.ops.closed)
 
     def _on_progress(self, share: float) -> None:
         self.bar.setValue(round(share * WHOLE))

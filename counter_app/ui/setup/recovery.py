@@ -76,7 +76,7 @@ class RecoveryPage(Page):
 
     def _start(self, work: partial[None], done: str) -> None:
         background = self.kit.background
-        background.start(background.lanes.long, work, self, partial(self._on_done, done), self._on_fault)
+        background.start(background.lanes.printing, work, self, partial(self._on_done, done), self._on_fault)
 
     def _on_done(self, words: str, _none: object) -> None:
         self._say(words, "ok")
