@@ -1,18 +1,22 @@
 """From the name of a paper to the printer: drawn by the office, sent to this counter's printer.
 
-What could not be printed is kept by name, not as a file, and offered again: it is drawn anew, as an original.
+A paper is kept by name, not as a file, from before its entry until the printer has it. So one that did
+not come out, or was on its way when the window closed, is offered again: drawn anew, as an original.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from counter_app.domain.errors import UserError
+from counter_app.domain.life import NothingToUndo
 from counter_app.i18n import _
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
@@ -22,7 +26,7 @@ from counter_app.ui.printers import Printers
 if TYPE_CHECKING:
     from counter_app.ui.workplace import Workplace
 
-KEPT = "kept papers"  # the name of the draft that remembers them
+NAME = "kept papers"  # of the draft that remembers them
 ROLL = "58"  # what fits the narrowest roll belongs to the counter's receipt printer
 
 
@@ -34,6 +38,32 @@ class Wanted(msgspec.Struct, frozen=True):
     size: str = ""
     period: dict[str, dt.date] = {}
     about: str = ""  # what ``id`` names, in words, where it is a code
+    once: bool = False  # shows what is not written anywhere: it can't be drawn again
+
+
+class _Kept:
+    """What was not printed yet, among the office's drafts. Each call is one step, on any thread."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+
+    def all(self, office: Office, _staff: Staff) -> list[Wanted]:
+        """Return what is kept, the oldest first."""
+        data = office.draft(NAME)
+        return msgspec.json.decode(data, type=list[Wanted]) if data else []
+
+    def add(self, wanted: Wanted, office: Office, staff: Staff) -> None:
+        """Keep a paper."""
+        self._change(wanted, [wanted], office, staff)
+
+    def drop(self, wanted: Wanted, office: Office, staff: Staff) -> None:
+        """Keep a paper no longer."""
+        self._change(wanted, [], office, staff)
+
+    def _change(self, old: Wanted, new: list[Wanted], office: Office, staff: Staff) -> None:
+        with self._lock:
+            rest = [one for one in self.all(office, staff) if one != old]
+            office.save_draft(NAME, msgspec.json.encode([*rest, *new]))
 
 
 class Papers(QObject):
@@ -45,39 +75,40 @@ class Papers(QObject):
     def __init__(self, ops: Ops, printers: Printers, place: Workplace) -> None:
         super().__init__(place)
         self._ops, self.printers, self._place = ops, printers, place
-        self.kept: list[Wanted] = []
-        ops.look(lambda office, staff: office.draft(KEPT), self, self._on_remembered, key=KEPT)
+        self._kept = _Kept()
+        self.kept: list[Wanted] = []  # what did not come out; what is on its way is not among it
+        ops.look(self._kept.all, self, self._on_remembered, key=NAME)
 
     def print(self, paper: str, id: str = "", *, size: str = "", **period: dt.date) -> None:
         """Draw a paper and print it without asking; what fails is kept."""
         wanted = Wanted(paper, id, size or self.size_for(paper), period)
-        self._ops.write(
-            partial(_drawn, wanted), self, partial(self.send, wanted), partial(self._undrawn, wanted)
-        )
+        if wanted in self.kept:
+            self.again(wanted)
+        else:
+            self._ops.write(partial(self._draw, wanted), self, partial(self._send, wanted))
 
-    def send(self, wanted: Wanted, pdf: bytes, copies: int = 1) -> None:
-        """Print what is drawn already."""
-        printer = self.printer_for(wanted.paper)
-        self._ops.work(
-            lambda office, staff: self.printers.send(
-                pdf, printer=printer, title=title_of(wanted), copies=copies
-            ),
-            self,
-            lambda _none: self.printed.emit(wanted.paper),
-            partial(self._keep, wanted),
-        )
+    def send(self, wanted: Wanted, pdf: bytes, copies: int = 1, printer: str | None = None) -> None:
+        """Print what is drawn already, on ``printer`` or on the one that this counter has for it."""
+
+        def go(_none: object) -> None:
+            self._send(wanted, pdf, copies, printer)
+
+        if wanted.once:
+            go(None)
+        else:
+            self._ops.write(partial(self._kept.add, wanted), self, go)
 
     def again(self, wanted: Wanted) -> None:
         """Print a kept paper: it did not come out, so it is an original."""
-        self.forget(wanted)
+        self._take_off(wanted)
         self._ops.write(
-            partial(_drawn_again, wanted), self, partial(self.send, wanted), partial(self._keep, wanted)
+            partial(_drawn_again, wanted), self, partial(self._send, wanted), partial(self._keep, wanted)
         )
 
     def forget(self, wanted: Wanted) -> None:
         """Take a paper off the list."""
-        self.kept = [one for one in self.kept if one != wanted]
-        self._remember()
+        self._take_off(wanted)
+        self._ops.write(partial(self._kept.drop, wanted), self)
 
     def size_for(self, paper: str) -> str:
         """Return what this counter prints a paper on."""
@@ -94,23 +125,46 @@ class Papers(QObject):
         chosen = self._place.config.printers
         return chosen.receipt if ROLL in PAPERS[paper].sizes else chosen.report
 
-    def _undrawn(self, wanted: Wanted, error: UserError) -> None:
-        self._place.refuse(str(error))
+    def _draw(self, wanted: Wanted, office: Office, staff: Staff) -> bytes:
+        """Write that the paper is drawn, and keep it until it is printed."""
+        self._kept.add(wanted, office, staff)
+        try:
+            return _drawn(wanted, office, staff)
+        except UserError:
+            self._kept.drop(wanted, office, staff)
+            raise
+
+    def _send(self, wanted: Wanted, pdf: bytes, copies: int = 1, printer: str | None = None) -> None:
+        printer = self.printer_for(wanted.paper) if printer is None else printer
+
+        def work(office: Office, staff: Staff) -> None:
+            self.printers.send(pdf, printer=printer, title=title_of(wanted), copies=copies)
+            if not wanted.once:
+                self._kept.drop(wanted, office, staff)
+
+        self._ops.send(work, self, partial(self._on_sent, wanted), partial(self._keep, wanted))
+
+    def _on_sent(self, wanted: Wanted, _none: object) -> None:
+        self._take_off(wanted)
+        self.printed.emit(wanted.paper)
 
     def _keep(self, wanted: Wanted, error: UserError) -> None:
-        self._place.refuse(str(error))
+        """Say why a paper did not come out, and offer it again if it can be drawn again."""
+        if wanted.once:
+            self._place.refuse(str(error))
+            return
+        self._place.refuse(" ".join([str(error), _("The paper is kept and offered again below.")]))
         self.kept = [*(one for one in self.kept if one != wanted), wanted]
-        self._remember()
-
-    def _remember(self) -> None:
-        data = msgspec.json.encode(self.kept)
-        self._ops.write(lambda office, staff: office.save_draft(KEPT, data), self)
         self.changed.emit()
 
-    def _on_remembered(self, data: bytes | None) -> None:
-        if data:
-            self.kept = msgspec.json.decode(data, type=list[Wanted])
+    def _take_off(self, wanted: Wanted) -> None:
+        if wanted in self.kept:
+            self.kept = [one for one in self.kept if one != wanted]
             self.changed.emit()
+
+    def _on_remembered(self, kept: list[Wanted]) -> None:
+        self.kept = kept
+        self.changed.emit()
 
 
 def title_of(wanted: Wanted) -> str:
@@ -135,5 +189,6 @@ def _drawn_again(wanted: Wanted, office: Office, staff: Staff) -> bytes:
 
     if SOURCES[wanted.paper].noted:
         paper: Any = wanted.paper
-        office.run(DidNotPrint(application=wanted.id, paper=paper), staff)
+        with suppress(NothingToUndo):  # the power went before its entry was written
+            office.run(DidNotPrint(application=wanted.id, paper=paper), staff)
     return _drawn(wanted, office, staff)

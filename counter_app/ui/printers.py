@@ -23,7 +23,7 @@ class NoPrinter(UserError):
         if name:
             text = _("The printer {name} is not there. Switch it on, or choose another in Settings.")
         else:
-            text = _("No printer is set up on this computer. The paper is kept: print it later.")
+            text = _("No printer is set up on this computer. Set one up in the system first.")
         super().__init__(text.format(name=name))
 
 
@@ -32,10 +32,7 @@ class PrinterFault(UserError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            _(
-                "The printer {name} did not take the paper. Check paper, ribbon and cable; "
-                "the paper is kept: print it again."
-            ).format(name=name)
+            _("The printer {name} did not take the paper. Check paper, ribbon and cable.").format(name=name)
         )
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from pypdf import PdfReader
 from stories import Counter, staff
-from workshop import Workshop
+from workshop import Held, Workshop
 
 from counter_app.printing.outlets import drawn, reported
-from counter_app.ui.papers import Wanted
+from counter_app.ui.errand.draft import Draft, Paper
+from counter_app.ui.errand.quick import print_slip
+from counter_app.ui.papers import NAME, Wanted
 from counter_app.ui.printers import FilePrinter, NoPrinter, SystemPrinters
 
 
@@ -52,8 +56,6 @@ def test_a_printer_that_is_not_there_is_named(qtbot: Any, desk: Counter) -> None
 
 
 def test_a_receipt_goes_to_the_receipt_printer_and_a_report_to_the_other(workshop: Workshop) -> None:
-    import msgspec
-
     from counter_app.config import Printers
 
     place = workshop.place("siti")
@@ -84,3 +86,89 @@ def test_a_paper_that_can_not_be_drawn_is_refused_and_not_kept(workshop: Worksho
     place.papers.print("receipt", workshop.counter.opened("ktp"))
     assert place.papers.kept == []
     assert len(said) == 1
+
+
+def originals(workshop: Workshop) -> list[bool]:
+    """Tell of every printed paper whether it is no copy."""
+    texts = ["".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages) for _title, pdf in
+             workshop.tray.printed]  # fmt: skip
+    return ["COPY" not in text for text in texts]
+
+
+def test_a_receipt_that_was_on_its_way_when_the_window_closed_is_offered_as_an_original(
+    workshop: Workshop,
+) -> None:
+    held = Held("printing")
+    number = workshop.counter.accepted("ktp")
+    workshop.place("ani", held.lanes).papers.print("receipt", number)
+    assert workshop.counter.desk().application(number).printed == {"receipt": 1}
+    again = workshop.place("budi")
+    assert [(one.paper, one.id) for one in again.papers.kept] == [("receipt", number)]
+    again.papers.again(again.papers.kept[0])
+    assert originals(workshop) == [True]
+    assert workshop.place("ani").papers.kept == []
+
+
+def test_a_receipt_is_kept_from_before_its_entry(workshop: Workshop) -> None:
+    number = workshop.counter.accepted("ktp")
+    unsent = msgspec.json.encode([Wanted("receipt", number, "80")])
+    workshop.counter.office.save_draft(NAME, unsent)  # the power went before the entry was written
+    place = workshop.place("ani")
+    place.papers.again(place.papers.kept[0])
+    assert originals(workshop) == [True]
+    assert workshop.place("ani").papers.kept == []
+
+
+def test_a_paper_that_was_printed_is_kept_nowhere_though_the_window_closes_at_once(
+    workshop: Workshop,
+) -> None:
+    held = Held("printing")
+    place = workshop.place("ani", held.lanes)
+    place.papers.print("receipt", workshop.counter.accepted("ktp"))
+    place.ops.closed = True
+    held.go()
+    assert len(workshop.tray.printed) == 1
+    assert workshop.place("ani").papers.kept == []
+
+
+def test_what_did_not_come_out_is_an_original_however_it_is_printed_again(workshop: Workshop) -> None:
+    place, number = workshop.place("ani"), workshop.counter.accepted("ktp")
+    workshop.tray.jammed = True
+    place.papers.print("receipt", number)
+    workshop.tray.jammed = False
+    place.papers.print("receipt", number)
+    assert originals(workshop) == [True]
+    assert place.papers.kept == []
+    place.papers.print("receipt", number)
+    assert originals(workshop) == [True, False]
+
+
+def test_a_receipt_does_not_wait_for_a_backup(workshop: Workshop) -> None:
+    held = Held("long")
+    place = workshop.place("ani", held.lanes)
+    place.ops.work(lambda office, staff: None, place)
+    place.papers.print("receipt", workshop.counter.accepted("ktp"))
+    assert len(workshop.tray.printed) == 1
+
+
+def test_a_quick_slip_that_did_not_come_out_is_told_and_not_kept(workshop: Workshop) -> None:
+    said: list[str] = []
+    place = workshop.place("ani")
+    place.said.connect(lambda words, _tone: said.append(words))
+    workshop.tray.missing = True
+    draft = Draft(service="ktp_baru", papers=[Paper("kk", "KK", "copy", 1, "", False)])
+    print_slip(place, draft)
+    assert place.papers.kept == workshop.place("ani").papers.kept == []
+    assert said == ["No printer is set up on this computer. Set one up in the system first."]
+    workshop.tray.missing = False
+    print_slip(place, draft)
+    assert len(workshop.tray.printed) == 1
+
+
+def test_a_report_that_waits_for_the_printer_is_not_lost_with_the_window(
+    workshop: Workshop,
+) -> None:
+    held = Held("printing")
+    place = workshop.place("siti", held.lanes)
+    place.papers.send(Wanted("daily", size="a4", period={"date": dt.date(2026, 4, 6)}), b"%PDF")
+    assert [one.paper for one in workshop.place("siti").papers.kept] == ["daily"]

@@ -13,9 +13,9 @@ from counter_app.ui.workplace import Workplace
 
 
 def print_slip(place: Workplace, draft: Draft) -> None:
-    """Print what is missing; nothing is written."""
+    """Print what is missing; nothing is written, so it can't be drawn again without the quick check."""
     size = place.papers.size_for("slip")
-    wanted = Wanted("slip", size=size)
+    wanted = Wanted("slip", size=size, once=True)
     place.ops.look(
         partial(_slip, draft, size),
         place,
