@@ -275,7 +275,7 @@ def test_a_founding_that_is_refused_leaves_nothing_and_can_be_tried_again(
 
     monkeypatch.setattr(bootstrap, "found", full)
     one.key(ENTER)
-    assert "No space left" in one.page.notice.words
+    assert "the disk is full" in one.page.notice.words
     assert not config.exists(one.folder)
     monkeypatch.setattr(bootstrap, "found", kept)
     one.key(ENTER)

@@ -211,7 +211,7 @@ class Chooser(QWidget):
             pill.setChecked(self._span(name) == (first, last))
         self.words.setText(period_words(first, last))
         ahead = first > self._today()
-        self.first_field.say(_("This day is still to come: the paper will be empty.") if ahead else "")
+        self.first_field.say(_("This day is still to come.") if ahead else "")
         self.last_field.say(_("The end lies before the beginning.") if last < first else "", "bad")
 
     def _on_pick(self, _index: int) -> None:
