@@ -201,6 +201,7 @@ class Frame(QWidget):
         if self.screen_now is not None:
             self.screen_now.refresh()
         self.strip.refresh()
+        self.strip.show_backup()
 
     def _on_rail(self, name: str, _on: bool = False) -> None:
         """Go to a screen; what was said of a success on the last one is over."""

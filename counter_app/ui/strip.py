@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from counter_app.config import Config
 from counter_app.domain.blangko import runs_low
 from counter_app.domain.words import disruption_label, kind_label
 from counter_app.i18n import _, ngettext, number
@@ -48,18 +50,20 @@ class Strip(QWidget):
         self.setFixedHeight(theme.now().px(26))
         place.ops.changed.connect(self._on_changed)
         place.papers.changed.connect(self._show_kept)
+        place.backed_up.connect(self.show_backup)
         self._show_kept()
         self.refresh()
+        self.show_backup()
 
     def refresh(self) -> None:
         """Ask how the office stands."""
         self._place.ops.look(_standing, self, self._show, key="standing")
-        self.show_backup()
 
     def show_backup(self) -> None:
         """Look, off this thread, when the last backup was made: a flash disk may be slow or gone."""
         folder, settings = self._place.folder, self._place.config
-        self._place.ops.work(lambda office, staff: backup.newest(folder, settings), self, self._show_newest)
+        work = partial(_newest, folder, settings)
+        self._place.ops.work(work, self, self._show_newest, key="newest backup")
 
     def _show_newest(self, newest: dt.datetime | None) -> None:
         if newest is None:
@@ -76,7 +80,7 @@ class Strip(QWidget):
         while (item := self._chips.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for words, tone, icon, screen in _lines(standing, self._place.now().date()):
+        for words, tone, icon, screen in _lines(standing):
             self._chips.addWidget(self._chip(words, tone, icon, screen))
 
     def _chip(self, words: str, tone: str, icon: str, screen: str) -> QPushButton:
@@ -103,6 +107,10 @@ class Strip(QWidget):
             sub.addAction(_("Not needed any more"), partial(self._place.papers.forget, one))
 
 
+def _newest(folder: Path, settings: Config, _office: Office, _staff: Staff) -> dt.datetime | None:
+    return backup.newest(folder, settings)
+
+
 def _standing(office: Office, staff: Staff) -> dict[str, Any]:
     """Ask everything that the strip shows, as one."""
     if staff.role == "admin":
@@ -115,7 +123,7 @@ def _standing(office: Office, staff: Staff) -> dict[str, Any]:
     }
 
 
-def _lines(standing: dict[str, Any], today: dt.date) -> list[tuple[str, str, str, str]]:
+def _lines(standing: dict[str, Any]) -> list[tuple[str, str, str, str]]:
     """Return (words, tone, icon, screen) of what stands still or soon will."""
     lines = []
     for row in standing.get("blangko", ()):
