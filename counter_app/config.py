@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -15,6 +15,7 @@ from counter_app.storage.files import write_atomically
 
 NAME = "counter.toml"
 VARIABLE = "COUNTER_APP_DATA"
+GONE = frozenset({"silent"})  # what earlier versions wrote and nothing reads any more
 DEMO_STAFF, DEMO_PASSWORD = "siti", "contoh"  # a demo office keeps no secret
 
 
@@ -34,7 +35,6 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     receipt: Literal["58", "80", "a5"] = "80"  # mm of the roll, or a half sheet
     paper: Literal["A4", "F4"] = "A4"  # of reports
     printers: Printers = Printers()
-    silent: bool = True  # receipts are printed without asking
     groups: tuple[Annotated[str, msgspec.Meta(pattern="^[A-Z]$")], ...] = ()  # of the queue; empty: all
     lock_minutes: Annotated[int, msgspec.Meta(ge=1, le=240)] = 10  # idle minutes until the screen locks
     backups: str = ""  # default: the folder backups/ in the data folder
@@ -118,7 +118,8 @@ def load(folder: Path) -> Config:
     """Return this counter's settings; raise ``NotADataFolder`` or ``BadConfig``."""
     path = folder / NAME
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Config)
+        found: dict[str, Any] = msgspec.toml.decode(path.read_bytes())
+        return msgspec.convert({name: found[name] for name in found if name not in GONE}, Config)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NotADataFolder(folder) from error
     except OSError as error:

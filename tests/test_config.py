@@ -21,7 +21,6 @@ def test_settings_come_back_as_they_were_saved(tmp_path):
         text_size="large",
         lock_minutes=240,
         groups=("A", "F"),
-        silent=False,
         second_backups="E:\\cadangan",
     )
     config.save(tmp_path, chosen)
@@ -33,9 +32,14 @@ def test_what_is_left_out_has_a_default(tmp_path):
     assert config.load(tmp_path) == COUNTER
     assert (COUNTER.language, COUNTER.receipt, COUNTER.paper) == ("id", "80", "A4")
     assert (COUNTER.theme, COUNTER.text_size, COUNTER.lock_minutes) == ("", "normal", 10)
-    assert (COUNTER.groups, COUNTER.silent) == ((), True)
+    assert COUNTER.groups == ()
     config.save(tmp_path, COUNTER)
     assert (tmp_path / "counter.toml").read_text() == 'counter = "L1-7f3a"\ncode = "L1"\n'
+
+
+def test_what_an_earlier_version_wrote_and_nothing_reads_is_left_alone(tmp_path):
+    (tmp_path / "counter.toml").write_text('counter = "L1-7f3a"\ncode = "L1"\nsilent = false\n')
+    assert config.load(tmp_path) == COUNTER
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from counter_app import config
+from counter_app.domain.errors import UserError
 from counter_app.office.desk import Staff
+from counter_app.office.office import Office
 from counter_app.office.queries.applications import Application
+from counter_app.ui.background import Refused
 from counter_app.ui.ops import Ops
 from counter_app.ui.papers import Papers
 from counter_app.ui.printers import Printers
@@ -22,6 +27,7 @@ class Workplace(QObject):
 
     said = Signal(str, str)  # a sentence for the notice line, and its tone
     wanted = Signal(str, object)  # the name of a screen, and what it shall show
+    backed_up = Signal()
     dressed = Signal()  # language, theme or text size changed: the windows are built anew
 
     def __init__(
@@ -73,13 +79,34 @@ class Workplace(QObject):
         """Show why something was not done."""
         self.said.emit(words, "bad")
 
-    def keep(self, changed: config.Config) -> None:
-        """Write this counter's own settings."""
-        config.save(self.folder, changed)
-        before, self.config = self.config, changed
-        looks = ("language", "theme", "text_size")
-        if any(getattr(before, name) != getattr(changed, name) for name in looks):
-            self.dressed.emit()
+    def keep(
+        self,
+        changed: config.Config,
+        parent: QObject | None = None,
+        done: Callable[[], None] | None = None,
+        refused: Refused | None = None,
+    ) -> None:
+        """Write this counter's own settings; ``done`` or ``refused`` is told while ``parent`` lives."""
+
+        def kept(_none: object) -> None:
+            before, self.config = self.config, changed
+            if done is not None and (parent is None or isValid(parent)):
+                done()
+            looks = ("language", "theme", "text_size")
+            if any(getattr(before, name) != getattr(changed, name) for name in looks):
+                self.dressed.emit()
+
+        def not_kept(error: UserError) -> None:
+            if refused is not None and (parent is None or isValid(parent)):
+                refused(error)
+            else:
+                self.refuse(str(error))
+
+        self.ops.write(partial(_written, self.folder, changed), self, kept, not_kept)
 
     def _on_warned(self, sentences: list[str]) -> None:
         self.said.emit(" ".join(sentences), "warning")
+
+
+def _written(folder: Path, changed: config.Config, _office: Office, _staff: Staff) -> None:
+    config.save(folder, changed)

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QSpinBox, QWidget
 
+from counter_app import config
 from counter_app.office.office import questions
 from counter_app.printing.outlets import SOURCES
 from counter_app.ui.parts.prompt import Prompt
@@ -113,7 +114,7 @@ def test_copies_are_asked_and_a_slip_of_the_hand_keeps_what_was_typed(qtbot, wor
     screen = workshop.screen("reports", "siti")
     drawn(qtbot, screen)
     sent: list[int] = []
-    monkeypatch.setattr(screen.place.papers, "send", lambda wanted, pdf, copies: sent.append(copies))
+    monkeypatch.setattr(screen.place.papers, "send", lambda wanted, pdf, copies, printer: sent.append(copies))
     press(screen.shelf, Key.Key_Return)
     asked = prompt(screen)
     copies = asked.editor("copies")
@@ -140,6 +141,25 @@ def test_the_printer_is_chosen_once_and_remembered_for_this_counter(qtbot, works
     drawn(qtbot, screen, "leaflet")
     press(screen.print_button, Key.Key_F8, Key.Key_Return)
     assert workshop.tray.printer == "Canon LBP"
+
+
+def test_a_printer_that_can_not_be_remembered_prints_all_the_same(qtbot, workshop, monkeypatch):
+    def full(*_values: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    frame = workshop.frame("siti", "reports")
+    screen = frame.screen_now
+    drawn(qtbot, screen)
+    monkeypatch.setattr(config, "save", full)
+    press(screen.print_button, Key.Key_F8)
+    asked = prompt(screen)
+    asked.editor("printer").setCurrentIndex(asked.editor("printer").findData("Canon LBP"))
+    press(asked.editor("copies"), Key.Key_Return)
+    assert workshop.tray.printer == "Canon LBP"
+    assert len(workshop.tray.printed) == 1
+    assert screen.place.config.printers.report == ""
+    assert "the disk is full" in frame.notice.words
+    assert not asked.isVisible()
 
 
 def test_a_pdf_printer_prints_as_many_pages_as_are_seen(qtbot, workshop, tmp_path):
@@ -254,8 +274,9 @@ def test_what_is_no_date_is_said_at_the_field_and_the_paper_stays(qtbot, worksho
 def test_a_day_to_come_is_said_at_the_field(qtbot, workshop):
     screen = workshop.screen("reports", "siti")
     type_in(screen.chooser.first, "07-04-2026")
-    assert screen.chooser.first_field.hint == "This day is still to come: the paper will be empty."
-    assert "Tuesday, 7 April 2026" in words(drawn(qtbot, screen))
+    assert screen.chooser.first_field.hint == "This day is still to come."
+    qtbot.waitUntil(lambda: screen.preview.words.endswith("Choose today or an earlier day."))
+    assert not screen.print_button.isEnabled()
 
 
 def test_an_end_before_the_beginning_leaves_nothing_to_print(qtbot, workshop):
@@ -324,7 +345,7 @@ def test_a_folder_that_is_not_there_is_said_and_nothing_is_written(qtbot, worksh
     drawn(qtbot, screen)
     before = sorted(tmp_path.rglob("*"))
     screen.pdf_button.click()
-    assert "can't be written" in frame.notice.words
+    assert frame.notice.words.startswith("There is no folder")
     assert sorted(tmp_path.rglob("*")) == before
     assert screen.notice.words == ""
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from settings_hand import CTRL, ENTER, PASSWORD, SPACE, TAB
 from sight import cut, mnemonics
 from stories import KEY, Clock
-from workshop import PaperTray, inline
+from workshop import Held, PaperTray, Workshop, inline
 
 from counter_app import bootstrap, config
 from counter_app.domain.errors import UserError
@@ -21,6 +21,7 @@ from counter_app.domain.founding import FirstCounter, FirstStaff, Founding
 from counter_app.i18n import set_language
 from counter_app.storage.backup import Stopped
 from counter_app.ui import theme
+from counter_app.ui.settings.identity import Identity
 from counter_app.ui.window import Window
 
 pytestmark = pytest.mark.usefixtures("slots")
@@ -251,6 +252,30 @@ def test_papers_and_printers_of_this_counter(at: Any, tmp_path: Path) -> None:
     assert hand.screen.place.config == chosen
     papers.tests[0].click()
     assert hand.workshop.tray.titles == ["Test page"]
+
+
+def test_what_is_typed_while_it_is_saved_is_not_taken_for_saved(workshop: Workshop) -> None:
+    held = Held()
+    place = workshop.place("siti", held.lanes)
+    section = Identity(place)
+    section.refresh()
+    section.phone.setText("514021")
+    section.save()
+    section.phone.setText("514022")
+    held.go()
+    assert workshop.counter.ask("office_settings")["phone"] == "514021"
+    assert section.form.changes() == {"phone": "514022"}
+    section.deleteLater()
+
+
+def test_settings_of_this_counter_are_written_once(at: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand, written = at("counter"), []
+    monkeypatch.setattr(config, "save", lambda folder, changed: written.append(changed.lock_minutes))
+    hand.section.lock.setValue(5)
+    hand.save()
+    assert written == [5]
+    assert hand.screen.place.config.lock_minutes == 5
+    assert not hand.section.unsaved
 
 
 def test_a_backup_is_made_and_listed(at: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

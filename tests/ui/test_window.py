@@ -20,7 +20,8 @@ from workshop import PaperTray, inline
 from counter_app import bootstrap, config
 from counter_app.domain import founding
 from counter_app.i18n import language
-from counter_app.storage import vault
+from counter_app.office.commands.queue import IssueTicket
+from counter_app.storage import backup, vault
 from counter_app.storage.slots import Cost
 from counter_app.ui import theme
 from counter_app.ui import window as window_module
@@ -311,6 +312,38 @@ def test_another_look_is_there_at_once_and_keeps_the_work(hands: Hands, changed:
     assert language() == changed.get("language", "en")
     assert hands.errand.draft.nik == NIK
     assert config.load(hands.folder) == place.config
+
+
+def test_settings_that_the_disk_refuses_are_told_and_not_in_force(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_values: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(config, "save", full)
+    hands.sign_in("siti")
+    place, said, kept = hands.window.place, [], []
+    changed = msgspec.structs.replace(place.config, theme="dark")
+    place.keep(changed, hands.window, lambda: kept.append(changed), said.append)
+    place.keep(changed)
+    assert len(said) == 1
+    assert hands.window.frame.notice.words == str(said[0])
+    assert (kept, place.config.theme) == ([], "light")
+
+
+def test_the_disk_is_looked_at_for_backups_at_the_start_after_one_and_with_f5(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    monkeypatch.setattr(backup, "newest", lambda *_places: looked.append(1))
+    hands.sign_in()
+    assert len(looked) == 1
+    hands.window.place.ops.run(IssueTicket(group="A"), hands.window)
+    hands.window.place.ops.changed.emit(frozenset({"application", "blangko"}))
+    assert len(looked) == 1
+    hands.press(Key.Key_F5)
+    hands.window.place.backed_up.emit()
+    assert len(looked) == 3
 
 
 @pytest.mark.parametrize("hands", [Lanes], indirect=True)

@@ -236,15 +236,12 @@ class Reports(Screen):
         except UserError as error:
             prompt.refuse(error)
             return
-        self._remember(values.get("printer", self.place.config.printers.report))
+        before = self.place.config
+        changed = outgoing.with_printer(before, values.get("printer", before.printers.report))
         prompt.leave()
-        self.place.papers.send(drawn.wanted, drawn.pdf, copies)
-
-    def _remember(self, printer: str) -> None:
-        changed = outgoing.with_printer(self.place.config, printer)
-        if changed != self.place.config:
-            self.place.keep(changed)
-            self._enable()
+        self.place.papers.send(drawn.wanted, drawn.pdf, copies, changed.printers.report)
+        if changed != before:
+            self.place.keep(changed, self, self._enable)
 
     def _on_printed(self, paper: str) -> None:
         if self.isVisible():

@@ -103,11 +103,8 @@ class Backups(FormSection):
     def save(self) -> None:
         """Write the places."""
         chosen = self.form.changes()
-        self.keep_config(msgspec.structs.replace(self.place.config, **chosen), self._on_saved)
-
-    def _on_saved(self) -> None:
-        self.form.settle(list(self.form.changes()))
-        self.place.say(_("Saved: {section}.").format(section=_(self.label)))
+        changed = msgspec.structs.replace(self.place.config, **chosen)
+        self.keep_config(changed, partial(self.settle, chosen))
 
     def _show(self, made: list[Made]) -> None:
         self.rows.take(0, made, len(made) + 1)
@@ -138,6 +135,7 @@ class Backups(FormSection):
     def _on_made(self, _none: object) -> None:
         self._work(False)
         self.refresh()
+        self.place.backed_up.emit()
         self.place.say(_("The backup was made and checked. You can take the flash disk out."))
 
     def _on_not_made(self, error: UserError) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -37,7 +38,6 @@ class CounterSection(FormSection):
         super().__init__(place)
         self._head = head_of(Settings(name="-", city="-", region=""))
         self.papers = PaperChoice(self.ops, place.papers.printers, self._letterhead, place.now)
-        self.silent = self.form.tick("silent", QCheckBox(_("Print receipts at once, &without asking")))
         self.lock = self.form.count("lock_minutes", spin_box(240, least=1))
         self.groups = {group: QCheckBox(f"{group}  {queue_label(group)}") for group in GROUPS}
         for group, box in self.groups.items():
@@ -57,7 +57,6 @@ class CounterSection(FormSection):
                 text(code.format(code=self.place.config.code), wrap=True),
                 4,
                 self.papers,
-                self.silent,
                 line(),
                 heading(_("Queue groups that this counter calls")),
                 text(_("None ticked means all."), "hint"),
@@ -79,7 +78,7 @@ class CounterSection(FormSection):
         chosen = self.place.config
         papers = [chosen.receipt, chosen.paper, chosen.printers.receipt, chosen.printers.report]
         groups = {f"group {group}": group in chosen.groups for group in GROUPS}
-        self.load({"silent": chosen.silent, "lock_minutes": chosen.lock_minutes, "papers": papers} | groups)
+        self.load({"lock_minutes": chosen.lock_minutes, "papers": papers} | groups)
         self.papers.ask()
         self.ops.ask(OfficeSettings(), self, self._on_office)
 
@@ -90,15 +89,11 @@ class CounterSection(FormSection):
             "receipt": receipt,
             "paper": paper,
             "printers": config.Printers(receipt=first, report=second),
-            "silent": self.silent.isChecked(),
             "lock_minutes": self.lock.value(),
             "groups": tuple(group for group, box in self.groups.items() if box.isChecked()),
         }
-        self.keep_config(msgspec.structs.replace(self.place.config, **wanted), self._on_saved)
-
-    def _on_saved(self) -> None:
-        self.form.settle(list(self.form.changes()))
-        self.place.say(_("Saved: {section}.").format(section=_(self.label)))
+        changed = msgspec.structs.replace(self.place.config, **wanted)
+        self.keep_config(changed, partial(self.settle, self.form.changes()))
 
     def _papers(self) -> list[str]:
         return list(self.papers.values())

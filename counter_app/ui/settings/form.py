@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -86,9 +86,9 @@ class Form(QObject):
         self._write(self._known)
         self.edited.emit()
 
-    def settle(self, names: Iterable[str]) -> None:
-        """What was typed is in force now."""
-        self._known |= {name: self._inputs[name].read() for name in names}
+    def settle(self, sent: Mapping[str, Plain]) -> None:
+        """What was sent is in force now; what was typed since is not."""
+        self._known |= sent
         self.edited.emit()
 
     def _write(self, values: Mapping[str, Plain]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar
 
 import msgspec
@@ -17,8 +16,7 @@ from counter_app.domain.hours import DAYS
 from counter_app.domain.settings import Settings
 from counter_app.i18n import N_, _
 from counter_app.office.commands.settings import ChangeSettings
-from counter_app.office.desk import Staff
-from counter_app.office.office import Done, Office
+from counter_app.office.office import Done
 from counter_app.office.queries.services import OfficeSettings
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import scrolled
@@ -93,13 +91,8 @@ class Section(QWidget):
 
     def keep_config(self, changed: config.Config, done: Callable[[], None]) -> None:
         """Write this counter's own settings; what can't be written is said beside the section."""
-        work = partial(_written, self.place.folder, changed)
-        self.ops.write(work, self, partial(self._on_kept, changed, done), self.refuse)
-
-    def _on_kept(self, changed: config.Config, done: Callable[[], None], _none: object) -> None:
         self.notice.clear()
-        done()
-        self.place.keep(changed)
+        self.place.keep(changed, self, done, self.refuse)
 
 
 class FormSection(Section):
@@ -128,6 +121,11 @@ class FormSection(Section):
         kept, self._kept = self._kept, {}
         if kept:
             self.form.restore(kept)
+
+    def settle(self, sent: dict[str, Any]) -> None:
+        """Say that what was sent is in force."""
+        self.form.settle(sent)
+        self.place.say(_("Saved: {section}.").format(section=_(self.label)))
 
     def undo(self) -> None:
         """Show what is in force."""
@@ -170,12 +168,11 @@ class OfficeForm(FormSection):
     def save(self) -> None:
         """Change what was changed here."""
         command = ChangeSettings(settings=self.changed())
-        self.ops.run(command, self, partial(self._on_saved, list(self.form.changes())), self.refuse)
+        self.ops.run(command, self, partial(self._on_saved, self.form.changes()), self.refuse)
 
-    def _on_saved(self, names: list[str], _done: Done) -> None:
+    def _on_saved(self, sent: dict[str, Any], _done: Done) -> None:
         self.notice.clear()
-        self.form.settle(names)
-        self.place.say(_("Saved: {section}.").format(section=_(self.label)))
+        self.settle(sent)
 
 
 def plain(settings: Settings) -> dict[str, Any]:
@@ -187,7 +184,3 @@ def plain(settings: Settings) -> dict[str, Any]:
 
 def _json(value: Any) -> Any:
     return msgspec.json.decode(msgspec.json.encode(value))
-
-
-def _written(folder: Path, changed: config.Config, _office: Office, _staff: Staff) -> None:
-    config.save(folder, changed)
