@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -17,7 +18,7 @@ from counter_app.ui.parts.table import Status
 from counter_app.ui.states import state_status
 from counter_app.ui.workplace import Workplace
 
-WIDE = 560  # pixels for a name, its service, its number and its state
+WIDE = 640  # pixels for a name, its service, its number and its state
 PAUSE = 60  # ms between two keys that belong to one question
 
 
@@ -49,14 +50,19 @@ class Finder(QLineEdit):
         self._pause.start()
 
     def _ask(self) -> None:
-        if len(self.text().strip()) < 2:
+        self._pause.stop()
+        typed = self.text()
+        if len(typed.strip()) < 2:
             self.suggest.close()
             return
-        self._place.ops.ask(Applications(text=self.text(), limit=SHOWN), self, self._show, self._nothing)
+        question = Applications(text=typed, limit=SHOWN)
+        self._place.ops.ask(question, self, partial(self._show, typed), self._nothing)
 
-    def _show(self, rows: list[dict[str, Any]]) -> None:
+    def _show(self, typed: str, rows: list[dict[str, Any]]) -> None:
+        if typed != self.text():
+            return
         if rows:
-            self.suggest.show([_suggestion(row) for row in rows])
+            self.suggest.show([_suggestion(row) for row in rows], first=not is_number(self._typed()))
         else:
             nothing = Suggestion(None, _("Nothing found"), _("Check how it is written."))
             self.suggest.show([nothing], first=False)
@@ -65,17 +71,21 @@ class Finder(QLineEdit):
         self.suggest.show([Suggestion(None, str(error))], first=False)
 
     def _on_return(self) -> None:
-        typed = self.text().strip().upper()
-        if is_number(typed):
-            self._open(typed)
+        """A number opens at once, before what was found."""
+        if is_number(self._typed()):
+            self._open(self._typed())
         else:
             self._ask()
+
+    def _typed(self) -> str:
+        return self.text().strip().upper()
 
     def _on_taken(self, number: str | None) -> None:
         if number:
             self._open(number)
 
     def _open(self, number: str) -> None:
+        self._pause.stop()
         self.suggest.close()
         self.clear()
         self._place.open_application(number, self)
@@ -83,5 +93,5 @@ class Finder(QLineEdit):
 
 def _suggestion(row: dict[str, Any]) -> Suggestion:
     state = state_status(row)
-    detail = f"{row['label']} · {row['application']}"
+    detail = f"{row['application']} · {row['label']}"  # the service may be cut, the number never
     return Suggestion(row["application"], row["name"], detail, Status(state.words, state.tone, state.icon))

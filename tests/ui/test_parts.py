@@ -15,10 +15,12 @@ from counter_app.domain.errors import UserError
 from counter_app.ui.applications.acts import Act
 from counter_app.ui.applications.more import More
 from counter_app.ui.background import Background, Lanes
+from counter_app.ui.finder import Finder
 from counter_app.ui.help import KeySheet, ScreenHelp
 from counter_app.ui.parts.blocks import button
 from counter_app.ui.parts.fields import Field
 from counter_app.ui.parts.prompt import Ask, Prompt, Values
+from counter_app.ui.parts.suggest import Suggest, Suggestion
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 ALT, CTRL, SHIFT = Modifier.AltModifier, Modifier.ControlModifier, Modifier.ShiftModifier
@@ -339,3 +341,65 @@ def test_the_list_of_acts_keeps_the_keys_and_gives_the_focus_back(ground: Ground
     press(Key.Key_Return)
     assert [one.name for one in taken] == ["close"]
     assert not more.isVisible()
+
+
+@pytest.fixture
+def finder(workshop: Workshop) -> Finder:
+    """Return the search of a frame in an office with two files."""
+    for _file in range(2):
+        workshop.counter.accepted("ktp")
+    frame = workshop.frame("ani", "applications")
+    activate(frame)
+    frame.finder.begin()
+    return frame.finder
+
+
+def found_by(qtbot: Any, finder: Finder, words: str) -> None:
+    QTest.keyClicks(finder, words)
+    qtbot.waitUntil(lambda: finder.suggest.open)
+
+
+def test_enter_takes_no_suggestion_for_what_was_typed_before(ground: Ground) -> None:
+    suggest, taken = Suggest(ground.name), []
+    suggest.taken.connect(taken.append)
+    QTest.keyClicks(ground.name, "wa")
+    suggest.show([Suggestion("one", "Warga 1"), Suggestion("two", "Warga 2")])
+    QTest.keyClicks(ground.name, "x")
+    press(Key.Key_Return)
+    assert taken == []
+    suggest.show([Suggestion("two", "Warga 2")])
+    press(Key.Key_Return)
+    assert taken == ["two"]
+
+
+def test_a_number_scanned_over_what_was_found_opens_that_file(qtbot: Any, finder: Finder) -> None:
+    opened: list[Any] = []
+    finder._place.wanted.connect(lambda _screen, number: opened.append(number))
+    found_by(qtbot, finder, "Warga")
+    finder.selectAll()
+    QTest.keyClicks(finder, "L1-20260406-0002")
+    press(Key.Key_Return)
+    assert opened == ["L1-20260406-0002"]
+    finder.begin()
+    found_by(qtbot, finder, "l1-20260406-0001")
+    press(Key.Key_Return)
+    assert opened[1:] == ["L1-20260406-0001"]
+    assert not finder.suggest.open
+
+
+def test_an_answer_that_comes_late_shows_nothing(qtbot: Any, workshop: Workshop) -> None:
+    workshop.counter.accepted("ktp")
+    held = Held("reading")
+    place = workshop.place("ani", held.lanes)
+    finder = Finder(place)
+    qtbot.addWidget(finder)
+    finder.show()
+    qtbot.waitExposed(finder)
+    activate(finder)
+    finder.begin()
+    held.go()
+    QTest.keyClicks(finder, "Warga")
+    qtbot.waitUntil(lambda: bool(held.work))
+    QTest.keyClicks(finder, " 2")
+    held.go()
+    assert not finder.suggest.open

@@ -102,6 +102,7 @@ class Suggest(QObject):
         self.view.clicked.connect(self._on_clicked)
         self.view.hide()
         editor.installEventFilter(self)
+        editor.textEdited.connect(self._on_edited)
 
     @property
     def open(self) -> bool:
@@ -132,6 +133,10 @@ class Suggest(QObject):
         width = max(self._editor.width(), theme.now().px(self._least))
         left = min(below.x(), window.width() - width - 8)
         self.view.setGeometry(left, below.y(), width, min(height, window.height() - below.y() - 8))
+
+    def _on_edited(self, _text: str) -> None:
+        """What is seen belongs to the text before: Enter takes nothing of it."""
+        self.view.setCurrentIndex(QModelIndex())
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self._take(index.row())
