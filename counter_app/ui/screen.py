@@ -8,11 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.i18n import N_
-from counter_app.ui.parts.blocks import button
 from counter_app.ui.workplace import Workplace
-
-__all__ = ["Key", "Screen", "button"]
-
 
 WORK = frozenset(  # every topic but who works here: for screens that sum up the office
     {
