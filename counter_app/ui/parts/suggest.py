@@ -13,6 +13,7 @@ from counter_app.ui import theme
 from counter_app.ui.parts.table import Index, Status, paint_status
 
 SHOWN = 8
+STATUS = 184  # pixels for the longest state
 
 
 class Suggestion(NamedTuple):
@@ -60,8 +61,9 @@ class _Paint(QStyledItemDelegate):
             painter.drawRoundedRect(room, 6, 6)
         room = room.adjusted(10, 0, -10, 0)
         if line.status:
-            paint_status(painter, QRect(room.right() - 150, room.top(), 150, room.height()), line.status)
-            room.setRight(room.right() - 158)
+            wide = look.px(STATUS)
+            paint_status(painter, QRect(room.right() - wide, room.top(), wide, room.height()), line.status)
+            room.setRight(room.right() - wide - theme.SMALL_GAP)
         self._words(painter, room, line)
         painter.restore()
 
