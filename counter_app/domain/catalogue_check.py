@@ -22,11 +22,13 @@ from counter_app.domain.catalogue import (
     Service,
     Standard,
     Step,
+    decode_service,
     filled,
     profiles_named,
     resolve,
 )
 from counter_app.domain.catalogue_shape import Fault, guess, shape
+from counter_app.domain.errors import UserError
 from counter_app.domain.toml_lines import Path, key_lines, nearest_line
 from counter_app.i18n import _
 
@@ -40,6 +42,21 @@ class Problem(NamedTuple):
     line: int | None
     key: str
     sentence: str
+
+
+class BadService(UserError):
+    """A service definition with faults."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(_("The service can't be used: {faults}").format(faults=" ".join(faults)))
+
+
+def usable(text: str, *, known_conditions: Collection[str]) -> Service:
+    """Return the service that a file defines. Raises BadService with all that is wrong."""
+    faults = problems(text, known_conditions=known_conditions)
+    if faults:
+        raise BadService([fault.sentence for fault in faults])
+    return decode_service(text)
 
 
 def problems(text: str, *, known_conditions: Collection[str]) -> list[Problem]:

@@ -4,8 +4,10 @@ import msgspec
 import pytest
 
 from counter_app.domain.catalogue import Requirement
+from counter_app.domain.catalogue_check import BadService
 from counter_app.domain.catalogue_edit import offered, with_requirement, with_standard, without_requirement
 from counter_app.office.catalogue import UnknownService, shipped
+from counter_app.office.queries.papers import AnotherService
 
 SKTM = shipped("services/sktm.toml")
 
@@ -60,3 +62,18 @@ def test_what_is_changed_in_the_form_counts_at_the_counter(desk):
     assert row["label"] == desk.ask("requirements", service="sktm")["label"]
     desk.run("change_service", by="siti", definition=offered(text, profile, enabled=False))
     assert "sktm" not in [row["service"] for row in desk.ask("services")]
+
+
+def test_the_leaflet_of_a_definition_is_seen_before_it_is_in_force(desk):
+    profile = shown(desk)["profile"]
+    text = with_standard(SKTM, profile, working_days=2)
+    assert desk.ask("leaflet", service="sktm", definition=text).working_days == 2
+    assert desk.ask("leaflet", service="sktm").working_days != 2
+    assert not shown(desk)["own"]
+
+
+def test_a_leaflet_of_a_faulty_definition_or_of_another_service_is_refused(desk):
+    with pytest.raises(BadService, match="This is not TOML"):
+        desk.ask("leaflet", service="sktm", definition="id = ")
+    with pytest.raises(AnotherService, match="defines the service 'sktm', not 'kia'"):
+        desk.ask("leaflet", service="kia", definition=SKTM)

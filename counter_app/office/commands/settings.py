@@ -7,7 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from counter_app.domain import events as e
-from counter_app.domain.catalogue import PROFILES, decode_service
+from counter_app.domain.catalogue import PROFILES
 from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
 from counter_app.domain.founding import check_office, short_name
@@ -90,13 +90,6 @@ class LastSupervisor(UserError):
         super().__init__(_("This is the last supervisor. Make somebody else a supervisor first."))
 
 
-class BadService(UserError):
-    """A service definition with faults."""
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__(_("The service can't be used: {faults}").format(faults=" ".join(faults)))
-
-
 @handles(ChangeSettings, ADMINS)
 def change_settings(cmd: ChangeSettings, desk: Desk) -> Changes:
     values = msgspec.to_builtins(desk.settings) | cmd.settings
@@ -164,12 +157,9 @@ def _keep_a_supervisor(id: str, desk: Desk) -> None:
 
 @handles(ChangeService, SUPERVISORS)
 def change_service(cmd: ChangeService, desk: Desk) -> Changes:
-    from counter_app.domain.catalogue_check import problems
+    from counter_app.domain.catalogue_check import usable
 
-    faults = problems(cmd.definition, known_conditions=desk.catalogue.known_conditions())
-    if faults:
-        raise BadService([fault.sentence for fault in faults])
-    service = decode_service(cmd.definition)
+    service = usable(cmd.definition, known_conditions=desk.catalogue.known_conditions())
     event = e.ServiceChanged(definition=cmd.definition)
     return Changes([(f"service/{service.id}", event)], {"service": service.id})
 

@@ -9,9 +9,11 @@ from counter_app.domain import checklist, life
 from counter_app.domain import nik as niks
 from counter_app.domain.application import Application
 from counter_app.domain.catalogue import Group, Plan, Requirement
+from counter_app.domain.errors import UserError
 from counter_app.domain.hours import DAYS, weeks
 from counter_app.i18n import _
 from counter_app.office import records as r
+from counter_app.office.catalogue import Catalogue
 from counter_app.office.desk import Desk
 from counter_app.office.intake import holding_of
 from counter_app.office.office import READERS, Question, answers
@@ -50,6 +52,18 @@ class Leaflet(Question, frozen=True):
     """Show what a service asks of a citizen, for the wall and to take home."""
 
     service: str
+    definition: str = ""  # the text of its TOML file, when it is not in force yet
+
+
+class AnotherService(UserError):
+    """The definition is one of another service."""
+
+    def __init__(self, wanted: str, defined: str) -> None:
+        super().__init__(
+            _("This defines the service {defined}, not {wanted}. Give the file of {wanted}.").format(
+                defined=repr(defined), wanted=repr(wanted)
+            )
+        )
 
 
 @answers(Receipt, READERS)
@@ -239,6 +253,8 @@ def handover(question: Handover, desk: Desk) -> r.HandOver:
 
 @answers(Leaflet, READERS)
 def leaflet(question: Leaflet, desk: Desk) -> r.Leaflet:
+    if question.definition:
+        desk.catalogue = _tried(question, desk)
     plan = desk.catalogue.plan(question.service)
     service, text = plan.service, desk.catalogue.text
     always = [q for q in plan.requirements if not _conditional(q) and not q.group]
@@ -261,6 +277,16 @@ def leaflet(question: Leaflet, desk: Desk) -> r.Leaflet:
         hours=opening_hours(desk),
         complaints=desk.settings.complaints,
     )
+
+
+def _tried(question: Leaflet, desk: Desk) -> Catalogue:
+    """Return the catalogue as it would be with a definition that is not in force."""
+    from counter_app.domain.catalogue_check import usable
+
+    service = usable(question.definition, known_conditions=desk.catalogue.known_conditions())
+    if service.id != question.service:
+        raise AnotherService(question.service, service.id)
+    return Catalogue(profile=desk.settings.profile, changed={service.id: question.definition})
 
 
 def _conditional(q: Requirement) -> bool:
