@@ -10,7 +10,10 @@ from settings_hand import ALT, CTRL, ENTER, Hand
 from sight import cut
 from stories import nik
 
+from counter_app.domain import catalogue_edit as edit
 from counter_app.i18n import set_language
+from counter_app.office.catalogue import shipped
+from counter_app.ui.settings import leaflet
 
 pytestmark = pytest.mark.usefixtures("slots")
 
@@ -105,9 +108,39 @@ def test_undoing_leaves_no_trace(at: Any) -> None:
 def test_the_leaflet_shows_what_is_not_saved_yet(at: Any) -> None:
     hand = at("services")
     page = service(hand, "kia")
+    hand.qtbot.waitUntil(lambda: page.leaf.picture is not None)
     first = page.leaf.picture
     page.count.setValue(9)
-    assert page.leaf.picture != first
+    hand.qtbot.waitUntil(lambda: page.leaf.picture != first)
+
+
+def test_one_leaflet_is_drawn_for_many_steps_of_a_number(at: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand, drawn = at("services"), []
+    page = service(hand, "kia")
+    hand.qtbot.waitUntil(lambda: page.leaf.picture is not None)
+    monkeypatch.setattr(leaflet, "pictures", lambda pdf, width: drawn.append(pdf) or [])
+    for _step in range(5):
+        page.count.stepUp()
+    hand.qtbot.waitUntil(lambda: bool(drawn))
+    assert len(drawn) == 1
+
+
+def test_of_two_changed_services_the_refused_one_stays_and_is_told(at: Any) -> None:
+    hand = at("services")
+    page = service(hand, "kia")
+    page.restore({"kia": edit.with_standard(page.text, page.profile, working_days=9)})
+    service_ = "sktm"
+    page.restore({service_: shipped(f"services/{service_}.toml").replace('doc = "', 'doc = "gold', 1)})
+    hand.save()
+    assert list(page.typed()) == [service_]
+    assert hand.section.notice.words.startswith("Certificate of")
+    assert hand.said() == ""
+    assert hand.workshop.counter.ask("service_definition", service="kia")["own"]
+    page.restore({service_: shipped(f"services/{service_}.toml")})
+    hand.save()
+    assert not hand.section.unsaved
+    assert hand.section.notice.words == ""
+    assert "opened from now on" in hand.said()
 
 
 def test_a_service_is_found_by_part_of_its_name(at: Any) -> None:

@@ -9,16 +9,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from counter_app.domain import catalogue_edit as edit
 from counter_app.domain.catalogue import Plan, Requirement, decode_service, resolve
+from counter_app.domain.errors import UserError
 from counter_app.i18n import _, language
 from counter_app.office.catalogue import shipped, shipped_ids
 from counter_app.office.commands.settings import ChangeService
-from counter_app.office.office import Done
+from counter_app.office.desk import Staff
+from counter_app.office.office import Office
 from counter_app.office.queries.definition import ServiceDefinition
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import Chip, Empty, button, column, heading, row, scrolled, text
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from counter_app.ui.settings.services import ServicesSection
 
 LEAST, LEAFLET = 290, 520
+PAUSE = 150  # ms in which the next step of a number takes the place of the last
 
 
 class ServicePage(QWidget):
@@ -58,6 +61,8 @@ class ServicePage(QWidget):
         self._known: dict[str, str] = {}  # definitions in force
         self._texts: dict[str, str] = {}  # as they were changed
         self.may = place.may("supervisor")
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._draw)
         self.title, self.chip, self.changed = text("", "name"), Chip(), text("", "soft")
         self.offered = QCheckBox(_("&Offered at the counter"))
         self.count = spin_box(10_000, least=1)
@@ -181,22 +186,26 @@ class ServicePage(QWidget):
 
     def save(self) -> None:
         """Put every changed service in force, each on its own; one that is refused stays as it was typed."""
-        for service, definition in list(self._texts.items()):
-            done = partial(self._on_saved, service, definition)
-            self.ops.run(ChangeService(definition=definition), self, done, self._section.refuse)
+        sent = dict(self._texts)
+        self.ops.write(partial(_in_force, sent), self, partial(self._on_saved, sent), self._section.refuse)
 
-    def _on_saved(self, service: str, definition: str, _done: Done) -> None:
-        self._known[service] = definition
-        if self._texts.get(service) == definition:
-            del self._texts[service]
+    def _on_saved(self, sent: dict[str, str], refusals: dict[str, UserError]) -> None:
+        for service in sent.keys() - refusals.keys():
+            self._known[service] = sent[service]
+            if self._texts.get(service) == sent[service]:
+                del self._texts[service]
         self._section.notice.clear()
         self.edited.emit()
-        self.place.say(
-            _(
-                "Saved. It counts for applications opened from now on; "
-                "those opened before keep their requirements."
+        if refusals:
+            lines = [f"{self._section.label_of(service)}: {error}" for service, error in refusals.items()]
+            self._section.notice.say("\n".join(lines), "bad")
+        else:
+            self.place.say(
+                _(
+                    "Saved. It counts for applications opened from now on; "
+                    "those opened before keep their requirements."
+                )
             )
-        )
 
     def _on_answered(self, found: dict[str, Any]) -> None:
         self.profile = found["profile"]
@@ -224,7 +233,7 @@ class ServicePage(QWidget):
         self.rows.take(0, plan.requirements, len(plan.requirements) + 1)
         self._show_signers(plan)
         self._allow()
-        self._draw()
+        self._pause.start()
 
     def _show_signers(self, plan: Plan) -> None:
         while (item := self.signers.takeAt(0)) is not None:
@@ -250,8 +259,8 @@ class ServicePage(QWidget):
 
     def _draw(self) -> None:
         if self.place.may("supervisor", "camat", "clerk"):
-            work = partial(drafted, self.service, self.text, self.leaf.dots)
-            self.ops.work(work, self, self._on_drawn, self._section.refuse)
+            work = partial(drafted, self.service, self._texts.get(self.service, ""), self.leaf.dots)
+            self.ops.work(work, self, self._on_drawn, self._section.refuse, key="leaflet")
 
     def _on_drawn(self, pages: list[QImage]) -> None:
         if pages:
@@ -259,6 +268,7 @@ class ServicePage(QWidget):
 
     def _edit(self, change: Callable[[str], str]) -> None:
         """Change the text; back to what is in force, it is no longer unsaved."""
+        self._section.notice.clear()
         changed = change(self.text)
         if self._same(changed):
             self._texts.pop(self.service, None)
@@ -328,6 +338,17 @@ class ServicePage(QWidget):
 
     def _ids(self) -> set[str]:
         return {one.id for one in decode_service(self.text).requirement}
+
+
+def _in_force(texts: dict[str, str], office: Office, staff: Staff) -> dict[str, UserError]:
+    """Put every definition in force that can be; return what is refused, by service."""
+    refusals = {}
+    for service, definition in texts.items():
+        try:
+            office.run(ChangeService(definition=definition), staff)
+        except UserError as error:
+            refusals[service] = error
+    return refusals
 
 
 def resolve_names(definition: str) -> set[str]:

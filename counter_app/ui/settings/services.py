@@ -91,6 +91,10 @@ class ServicesSection(Section):
         """Take up changed definitions again."""
         self.page.restore(typed)
 
+    def label_of(self, service: str) -> str:
+        """Return what a service is called."""
+        return next((str(one["label"]) for one in self._all if one["service"] == service), service)
+
     def _on_answered(self, rows: list[dict[str, Any]]) -> None:
         self._all = sorted(rows, key=lambda one: (not one["offered"], one["group"], one["label"]))
         self._show()
