@@ -115,6 +115,9 @@ class SignIn(QWidget):
         self.password.setFocus()
 
     def _on_enter(self) -> None:
+        """Try the password; while one is tried, another Enter is no second try."""
+        if not self.enter.isEnabled():
+            return
         self.enter.setEnabled(False)
         self.notice.clear()
         staff = str(self.names.currentData() or "")

@@ -158,6 +158,24 @@ def test_a_wrong_password_is_told_and_the_right_one_opens_the_counter(hands: Han
     assert hands.window.windowTitle().startswith("Counter L1")
 
 
+@pytest.mark.parametrize("hands", [Lanes], indirect=True)
+def test_enter_pressed_twice_is_one_try(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[str] = []
+    enter = bootstrap.enter
+
+    def counted(folder: Path, staff: str, password: str, **more: Any) -> Any:
+        tries.append(password)
+        return enter(folder, staff, password, **more)
+
+    monkeypatch.setattr(bootstrap, "enter", counted)
+    hands.page.password.setFocus()
+    hands.type("wrong")
+    for _press in range(2):
+        QTest.keyClick(hands.page.password, Key.Key_Return)
+    hands.settle()
+    assert tries == ["wrong"]
+
+
 def test_the_password_takes_the_first_key_and_is_never_seen(hands: Hands) -> None:
     assert hands.page.password.hasFocus()
     hands.type("loket")

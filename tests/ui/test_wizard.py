@@ -15,13 +15,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from sight import cut, mnemonics
 from stories import Clock
-from workshop import PaperTray, inline
+from workshop import Held, PaperTray, inline
 
 from counter_app import bootstrap, config
 from counter_app.i18n import set_language
 from counter_app.storage import vault
 from counter_app.storage.slots import Cost
 from counter_app.ui import theme
+from counter_app.ui.background import Lanes
 from counter_app.ui.setup.recovery import RecoveryPage
 from counter_app.ui.window import Window
 
@@ -32,12 +33,12 @@ PASSWORD = "tiga kata mudah"
 class Start:
     """The first start of a program, worked by keys."""
 
-    def __init__(self, qtbot: Any, folder: Path, clock: Clock) -> None:
+    def __init__(self, qtbot: Any, folder: Path, clock: Clock, lanes: Callable[[], Lanes] = inline) -> None:
         self.qtbot, self.folder, self.tray = qtbot, folder, PaperTray()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, theme.LIGHT)
-        self.window = Window(folder, self.tray, lanes=inline, clock=clock)
+        self.window = Window(folder, self.tray, lanes=lanes, clock=clock)
         qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
         self.window.show()
@@ -91,7 +92,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def start(qtbot: Any, tmp_path: Path, clock: Clock) -> Callable[..., Start]:
-    return lambda folder="data": Start(qtbot, tmp_path / folder, clock)
+    return lambda folder="data", lanes=inline: Start(qtbot, tmp_path / folder, clock, lanes)
 
 
 def test_somebody_founds_an_office_by_keys_and_signs_in(start: Any) -> None:
@@ -322,6 +323,28 @@ def test_example_data_lead_to_the_sign_in(start: Any, monkeypatch: pytest.Monkey
     assert config.load(one.folder).demo
     assert config.load(one.folder).language == "en"
     assert one.window.sign_in is not None
+
+
+def test_nothing_goes_on_while_the_example_office_is_made(
+    start: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from counter_app.demo import founding
+
+    def full(*_values: Any, **_named: Any) -> Any:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(founding, "found", full)
+    held = Held("long")
+    one = start(lanes=held.lanes)
+    one.page.demo.setFocus()
+    one.key(ENTER)
+    assert not one.wizard.next.isEnabled()
+    one.key(ENTER)
+    one.page.languages.buttons()[0].click()
+    assert one.wizard.place == 0
+    held.go()
+    assert "the disk is full" in one.page.notice.words
+    assert one.wizard.next.isEnabled()
 
 
 def _words(page: Any) -> str:

@@ -40,6 +40,7 @@ class Welcome(Page):
     part = "folder"
 
     spoken = Signal(str)  # another language
+    making = Signal(bool)  # whether a demo office is being made
     tried = Signal()  # a demo office stands
 
     def __init__(self, plan: Plan, kit: Kit) -> None:
@@ -102,7 +103,9 @@ class Welcome(Page):
         """Show that the example office is being made."""
         self.busy.setVisible(busy)
         self.told.setText(words)
-        self.demo.setEnabled(not busy)
+        for one in (self.demo, *self.languages.buttons()):
+            one.setEnabled(not busy)
+        self.making.emit(busy)
 
     def _on_language(self, chosen: QAbstractButton) -> None:
         self.spoken.emit(str(chosen.property("code")))

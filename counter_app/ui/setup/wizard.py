@@ -106,6 +106,7 @@ class Wizard(QWidget):
         welcome = self.pages[0]
         assert isinstance(welcome, Welcome)
         welcome.spoken.connect(self._on_spoken)
+        welcome.making.connect(self._wait)
         welcome.tried.connect(self.founded)
 
     @property
