@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from stories import Clock, Counter, new_office
 from counter_app.i18n import set_language
 from counter_app.office.office import Office
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # a busy machine is no failure
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")

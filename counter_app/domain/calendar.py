@@ -1,4 +1,4 @@
-"""Working time: which days and minutes the office works, and when a file is due.
+"""Working time: which days and minutes the office works, when a file is due; periods by their names.
 
 The journal keeps instants as UTC microseconds; here they are aware datetimes, or microseconds in the
 functions that say so. A ``Calendar`` remembers what it worked out: make a new one when closures change.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
@@ -24,6 +25,7 @@ MINUTE = dt.timedelta(minutes=1)
 DAY = dt.timedelta(days=1)
 FAR = 366  # days to look ahead for a working day
 YEARS = range(1900, 2101)  # of every date that is typed
+Days = tuple[dt.date, dt.date]  # the first and the last of a period, both within
 
 
 class NoWorkingDay(UserError):
@@ -65,6 +67,33 @@ def likely(day: dt.date) -> dt.date:
     if not YEARS.start <= day.year < YEARS.stop:
         raise UnlikelyDate(day)
     return day
+
+
+def month_of(day: dt.date) -> Days:
+    """Return the month of a day."""
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def months_on(day: dt.date, by: int) -> dt.date:
+    """Return the same day of another month, or its last one."""
+    year, month = divmod(day.year * 12 + day.month - 1 + by, 12)
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def named_period(name: str, today: dt.date) -> Days | None:
+    """Return ``today``, ``week`` (seven days), ``month``, ``last month`` or ``year``; None for others."""
+    match name:
+        case "today":
+            return today, today
+        case "week":
+            return today - 6 * DAY, today
+        case "month":
+            return month_of(today)
+        case "last month":
+            return month_of(today.replace(day=1) - DAY)
+        case "year":
+            return dt.date(today.year, 1, 1), dt.date(today.year, 12, 31)
+    return None
 
 
 def from_micros(micros: int, tz: ZoneInfo) -> dt.datetime:
@@ -114,6 +143,11 @@ class Calendar:
             if self.is_working_day(later := day + ahead * DAY):
                 return later
         raise NoWorkingDay(day)
+
+    def working_day_before(self, day: dt.date) -> dt.date:
+        """Return the last working day before ``day``; the day before where there is none in a year."""
+        days = (day - back * DAY for back in range(1, FAR + 1))
+        return next(filter(self.is_working_day, days), day - DAY)
 
     def due(self, accepted: dt.datetime, standard: Standard) -> dt.datetime:
         """Return the deadline of a file accepted complete at that moment.

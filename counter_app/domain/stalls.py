@@ -14,6 +14,7 @@ from counter_app.domain.calendar import Calendar
 from counter_app.domain.catalogue import Standard
 
 DAY = 86_400_000_000  # microseconds
+ORDER = ("citizen", "blangko", "signature", "agency", "disruption")  # under the first one a report counts
 
 
 class OpenStep(NamedTuple):

@@ -7,7 +7,6 @@ from typing import Any, ClassVar, NamedTuple
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from counter_app.i18n import N_
 from counter_app.ui.workplace import Workplace
 
 WORK = frozenset(  # every topic but who works here: for screens that sum up the office
@@ -35,7 +34,7 @@ class Key(NamedTuple):
 class Screen(QWidget):
     """One page of the window. Subclasses build widgets, ask in ``_refresh`` and show in ``_show``."""
 
-    purpose: ClassVar[str] = N_("")  # msgid: what the screen is for, in one or two sentences
+    purpose: ClassVar[str] = ""  # msgid: what the screen is for, in one or two sentences
     steps: ClassVar[tuple[str, ...]] = ()  # msgids: how one works with it, in order
     keys: ClassVar[tuple[Key, ...]] = ()
     topics: ClassVar[frozenset[str]] = frozenset()  # of the journal; a change refreshes

@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.calendar import Calendar, NoWorkingDay, from_micros, to_micros
+from counter_app.domain.calendar import (
+    Calendar,
+    NoWorkingDay,
+    from_micros,
+    month_of,
+    months_on,
+    named_period,
+    to_micros,
+)
 from counter_app.domain.catalogue import Standard
 from counter_app.domain.hours import Hours, Special
 from counter_app.office.closures import closed_days
@@ -159,6 +167,35 @@ def test_an_office_closed_for_good_is_told_so():
         shut.due(at("2026-04-06T09:14"), days(1))
     with pytest.raises(NoWorkingDay):
         shut.add_working_minutes(at("2026-04-06T09:14"), 5)
+    assert shut.working_day_before(dt.date(2026, 4, 6)) == dt.date(2026, 4, 5)
+
+
+def test_the_working_day_before_lies_before_a_weekend_and_a_holiday():
+    assert official.working_day_before(dt.date(2026, 4, 7)) == dt.date(2026, 4, 6)
+    assert ordinary.working_day_before(dt.date(2026, 4, 6)) == dt.date(2026, 4, 3)
+    assert official.working_day_before(dt.date(2026, 4, 6)) == dt.date(2026, 4, 2)
+
+
+def test_the_last_day_of_a_month_stays_the_last_in_a_shorter_one():
+    assert months_on(dt.date(2026, 3, 31), -1) == dt.date(2026, 2, 28)
+    assert months_on(dt.date(2026, 12, 15), 1) == dt.date(2027, 1, 15)
+    assert month_of(dt.date(2028, 2, 9)) == (dt.date(2028, 2, 1), dt.date(2028, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("today", "2026-01-06", "2026-01-06"),
+        ("week", "2025-12-31", "2026-01-06"),
+        ("month", "2026-01-01", "2026-01-31"),
+        ("last month", "2025-12-01", "2025-12-31"),
+        ("year", "2026-01-01", "2026-12-31"),
+    ],
+)
+def test_periods_are_called_by_name(name, first, last):
+    today = dt.date(2026, 1, 6)
+    assert named_period(name, today) == (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+    assert named_period("", today) is None
 
 
 @given(moments, st.integers(1, 400), st.sampled_from([ordinary, official, resting, ramadan]))

@@ -296,7 +296,13 @@ def test_a_month_shows_closed_days_with_their_reason_and_who_is_away(desk):
     away(desk, "kasi", begin="2026-04-08T13:00", end="2026-04-08T15:00")
     days = {r["date"]: r for r in desk.ask("office_days", from_="2026-04-01", to="2026-04-30")}
     assert len(days) == 30
-    assert days["2026-04-06"] == {"date": "2026-04-06", "working": True, "closed": "", "away": []}
+    assert days["2026-04-06"] == {
+        "date": "2026-04-06",
+        "working": True,
+        "working_day_before": "2026-04-02",
+        "closed": "",
+        "away": [],
+    }
     assert (days["2026-04-03"]["working"], days["2026-04-03"]["closed"]) == (False, "Wafat Yesus Kristus")
     assert (days["2026-04-09"]["working"], days["2026-04-09"]["closed"]) == (False, "Banjir")
     assert [days[f"2026-04-0{n}"]["away"] for n in (6, 7, 8, 9)] == [[], ["camat"], ["camat", "kasi"], []]

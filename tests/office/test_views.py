@@ -5,8 +5,9 @@ from histories import Player, histories
 from hypothesis import given, settings
 from stories import Clock, Counter, new_office
 
+from counter_app.domain.stalls import ORDER
 from counter_app.office.queries import pages
-from counter_app.office.queries.stalls import ORDER, UnknownChoice
+from counter_app.office.queries.stalls import UnknownChoice
 
 MANY = 1_000
 
@@ -130,6 +131,16 @@ def test_a_row_tells_its_first_stall(busy):
     }
     for number, row in rows.items():
         assert row["stall"] == busy.show(number)["stalls"][0]
+
+
+def test_of_steps_side_by_side_the_cause_that_a_report_counts_first_comes_first(desk):
+    number = desk.at("ktp_baru", "dedupe")
+    assert desk.show(number)["current"] == ["dedupe", "initial"]
+    desk.step(number, "initial")
+    desk.clock.advance(days=20)
+    assert desk.causes(number) == ["signature", "agency"]
+    [row] = desk.ask("applications", view="stalled")
+    assert row["stall"] == desk.show(number)["stalls"][0]
 
 
 def agree(desk):

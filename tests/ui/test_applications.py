@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 import pytest
 from files_at_hand import listed, next_thing, opened, press, prompt_of, said, search, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from workshop import Workshop
 
+from counter_app.office.catalogue import shipped
 from counter_app.ui.applications.filters import PAUSE
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -174,6 +178,55 @@ def test_service_and_period_narrow_the_list(workshop: Workshop) -> None:
     prompt.editor("last").setText("07042026")
     press(workshop, Qt.Key.Key_Return)
     assert listed(screen) == [letter]
+
+
+def pick_period(screen: Any, name: str) -> None:
+    period = screen.listing.filters.period
+    period.setCurrentIndex(period.findData(name))
+    period.activated.emit(period.currentIndex())
+
+
+def test_days_that_esc_leaves_unsaid_narrow_nothing(workshop: Workshop) -> None:
+    workshop.counter.accepted("letter")
+    workshop.counter.clock.set("2026-05-04T09:00")
+    card = workshop.counter.accepted("ktp")
+    screen = opened(workshop)
+    filters = screen.listing.filters
+    pick_period(screen, "chosen")
+    press(workshop, Qt.Key.Key_Escape)
+    assert (filters.period.currentText(), filters.narrowed) == ("Any time", False)
+    assert len(listed(screen)) == 2
+    pick_period(screen, "week")
+    pick_period(screen, "chosen")
+    press(workshop, Qt.Key.Key_Escape)
+    assert (filters.period.currentText(), listed(screen)) == ("Last 7 days", [card])
+
+
+def test_chosen_days_stay_until_another_period_is_chosen(workshop: Workshop) -> None:
+    letter = workshop.counter.accepted("letter")
+    workshop.counter.clock.set("2026-05-04T09:00")
+    workshop.counter.accepted("ktp")
+    screen = opened(workshop)
+    period = screen.listing.filters.period
+    pick_period(screen, "chosen")
+    prompt_of(screen).editor("first").setText("01042026")
+    prompt_of(screen).editor("last").setText("07042026")
+    press(workshop, Qt.Key.Key_Return)
+    pick_period(screen, "chosen")
+    assert prompt_of(screen).values()["last"] == dt.date(2026, 4, 7)
+    press(workshop, Qt.Key.Key_Escape)
+    assert (period.currentText(), listed(screen)) == ("01-04-26 – 07-04-26", [letter])  # noqa: RUF001
+    pick_period(screen, "")
+    assert period.itemText(period.findData("chosen")) == "From … to …"
+
+
+def test_a_renamed_service_is_renamed_in_the_filter(workshop: Workshop) -> None:
+    screen = opened(workshop)
+    box = screen.listing.filters.service
+    box.setCurrentIndex(box.findData("sktm"))
+    before, text = box.currentText(), shipped("services/sktm.toml")
+    workshop.counter.run("change_service", by="siti", definition=text.replace(before, "Letter of need"))
+    assert (box.currentData(), box.currentText()) == ("sktm", "Letter of need")
 
 
 def test_the_order_is_kept_for_each_view(workshop: Workshop) -> None:

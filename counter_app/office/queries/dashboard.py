@@ -46,7 +46,7 @@ def dashboard(question: Dashboard, desk: Desk) -> r.Dashboard:
     return r.Dashboard(
         at=desk.local(desk.now),
         today=_day(desk.today, desk),
-        yesterday=_day(_working_day_before(desk.today, desk), desk),
+        yesterday=_day(desk.calendar.working_day_before(desk.today), desk),
         weeks=_weeks(question.weeks, desk),
         stalled=_stalled(desk),
         ages=_ages(desk),
@@ -58,12 +58,6 @@ def dashboard(question: Dashboard, desk: Desk) -> r.Dashboard:
         missing=missing_rows(four_weeks, desk)[:MISSING_MOST],
         staff=staff_rows(span, desk) if desk.staff.role in REPORTS else [],
     )
-
-
-def _working_day_before(day: dt.date, desk: Desk) -> dt.date:
-    """Return the last working day before ``day``; the day before where there is none in a year."""
-    days = (day - dt.timedelta(days=back) for back in range(1, 367))
-    return next(filter(desk.calendar.is_working_day, days), day - dt.timedelta(days=1))
 
 
 def _day(day: dt.date, desk: Desk) -> r.DashboardDay:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 
 from counter_app.domain.catalogue import KINDS
+from counter_app.domain.stalls import ORDER
 from counter_app.domain.words import cause_label, disruption_label, short_form, step_label
 from counter_app.i18n import _, date_text, short_date, time_text
 from counter_app.office import records as r
@@ -33,7 +34,7 @@ def day(question: Day, desk: Desk) -> r.Day:
         date=question.date,
         counter=desk.code,
         services=services(span, desk),
-        stalled={c: sum(one.cause == c for one in causes.values()) for c in stalls.ORDER},
+        stalled={c: sum(one.cause == c for one in causes.values()) for c in ORDER},
         stalled_rows=stalled_rows(causes, span, desk),
         blangko=[blangko_day(kind, span, desk) for kind in KINDS],
         out_of_line=_out_of_line(span, desk),
@@ -75,7 +76,7 @@ def services(span: Period, desk: Desk) -> list[r.ServiceDay]:
 def stalled_rows(causes: dict[int, stalls.Standing], span: Period, desk: Desk) -> list[r.StallDay]:
     """Return how many stand still for each cause, how long the oldest has, and what frees them."""
     rows = []
-    for cause in stalls.ORDER:
+    for cause in ORDER:
         ones = [one for one in causes.values() if one.cause == cause]
         if not ones:
             continue

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from counter_app.domain import signing as rules
-from counter_app.domain.calendar import likely
+from counter_app.domain.calendar import likely, month_of
 from counter_app.office.closures import closed_days
 from counter_app.office.desk import Desk
 from counter_app.office.office import EVERYONE, READERS, Amount, Question, answers
@@ -34,7 +34,10 @@ class Initials(Question, frozen=True):
 
 
 class OfficeDays(Question, frozen=True, rename={"from_": "from"}):
-    """Show the days of a period (default: this month): closed or not, why, which officials are away."""
+    """Show the days of a period (default: this month): closed or not, why, which officials are away.
+
+    Each with the working day before it.
+    """
 
     from_: dt.date | None = None
     to: dt.date | None = None
@@ -122,7 +125,7 @@ def initials(question: Initials, desk: Desk) -> list[dict[str, Any]]:
 @answers(OfficeDays, READERS)
 def office_days(question: OfficeDays, desk: Desk) -> list[dict[str, Any]]:
     first = likely(question.from_ or desk.today.replace(day=1))
-    last = likely(question.to or _month_end(first))
+    last = likely(question.to or month_of(first)[1])
     days = [first + dt.timedelta(days=n) for n in range(min((last - first).days + 1, MOST_DAYS))]
     if not days:
         return []
@@ -133,15 +136,12 @@ def office_days(question: OfficeDays, desk: Desk) -> list[dict[str, Any]]:
         {
             "date": day.isoformat(),
             "working": desk.calendar.is_working_day(day),
+            "working_day_before": desk.calendar.working_day_before(day).isoformat(),
             "closed": reasons.get(day, ""),
             "away": list(dict.fromkeys(a.official for a in absences if _touches(a, *desk.day_bounds(day)))),
         }
         for day in days
     ]
-
-
-def _month_end(day: dt.date) -> dt.date:
-    return (day.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
 
 
 def _touches(absence: rules.Absence, begin: int, end: int) -> bool:

@@ -18,13 +18,11 @@ from counter_app.domain.blangko import covered_on
 from counter_app.domain.catalogue import DEPENDS, Standard
 from counter_app.domain.errors import UserError
 from counter_app.domain.signing import Absence
-from counter_app.domain.stalls import DAY, OpenStep, Stall, World
+from counter_app.domain.stalls import DAY, ORDER, OpenStep, Stall, World
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, Amount, Question, answers
 from counter_app.office.queries.places import Place, last_served, ranks
-
-ORDER = ("citizen", "blangko", "signature", "agency", "disruption")
 
 
 class Standing(NamedTuple):
@@ -58,7 +56,7 @@ class UnknownChoice(UserError):
 
 
 def of_application(app: Application, desk: Desk, world: World | None = None) -> list[Stall]:
-    """Return every cause that holds for one application now."""
+    """Return every cause that holds for one application now, the one that a report counts first."""
     if app.state != "in_process":
         return []
     world = world or desk.world()
@@ -79,6 +77,7 @@ def of_application(app: Application, desk: Desk, world: World | None = None) -> 
             citizen_since=app.citizen_since,
         )
         found += rules.stalls(step, world)
+    found.sort(key=lambda stall: ORDER.index(stall.cause))  # over steps that go on side by side
     return [s for n, s in enumerate(found) if s.cause != "citizen" or n == 0]
 
 

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from counter_app.domain.numbers import ids_between
+from counter_app.domain.stalls import ORDER
 from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, Question, answers
 from counter_app.office.queries.late import LATE_NOW
-from counter_app.office.queries.stalls import ORDER, UnknownChoice
+from counter_app.office.queries.stalls import UnknownChoice
 from counter_app.office.queries.standstill import standstill
 
 UNCOLLECTED_DAYS = 30

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from counter_app.domain.calendar import named_period
 from counter_app.i18n import N_, _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import row
@@ -24,17 +25,18 @@ SORTS = {
     "name": N_("By name"),
     "stalled_since": N_("Longest stalled"),
 }
+CHOSEN = "chosen"  # days of their own, not known by a name
 PERIODS = {
     "": N_("Any time"),
     "today": N_("Opened today"),
     "week": N_("Last 7 days"),
     "month": N_("This month"),
-    "before": N_("Last month"),
+    "last month": N_("Last month"),
     "year": N_("This year"),
-    "chosen": N_("From … to …"),
+    CHOSEN: N_("From … to …"),
 }
 MOVES = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
-Days = tuple[str, str]  # ISO dates, empty: open
+IsoDays = tuple[str, str]  # empty: open
 
 
 class Search(QLineEdit):
@@ -97,7 +99,9 @@ class Filters(QWidget):
     def __init__(self, now: Callable[[], dt.datetime], over: QWidget) -> None:
         super().__init__()
         self._now, self._over = now, over
-        self._days: Days = ("", "")
+        self._days: IsoDays = ("", "")
+        self._period = ""  # the chosen one, by name
+        self._services: list[tuple[str, str]] = []  # as they are offered: label, name
         self._sort_by_view: dict[str, str] = {}
         self._view = ""
         self.search = Search()
@@ -130,8 +134,9 @@ class Filters(QWidget):
         """Offer the services, by name, and keep the chosen one."""
         chosen = self.service.currentData()
         choices = sorted(((one["label"], one["service"]) for one in services), key=_by_words)
-        if self.service.count() == len(choices) + 1:
+        if choices == self._services:
             return
+        self._services = choices
         self.service.clear()
         self.service.addItem(_("All services"), "")
         for label, name in choices:
@@ -158,8 +163,7 @@ class Filters(QWidget):
         """Narrow nothing any more; the order stays."""
         self.show_text("")
         self.service.setCurrentIndex(0)
-        self.period.setCurrentIndex(0)
-        self._days = ("", "")
+        self._choose_period("")
 
     @property
     def narrowed(self) -> bool:
@@ -177,10 +181,12 @@ class Filters(QWidget):
             "to": last,
         }
 
-    def days(self) -> Days:
+    def days(self) -> IsoDays:
         """Return the first and the last day of the period."""
-        name = self.period.currentData()
-        return self._days if name == "chosen" else days_of(name, self._now().date())
+        if self._period == CHOSEN:
+            return self._days
+        found = named_period(self._period, self._now().date())
+        return (found[0].isoformat(), found[1].isoformat()) if found else ("", "")
 
     def _on_changed(self) -> None:
         self.changed.emit()
@@ -190,36 +196,37 @@ class Filters(QWidget):
         self.changed.emit()
 
     def _on_period(self) -> None:
-        if self.period.currentData() != "chosen":
+        name = self.period.currentData()
+        if name == CHOSEN:
+            self._choose_period(self._period)  # until the days are known, and when Esc leaves them unknown
+            self._ask_days()
+        else:
+            self._choose_period(name)
             self.changed.emit()
-            return
+
+    def _choose_period(self, name: str) -> None:
+        self._period = name
+        chosen = self.period.findData(CHOSEN)
+        if name != CHOSEN:
+            self._days = ("", "")
+            self.period.setItemText(chosen, _(PERIODS[CHOSEN]))
+        self.period.setCurrentIndex(self.period.findData(name))
+
+    def _ask_days(self) -> None:
         today = self._now().date()
-        asks = (
-            Ask("first", _("&From"), "date", today.replace(day=1)),
-            Ask("last", _("&To"), "date", today),
+        first, last = (
+            map(dt.date.fromisoformat, self._days) if all(self._days) else (today.replace(day=1), today)
         )
+        asks = (Ask("first", _("&From"), "date", first), Ask("last", _("&To"), "date", last))
         Prompt(self._over, _("Opened from … to …"), asks, self._on_days, accept=_("Show"))
 
     def _on_days(self, values: Values, prompt: Prompt) -> None:
         first, last = sorted((values["first"], values["last"]))
         self._days = (first.isoformat(), last.isoformat())
-        self.period.setItemText(self.period.findData("chosen"), f"{first:%d-%m-%y} – {last:%d-%m-%y}")  # noqa: RUF001
+        self.period.setItemText(self.period.findData(CHOSEN), f"{first:%d-%m-%y} – {last:%d-%m-%y}")  # noqa: RUF001
+        self._choose_period(CHOSEN)
         prompt.leave()
         self.changed.emit()
-
-
-def days_of(period: str, today: dt.date) -> Days:
-    """Return the first and the last day of a named period."""
-    month = today.replace(day=1)
-    before = month - dt.timedelta(days=1)
-    first, last = {
-        "today": (today, today),
-        "week": (today - dt.timedelta(days=6), today),
-        "month": (month, today),
-        "before": (before.replace(day=1), before),
-        "year": (today.replace(month=1, day=1), today),
-    }.get(period, (None, None))
-    return (first.isoformat(), last.isoformat()) if first and last else ("", "")
 
 
 def _by_words(choice: tuple[str, str]) -> str:

@@ -10,14 +10,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from counter_app.domain.stalls import ORDER
 from counter_app.domain.words import cause_label
 from counter_app.i18n import N_, _, number
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import button, key_text, restyle
 from counter_app.ui.parts.flow import Flow
 from counter_app.ui.states import CAUSE_ICONS, CAUSE_TONES
-
-CAUSES = ("citizen", "blangko", "signature", "agency", "disruption")
 
 
 class View(NamedTuple):
@@ -201,7 +200,7 @@ class Causes(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.chosen = ""
-        self.chips = {cause: self._chip(cause) for cause in CAUSES}
+        self.chips = {cause: self._chip(cause) for cause in ORDER}
         self._counts: Mapping[str, int] = {}
         self.setLayout(Flow(*self.chips.values()))
 

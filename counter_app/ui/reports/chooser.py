@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
 from collections.abc import Callable
 from functools import partial
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from counter_app.domain.calendar import YEARS
+from counter_app.domain.calendar import YEARS, Days, month_of, months_on, named_period
 from counter_app.i18n import _
 from counter_app.printing.wording import period as period_words
 from counter_app.ui import theme
@@ -20,7 +19,6 @@ from counter_app.ui.parts.blocks import button, row, text
 from counter_app.ui.parts.fields import DateInput, Field, combo
 from counter_app.ui.reports.sheets import Choices, Sheet
 
-Days = tuple[dt.date, dt.date]
 PILLS = {"": (), "day": ("today", "before"), "days": ("month", "last month", "year", "today")}
 STEPS = {
     Qt.Key.Key_Up: ("day", -1),
@@ -145,14 +143,6 @@ class Chooser(QWidget):
         assert self._sheet is not None
         return self._days.get(self._sheet.paper) or self._span(self._sheet.start)
 
-    def choose(self, wanted: Wanted) -> None:
-        """Take over what another screen asks for."""
-        if wanted.period:
-            self._days[wanted.paper] = (min(wanted.period.values()), max(wanted.period.values()))
-        if wanted.id and self._sheet is not None:
-            self._picked[self._sheet.of] = wanted.id
-            self.show_for(self._sheet)
-
     def wanted(self, size: str) -> Wanted | None:
         """Return what is to be drawn; None while the inputs say nothing that can be."""
         sheet = self._sheet
@@ -176,17 +166,8 @@ class Chooser(QWidget):
         return [(field, _likely(editor.day())) for field, editor in zip(fields, editors, strict=False)]
 
     def _span(self, name: str) -> Days:
-        today = self._today()
-        match name:
-            case "before":
-                return self._choices.before, self._choices.before
-            case "month":
-                return _month(today)
-            case "last month":
-                return _month(today.replace(day=1) - dt.timedelta(days=1))
-            case "year":
-                return dt.date(today.year, 1, 1), dt.date(today.year, 12, 31)
-        return today, today
+        found = named_period(name, self._today())
+        return found or (self._choices.before, self._choices.before)
 
     def _take(self, days: Days) -> None:
         assert self._sheet is not None
@@ -230,10 +211,10 @@ class Chooser(QWidget):
         """Go to another day, or to a whole month before or after."""
         first, last = self.days()
         if self._sheet is not None and self._sheet.span == "day":
-            moved = first + dt.timedelta(days=by) if what == "day" else _months_on(first, by)
+            moved = first + dt.timedelta(days=by) if what == "day" else months_on(first, by)
             self._take((moved, moved))
         elif what == "month":
-            self._take(_month(_months_on((first if by < 0 else last).replace(day=1), by)))
+            self._take(month_of(months_on((first if by < 0 else last).replace(day=1), by)))
 
     def _on_typed(self) -> None:
         if all(len(editor.text()) >= 8 for editor in (self.first, self.last)):
@@ -266,16 +247,6 @@ class Chooser(QWidget):
             return False
         self._move(*step)
         return True
-
-
-def _month(day: dt.date) -> Days:
-    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def _months_on(day: dt.date, by: int) -> dt.date:
-    """Return the same day of another month, or its last one."""
-    year, month = divmod(day.year * 12 + day.month - 1 + by, 12)
-    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _likely(day: dt.date | None) -> dt.date | None:

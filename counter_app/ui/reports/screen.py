@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -134,16 +133,9 @@ class Reports(Screen):
         self.place.papers.printed.connect(self._on_printed)
         QShortcut(QKeySequence("Ctrl+P"), self, self._on_print)
 
-    def open(self, show: Any) -> None:
-        """Show a paper by its name, or one of something in particular as ``Wanted``."""
-        wanted = show if isinstance(show, Wanted) else Wanted(str(show))
-        if self.shelf.pick(wanted.paper):
-            self.chooser.choose(wanted)
-            self._on_changed_wish()
-        self.shelf.setFocus()
-
     def _refresh(self) -> None:
-        self.ops.look(sheets.choices, self, self._on_choices, key="choices")
+        today = self.place.now().date()
+        self.ops.look(partial(sheets.choices, today), self, self._on_choices, key="choices")
 
     def _on_choices(self, found: sheets.Choices) -> None:
         self.chooser.offer(found)

@@ -12,7 +12,7 @@ from counter_app.office.desk import Staff
 from counter_app.office.doors import find_door
 from counter_app.office.office import Office, questions
 from counter_app.office.queries.services import Services
-from counter_app.office.queries.signing import Officials
+from counter_app.office.queries.signing import OfficeDays, Officials
 from counter_app.printing.outlets import REPORTS, SOURCES, drawn, reported
 from counter_app.printing.papers import PAPERS
 from counter_app.ui.papers import Wanted
@@ -83,11 +83,10 @@ def _roles(sheet: Sheet) -> frozenset[str]:
     return door.roles if door else frozenset()
 
 
-def choices(office: Office, staff: Staff) -> Choices:
-    """Ask for the services, the officials and the calendar."""
-    desk = office.desk(staff)
-    days = (desk.today - dt.timedelta(days=back) for back in range(1, 367))
-    before = next(filter(desk.calendar.is_working_day, days), desk.today - dt.timedelta(days=1))
+def choices(today: dt.date, office: Office, staff: Staff) -> Choices:
+    """Ask for the services, the officials and the last working day."""
+    [day] = office.ask(OfficeDays(from_=today, to=today), staff)
+    before = dt.date.fromisoformat(day["working_day_before"])
     services = [(row["service"], row["label"]) for row in office.ask(Services(), staff)]
     officials = [(row["id"], row["name"]) for row in office.ask(Officials(), staff)]
     kinds = [(kind, kind_label(kind)) for kind in KINDS]

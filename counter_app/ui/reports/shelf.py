@@ -46,13 +46,6 @@ class Shelf(QListWidget):
         """Return the chosen sheet."""
         return self._sheets[max(self.currentRow(), 0)]
 
-    def pick(self, paper: str) -> bool:
-        """Choose the sheet of ``paper``; tell whether this role has it."""
-        rows = [row for row, sheet in enumerate(self._sheets) if sheet.paper == paper]
-        if rows:
-            self.setCurrentRow(rows[0])
-        return bool(rows)
-
     def _on_row(self, row: int) -> None:
         if row >= 0:
             self.chosen.emit(self.sheet())

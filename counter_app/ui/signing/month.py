@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from counter_app.domain.calendar import month_of, months_on
 from counter_app.i18n import date_text, long_date
 from counter_app.ui import theme
 
@@ -72,7 +73,7 @@ class Month(QWidget):
         if key in STEPS:
             self.go(self.day + dt.timedelta(days=STEPS[key]))
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.go(_month_later(self.day, 1 if key == Qt.Key.Key_PageDown else -1))
+            self.go(months_on(self.day, 1 if key == Qt.Key.Key_PageDown else -1))
         elif key == Qt.Key.Key_Home:
             self.go(self.today)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -117,8 +118,7 @@ class Month(QWidget):
         return len(calendar.monthcalendar(self.day.year, self.day.month))
 
     def _all_days(self) -> list[dt.date]:
-        last = calendar.monthrange(self.day.year, self.day.month)[1]
-        return [self.day.replace(day=n) for n in range(1, last + 1)]
+        return [self.first.replace(day=n) for n in range(1, month_of(self.day)[1].day + 1)]
 
     def _cell(self, day: dt.date) -> QRect:
         week = (self.first.weekday() + day.day - 1) // WEEK
@@ -177,9 +177,3 @@ class Month(QWidget):
 def month_name(day: dt.date) -> str:
     """Return ``November 2026``."""
     return date_text(day).split(" ", 1)[1]
-
-
-def _month_later(day: dt.date, by: int) -> dt.date:
-    months = day.year * 12 + day.month - 1 + by
-    year, month = divmod(months, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
