@@ -77,12 +77,17 @@ class Session:
         return self._sign_in()[1]
 
     def run(self, name: str, fields: Any) -> Done:
-        """Run a command by its name."""
-        return self.office.run(read(_door(commands, name).kind, fields), self.staff)
+        """Run a command by its name; who may not is told so, whatever the fields hold."""
+        return self.office.run(self._read(commands, name, fields), self.staff)
 
     def ask(self, name: str, fields: Any) -> Any:
         """Ask a question by its name."""
-        return self.office.ask(read(_door(questions, name).kind, fields), self.staff)
+        return self.office.ask(self._read(questions, name, fields), self.staff)
+
+    def _read(self, book: dict[str, Door], name: str, fields: Any) -> Any:
+        door = _door(book, name)
+        self.admit(door.roles)
+        return read(door.kind, fields)
 
     def admit(self, roles: frozenset[str]) -> None:
         """Refuse whoever has none of ``roles``."""
