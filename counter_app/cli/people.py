@@ -12,7 +12,6 @@ from counter_app.cli.session import NoPassword, Session
 from counter_app.i18n import _
 from counter_app.office.office import ADMINS
 from counter_app.office.people import People
-from counter_app.storage.vault import Vault
 
 NEW = "COUNTER_APP_NEW_PASSWORD"
 RECOVERY = "COUNTER_APP_RECOVERY_KEY"
@@ -56,8 +55,7 @@ def change(session: Session, id: str, name: str, role: str | None) -> int:
 @click.pass_obj
 def password(session: Session) -> int:
     """Change your own password."""
-    staff, key = session.staff.id, session.key()  # which the old one has opened
-    Vault(session.folder).set_password(key, staff, _new_password(staff))
+    _people(session).renew_own_password(session.staff, _new_password(session.staff.id))
     click.echo(_("The new password is in force from now on."), err=True)
     return 0
 

@@ -83,6 +83,7 @@ def _office() -> dict[str, str]:
         "official.retired": _("Official no longer signs"),
         "staff.set": _("Member of staff entered or changed"),
         "staff.retired": _("Member of staff left"),
+        "staff.password_set": _("Password set"),
         "service.changed": _("Service changed"),
         "clock.confirmed": _("Clock confirmed"),
         "export.made": _("List with whole NIKs exported"),

@@ -431,6 +431,12 @@ class StaffRetired(Event, frozen=True, tag="staff.retired.1"):
     """A member of staff left; old entries keep the name."""
 
 
+class PasswordSet(Event, frozen=True, tag="staff.password_set.1"):
+    """A password was given or changed; the entry says how, and nothing about the password."""
+
+    how: Literal["own", "reset", "first", "recovery"]
+
+
 class ServiceChanged(Event, frozen=True, tag="service.changed.1"):
     """The office's own definition of a service, as its TOML text."""
 
@@ -496,6 +502,7 @@ AnyEvent = (
     | OfficialRetired
     | StaffSet
     | StaffRetired
+    | PasswordSet
     | ServiceChanged
     | ClockConfirmed
     | Exported

@@ -185,22 +185,38 @@ class Office:
         door = _doors[type(command)]
         self._admit(door, staff)
         with self._writes, writing(self.db) as connection:
-            clock = self._clock()
-            newest = self._newest(connection)
-            desk = self._desk(connection, staff, max(clock, newest))
-            confirming = door.name == "confirm_clock"
-            if confirming:
-                desk.now = clock
-            elif not self.demo:
-                check_clock(desk, clock, newest)
+            desk = self._writing_desk(connection, staff, confirming=door.name == "confirm_clock")
             changes: Changes = door.work(command, desk)
-            streams = journal.append(
-                connection, changes.events, counter=self.counter, clock=desk.now, actor=staff.id
-            )
-            topics = frozenset(projections.refold(connection, stream) for stream in streams)
+            topics = self._append(desk, changes.events)
         done = Done(topics, changes.ids, changes.warnings)
         self.committed(done)
         return done
+
+    def note(self, stream: str, event: Event, staff: Staff, act: Callable[[], object]) -> None:
+        """Write an entry about what is done outside of the journal, and do it: both, or neither.
+
+        Raises UserError.
+        """
+        with self._writes, writing(self.db) as connection:
+            topics = self._append(self._writing_desk(connection, staff), [(stream, event)])
+            act()
+        self.committed(Done(topics, {}, []))
+
+    def _writing_desk(self, connection: Any, staff: Staff, *, confirming: bool = False) -> Desk:
+        clock, newest = self._clock(), self._newest(connection)
+        desk = self._desk(connection, staff, max(clock, newest))
+        if confirming:
+            desk.now = clock
+        elif not self.demo:
+            check_clock(desk, clock, newest)
+        return desk
+
+    def _append(self, desk: Desk, events: list[tuple[str, Event]]) -> frozenset[str]:
+        """Write entries and fold what they are about; return the topics."""
+        streams = journal.append(
+            desk.connection, events, counter=self.counter, clock=desk.now, actor=desk.staff.id
+        )
+        return frozenset(projections.refold(desk.connection, stream) for stream in streams)
 
     def ask(self, question: Question, staff: Staff) -> Any:
         """Answer ``question`` from one view of the data; writes nothing. Raises UserError."""

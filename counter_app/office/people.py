@@ -1,9 +1,16 @@
-"""Who signs in: the journal keeps name and role, the vault the password's slot, and both go together."""
+"""Who signs in: the journal keeps name and role, the vault the password's slot, and both go together.
+
+A password that is given or changed is an entry too; it never says anything about the password.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from typing import Literal
 
+from counter_app.domain.events import PasswordSet
 from counter_app.office.commands.applications import clean
 from counter_app.office.commands.settings import RetireStaff, SetStaff
 from counter_app.office.commands.staffing import known_staff
@@ -33,6 +40,7 @@ class People:
         self._vault.add(self._key, id, command.name, password)
         try:
             self._office.run(command, staff)
+            self._note(staff, id, "first")
         except BaseException:  # whatever stopped it, Ctrl+C too: no slot without its entry
             self._vault.remove(id)
             raise
@@ -57,16 +65,31 @@ class People:
 
     def set_own_password(self, staff: Staff, old: str, new: str, *, now: int) -> None:
         """Change the password of whoever is signed in; ``now`` counts wrong tries at the old one."""
-        self._vault.change_password(staff.id, old, new, now=now)
+        change = partial(self._vault.change_password, staff.id, old, new, now=now)
+        self._note(staff, staff.id, "own", change)
+
+    def renew_own_password(self, staff: Staff, new: str) -> None:
+        """Change the password of whoever has just signed in with the old one."""
+        self._note(staff, staff.id, "own", partial(self._vault.set_password, self._key, staff.id, new))
 
     def set_password(self, staff: Staff, id: str, new: str) -> None:
         """Give a colleague who forgot the password a new one, or a first one to who has none."""
         _admit(staff)
         known_staff(id, self._office.desk(staff))
         if any(holder.id == id for holder in self.holders()):
-            self._vault.set_password(self._key, id, new)
+            self._note(staff, id, "reset", partial(self._vault.set_password, self._key, id, new))
         else:
-            self._vault.add(self._key, id, self._office.desk(staff).staff_name(id), new)
+            name = self._office.desk(staff).staff_name(id)
+            self._note(staff, id, "first", partial(self._vault.add, self._key, id, name, new))
+
+    def _note(
+        self,
+        staff: Staff,
+        id: str,
+        how: Literal["own", "reset", "first"],
+        act: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._office.note(f"staff/{id}", PasswordSet(how=how), staff, act)
 
     def _sweep(self, staff: Staff, id: str) -> bool:
         """Take away the slot of nobody, which an act that broke off half way left behind."""
@@ -75,6 +98,12 @@ class People:
         if stray:
             self._vault.remove(id)
         return stray
+
+
+def record_recovery(office: Office, staff_id: str) -> None:
+    """Write that ``staff_id`` was given a new password with the recovery key: nobody was signed in."""
+    who = Staff("recovery", "")
+    office.note(f"staff/{staff_id}", PasswordSet(how="recovery"), who, lambda: None)
 
 
 def _admit(staff: Staff) -> None:

@@ -1,13 +1,13 @@
 """Plays a small history of an office and keeps its journal: one file for each release.
 
-``python tests/journals/make.py`` writes the journal of this version. One that was released is never
-written anew: it shows that what offices hold still folds.
+``python tests/journals/make.py`` writes the journal of this version, ``make.py 0.3.0`` that of one to come.
+One that was released is never written anew: it shows that what offices hold still folds.
 """
 
 from __future__ import annotations
 
-import importlib.metadata
 import sys
+from configparser import ConfigParser
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ import msgspec
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from stories import Clock, Counter, new_office
+
+from counter_app.office.people import record_recovery
 
 COLUMNS = ("counter", "seq", "at", "wall", "actor", "stream", "payload", "hash")
 
@@ -95,6 +97,7 @@ def _absences(desk: Counter) -> None:
 def _office(desk: Counter) -> None:
     desk.run("change_settings", by="tono", settings={"closures": [{"date": "2026-06-17", "reason": "HUT"}]})
     desk.run("set_staff", by="tono", staff="joko", name="Joko", role="clerk")
+    record_recovery(desk.office, "joko")
     desk.run("retire_staff", by="tono", staff="joko")
     desk.run("set_official", by="siti", official="kasi_dua", role="kasi", name="Umar")
     desk.run("retire_official", by="siti", official="kasi_dua")
@@ -124,6 +127,13 @@ doc = "copy"
 """
 
 
+def version() -> str:
+    """Return the version whose journal is wanted."""
+    setup = ConfigParser()
+    setup.read(Path(__file__).parents[2] / "setup.cfg")
+    return sys.argv[1] if len(sys.argv) > 1 else setup["metadata"]["version"]
+
+
 def line(row: tuple[Any, ...]) -> bytes:
     """Return one entry as a line: the payload as text, the hash in hexadecimal digits."""
     *head, payload, hash = row
@@ -141,6 +151,6 @@ def rows(path: Path) -> list[tuple[Any, ...]]:
 
 if __name__ == "__main__":
     book = play().office.db.execute(f"SELECT {', '.join(COLUMNS)} FROM journal ORDER BY counter, seq")
-    target = Path(__file__).with_name(f"{importlib.metadata.version('counter-app')}.jsonl")
+    target = Path(__file__).with_name(f"{version()}.jsonl")
     target.write_bytes(b"".join(line(row) + b"\n" for row in book))
     print(target)

@@ -3,11 +3,13 @@
 import pytest
 from stories import KEY, staff
 
+from counter_app.domain.events import PasswordSet
 from counter_app.domain.life import UnknownStaff
 from counter_app.office.commands.settings import LastSupervisor
 from counter_app.office.inputs import WrongField
-from counter_app.office.office import NotAllowed
-from counter_app.office.people import People
+from counter_app.office.office import ClockBehind, NotAllowed
+from counter_app.office.people import People, record_recovery
+from counter_app.storage import journal
 from counter_app.storage.slots import Cost
 from counter_app.storage.vault import (
     Holder,
@@ -121,15 +123,58 @@ def test_wrong_tries_at_the_old_password_slow_down(people):
         people.set_own_password(ANI, "sandi ani", "loket baru", now=0)
 
 
-def test_a_supervisor_gives_a_colleague_a_new_password_without_an_entry(people, desk, vault):
-    before = desk.entries()
+def test_a_supervisor_gives_a_colleague_a_new_password(people, vault):
     people.set_password(SITI, "ani", "loket baru")
     people.set_password(TONO, "budi", "loket tiga")  # the first one
     assert vault.unlock("ani", "loket baru", now=0) == KEY
     assert vault.unlock("budi", "loket tiga", now=0) == KEY
-    assert desk.entries() == before
     with pytest.raises(UnknownStaff):
         people.set_password(SITI, "joko", "loket baru")
+
+
+def passwords(desk):
+    """Return who gave whom a password, and how."""
+    rows = desk.office.db.execute("SELECT stream, actor, payload FROM journal WHERE stream LIKE 'staff/%'")
+    found = [(actor, stream[6:], journal.decode(payload)) for stream, actor, payload in rows]
+    return [(who, id, event.how) for who, id, event in found if isinstance(event, PasswordSet)]
+
+
+def test_every_new_password_is_an_entry_that_says_how(people, desk):
+    people.add(SITI, "joko", "Joko", "clerk", "loket dua")
+    people.set_password(TONO, "budi", "loket tiga")
+    people.set_password(SITI, "ani", "loket baru")
+    people.set_own_password(ANI, "loket baru", "loket lama", now=0)
+    people.renew_own_password(SITI, "kantor baru")
+    record_recovery(desk.office, "siti")
+    assert passwords(desk) == [
+        ("siti", "joko", "first"),
+        ("tono", "budi", "first"),
+        ("siti", "ani", "reset"),
+        ("ani", "ani", "own"),
+        ("siti", "siti", "own"),
+        ("recovery", "siti", "recovery"),
+    ]
+    payloads = desk.office.db.execute("SELECT group_concat(payload) FROM journal").fetchone()[0]
+    assert not any(word in str(payloads) for word in ("loket dua", "loket baru", "kantor baru"))
+
+
+def test_a_password_that_is_refused_is_no_entry(people, desk):
+    for act in (
+        lambda: people.set_own_password(ANI, "salah", "loket baru", now=0),
+        lambda: people.set_own_password(ANI, "sandi ani", "baru", now=0),
+        lambda: people.set_password(SITI, "ani", "baru"),
+        lambda: people.renew_own_password(SITI, "baru"),
+    ):
+        with pytest.raises((WrongPassword, ShortPassword)):
+            act()
+    assert passwords(desk) == []
+
+
+def test_no_password_changes_without_its_entry(people, desk, vault):
+    desk.clock.advance(minutes=-60)
+    with pytest.raises(ClockBehind):
+        people.set_password(SITI, "ani", "loket baru")
+    assert vault.unlock("ani", "sandi ani", now=0) == KEY
 
 
 def test_a_clerk_looks_after_nobody(people, desk):
