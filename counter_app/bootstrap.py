@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import secrets
-import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 import msgspec
+from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
 
 from counter_app import config
+from counter_app.care import backups, opening
+from counter_app.care.opening import Tell
+from counter_app.care.restore import offered
 from counter_app.domain import events as e
 from counter_app.domain import founding
-from counter_app.domain.errors import UserError
+from counter_app.domain.calendar import from_micros
+from counter_app.domain.errors import DataDamaged, UserError
 from counter_app.domain.founding import Founding
 from counter_app.domain.settings import Settings
-from counter_app.i18n import _
+from counter_app.i18n import _, date_text
 from counter_app.office.commands.applications import clean
 from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office, clock
-from counter_app.office.people import People
-from counter_app.storage import backup, database, journal, projections
+from counter_app.office.people import People, record_recovery
+from counter_app.storage import backup, database, journal, lock, projections, swap, witness
 from counter_app.storage.backup import DATABASE
 from counter_app.storage.database import reading, writing
-from counter_app.storage.vault import NAMES, Vault, check_password, new_key
+from counter_app.storage.vault import KeysDamaged, Vault, check_password, new_key
 
 DEMO_STAFF, DEMO_PASSWORD = config.DEMO_STAFF, config.DEMO_PASSWORD
+EARLIEST = 1_767_225_600_000_000  # 2026-01-01: no office was founded with this program before
 
 
 class AlreadyAnOffice(UserError):
@@ -37,6 +43,18 @@ class AlreadyAnOffice(UserError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(_("{folder} already holds an office. Choose an empty folder.").format(folder=folder))
+
+
+class ClockNeverSet(UserError):
+    """An office founded in a year before the program was written."""
+
+    def __init__(self, clock: int) -> None:
+        day = from_micros(clock, ZoneInfo("UTC")).date()
+        super().__init__(
+            _("The computer's clock says {day}. Set the date and time first: every paper bears them.").format(
+                day=date_text(day)
+            )
+        )
 
 
 class NoLongerStaff(UserError):
@@ -52,6 +70,7 @@ class Entered(NamedTuple):
     office: Office
     staff: Staff
     key: bytes
+    notices: tuple[str, ...] = ()  # what the start mended or found again, in whole sentences
 
 
 def checked(plan: Founding) -> Settings:
@@ -73,10 +92,11 @@ def found(
     """Found an office in ``folder``; return the recovery key, to be printed once. All or nothing."""
     if config.exists(folder) or (folder / DATABASE).exists():
         raise AlreadyAnOffice(folder)
+    if not demo and clock() < EARLIEST:
+        raise ClockNeverSet(clock())
     settings = checked(plan)
     folder.mkdir(parents=True, exist_ok=True)
-    new = folder / f".new-{secrets.token_hex(4)}"
-    new.mkdir()
+    new = swap.begin(folder)
     try:
         key = new_key()
         vault = Vault(new)
@@ -93,10 +113,10 @@ def found(
         (new / DATABASE).chmod(0o600)
         chosen = msgspec.structs.asdict(choices)
         config.save(new, config.Config(counter=counter, code=plan.counter.code, demo=demo, **chosen))
-        for path in sorted(new.iterdir(), key=lambda path: path.name == config.NAME):
-            path.replace(folder / path.name)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+        swap.commit(folder, folder / "replaced")
+    except BaseException:
+        swap.give_up(folder)
+        raise
     return recovery
 
 
@@ -126,74 +146,76 @@ def back_up(
     key: bytes,
     *,
     place: Path | None = None,
+    reason: str = "asked",
     progress: backup.Progress = backup.unwatched,
 ) -> Path:
-    """Write and verify one backup in ``place``, or in the counter's usual one; return its folder.
+    """Write and verify one backup of an office that is open; see ``care.backups.back_up``."""
+    return backups.back_up(folder, office.db, key, place=place, reason=reason, progress=progress)
 
-    ``progress`` is told the share that is done and answers whether to go on. It works on the connection of
-    ``office``: a window opens an office of its own for it. Raises UserError and OSError.
+
+def unlock(
+    folder: Path,
+    staff: str,
+    password: str,
+    *,
+    clock: Callable[[], int] = clock,
+    tell: Tell = opening.untold,
+) -> bytes:
+    """Return the database key that the password of ``staff`` opens. Raises UserError.
+
+    Damaged key files are mended from the newest backup that has them; ``tell`` is told so.
     """
-    usual = config.load(folder).backups_folder(folder)
-    if place not in (None, usual) and not place.is_dir():
-        raise backup.NoPlace(place)
-    return backup.write(office.db, folder, place or usual, key, dt.datetime.now(), progress)
-
-
-def restore(folder: Path, source: Path, key: bytes, settings: config.Config) -> str:
-    """Put the backup ``source`` in the place of the data; return the counter's new code.
-
-    What was there is moved aside, never deleted. The counter takes a new identity, so that numbers given
-    since the backup can't be given again; its drawer and its signed reports stay its own. The present slots
-    stay where they open the database.
-    """
-    aside = folder / "backups" / f"replaced-{secrets.token_hex(4)}"
-    aside.mkdir(parents=True)
-    incoming = folder / f".{DATABASE}.incoming"
-    shutil.copyfile(source / DATABASE, incoming)
-    incoming.chmod(0o600)
-    database.write_ahead(incoming, key)
-    code = next_code(settings.code)
-    changed = msgspec.structs.replace(
-        settings,
-        code=code,
-        counter=config.new_counter(code),
-        earlier=(*settings.earlier, settings.counter),
-    )
-    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
-        if (folder / name).exists():
-            (folder / name).replace(aside / name)
-    config.save(folder, changed)
-    incoming.replace(folder / DATABASE)
-    if not Vault(folder).opens(key):
-        for name in NAMES:
-            shutil.copy2(source / name, folder / name)
-    return code
-
-
-def next_code(code: str) -> str:
-    """Return the code of a restored counter: L1, L1B, L1C ..."""
-    if code[-1:].isalpha() and len(code) > 1 and code[-2].isdigit():
-        return f"{code[:-1]}{chr(ord(code[-1]) + 1)}" if code[-1] < "Z" else f"{code}B"
-    return f"{code}B"
-
-
-def unlock(folder: Path, staff: str, password: str, *, clock: Callable[[], int] = clock) -> bytes:
-    """Return the database key that the password of ``staff`` opens. Raises UserError."""
+    swap.settle(folder)
     config.load(folder)
-    return Vault(folder).unlock(staff, password, now=clock())
+    try:
+        return Vault(folder).unlock(staff, password, now=clock())
+    except KeysDamaged:
+        made = opening.mend_keys(folder)
+        if made is None:
+            raise
+        tell(
+            _("The key files were damaged; those of the backup of {day} are in their place.").format(
+                day=date_text(made.date())
+            )
+        )
+        return Vault(folder).unlock(staff, password, now=clock())
 
 
-def open_office(folder: Path, key: bytes, *, clock: Callable[[], int] = clock) -> Office:
-    """Return the office in ``folder``; folded tables of another version are folded again first."""
-    settings = config.load(folder)
-    db = database.connect(folder / DATABASE, key)
-    if database.is_stale(db):
-        database.migrate(db)
-        with writing(db):
-            for _done in projections.rebuild(db):
-                pass
-    reader = database.reader(folder / DATABASE, key)
-    return Office(
+def open_office(
+    folder: Path,
+    key: bytes,
+    *,
+    clock: Callable[[], int] = clock,
+    tell: Tell = opening.untold,
+    progress: backup.Progress = backup.unwatched,
+) -> Office:
+    """Return the office in ``folder``; folded tables of another version are folded again first.
+
+    ``tell`` is told in one line what a program that was not closed left; ``progress`` hears how far an
+    update has come. Raises UserError; where the data are damaged, the newest good backup is named.
+    """
+    hold, unclean = opening.enter(folder)
+    try:
+        settings = config.load(folder)
+        db = database.connect(folder / DATABASE, key)
+        try:
+            opening.check(folder, db.conn, settings)
+            if database.is_stale(db):
+                _update(folder, db, key, progress)
+            reader = database.reader(folder / DATABASE, key)
+        except sqlcipher.DatabaseError as error:
+            db.close()
+            raise database.translated(error) from error
+        except BaseException:
+            db.close()
+            raise
+    except DataDamaged as error:
+        hold.let_go()
+        raise opening.Offered(error, offered(folder)) from error
+    except BaseException:
+        hold.let_go()
+        raise
+    office = Office(
         db,
         reader,
         counter=settings.counter,
@@ -201,15 +223,43 @@ def open_office(folder: Path, key: bytes, *, clock: Callable[[], int] = clock) -
         earlier=settings.earlier,
         demo=settings.demo,
         clock=clock,
+        closing=partial(_closed, folder, hold),
     )
+    if unclean:
+        tell(opening.recovered(db.conn, settings, office.zone))
+    return office
 
 
-def enter(folder: Path, staff: str, password: str, *, clock: Callable[[], int] = clock) -> Entered:
+def _update(folder: Path, db: Database, key: bytes, progress: backup.Progress) -> None:
+    """Bring the tables of another version up to date, after a backup."""
+    backups.back_up(folder, db, key, reason="migration")
+    database.migrate(db)
+    total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
+    with writing(db):
+        for done in projections.rebuild(db):
+            progress(done / max(total, 1))
+
+
+def _closed(folder: Path, hold: lock.Hold, office: Office) -> None:
+    with suppress(sqlcipher.Error):  # what can't be read now is said at the next start
+        witness.note(folder, office.db.conn)
+    hold.let_go()
+
+
+def enter(
+    folder: Path,
+    staff: str,
+    password: str,
+    *,
+    clock: Callable[[], int] = clock,
+    progress: backup.Progress = backup.unwatched,
+) -> Entered:
     """Open the office as ``staff``; the key opens more connections for long work. Raises UserError."""
-    key = unlock(folder, staff, password, clock=clock)
-    office = open_office(folder, key, clock=clock)
+    notices: list[str] = []
+    key = unlock(folder, staff, password, clock=clock, tell=notices.append)
+    office = open_office(folder, key, clock=clock, tell=notices.append, progress=progress)
     try:
-        return Entered(office, _known(office, staff), key)
+        return Entered(office, _known(office, staff), key, tuple(notices))
     except UserError:
         office.close()
         raise
@@ -223,11 +273,23 @@ def sign_in(
     return entered.office, entered.staff
 
 
-def recover(folder: Path, recovery_key: str, staff: str, new_password: str) -> None:
-    """Give ``staff`` a new password with the recovery key, whatever is forgotten. Raises UserError."""
+def recover(
+    folder: Path, recovery_key: str, staff: str, new_password: str, *, clock: Callable[[], int] = clock
+) -> None:
+    """Give ``staff`` a new password with the recovery key, whatever is forgotten. Raises UserError.
+
+    That is an entry, unless the data or the clock take none: then one has to get in all the more.
+    """
     config.load(folder)
     vault = Vault(folder)
-    vault.set_password(vault.unlock_with_recovery(recovery_key), staff, new_password)
+    key = vault.unlock_with_recovery(recovery_key)
+    vault.set_password(key, staff, new_password)
+    with suppress(UserError):
+        office = open_office(folder, key, clock=clock)
+        try:
+            record_recovery(office, staff)
+        finally:
+            office.close()
 
 
 def people(folder: Path, office: Office, key: bytes) -> People:

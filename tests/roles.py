@@ -14,6 +14,7 @@ COMMANDS = {
     "change_settings": "supervisor admin",
     "citizen_came": CLERK,
     "close_application": CLERK,
+    "close_to_reading": "supervisor admin",
     "complete_step": CLERK,
     "confirm_clock": "supervisor",
     "correct_application": CLERK,
@@ -38,6 +39,7 @@ COMMANDS = {
     "record_disruption": "supervisor",
     "record_export": "supervisor",
     "record_paper": CLERK,
+    "reopen_to_reading": "supervisor admin",
     "requeue_ticket": CLERK,
     "retire_official": "supervisor admin",
     "retire_staff": "supervisor admin",
@@ -60,6 +62,8 @@ QUESTIONS = {
     "blangko": READ,
     "call_list": READ,
     "citizen": READ,
+    "closed_application": "supervisor admin",
+    "closed_applications": "supervisor admin",
     "collection_book": READ,
     "daily_report": "supervisor camat",
     "dashboard": READ,
@@ -87,6 +91,7 @@ QUESTIONS = {
     "register": "supervisor camat",
     "register_report": "supervisor camat",
     "requirements": READ,
+    "retention": "supervisor admin",
     "service_definition": ALL,
     "services": ALL,
     "signing_batch": READ,
@@ -99,6 +104,12 @@ QUESTIONS = {
     "whole_register": "supervisor",
 }
 TABLE = {**COMMANDS, **QUESTIONS}
+KEEPING = {  # of these doors the supervisor is turned away where the office has an admin
+    "close_to_reading",
+    "reopen_to_reading",
+    "closed_application",
+    "closed_applications",
+}
 NOBODY_SIGNS_IN = "-"  # it needs no office, or opens one with the recovery key
 SUBCOMMANDS = {  # run, ask, print and report ask at the door of their command or question
     "run": ALL,
@@ -109,6 +120,8 @@ SUBCOMMANDS = {  # run, ask, print and report ask at the door of their command o
     "rebuild": "supervisor admin",
     "backup": "supervisor admin",
     "restore": "admin",  # the supervisor where there is no admin
+    "salvage": "admin",
+    "rekey": "admin",
     "audit": "supervisor",
     "export": "supervisor",
     "staff add": "supervisor admin",

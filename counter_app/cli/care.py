@@ -1,4 +1,4 @@
-"""``verify``, ``rebuild``, ``backup`` and ``restore``: looking after the data."""
+"""``verify``, ``rebuild``, ``backup``, ``restore``, ``salvage`` and ``rekey``: looking after the data."""
 
 from __future__ import annotations
 
@@ -10,12 +10,20 @@ from typing import Any
 import click
 
 from counter_app import bootstrap, config
+from counter_app.care import rekey, restore
+from counter_app.care.words import reason_words
+from counter_app.cli.found import check_sheet, write_sheet
 from counter_app.cli.session import Session
 from counter_app.domain.errors import DataDamaged, UserError, WrongUsage
-from counter_app.i18n import _, ngettext, number
-from counter_app.office.office import ADMINS
-from counter_app.storage import backup, database, journal, projections
+from counter_app.i18n import _, date_text, ngettext, number, time_text
+from counter_app.office.office import ADMINS, NotAllowed, clock, keepers
+from counter_app.storage import backup, database, journal, projections, witness
+from counter_app.storage.agreement import disagreements
+from counter_app.storage.damage import damage
 from counter_app.storage.database import reading, writing
+from counter_app.storage.vault import Vault
+
+SHOWN = 20  # lost entries on the terminal
 
 
 class Damaged(DataDamaged):
@@ -50,28 +58,59 @@ class AnchorDiffers(DataDamaged):
         )
 
 
+class TablesDiffer(DataDamaged):
+    """Folded tables that the journal does not give."""
+
+    def __init__(self, tables: list[str]) -> None:
+        super().__init__(
+            _(
+                "What the screens show is not what the journal says ({tables}). counter-app rebuild "
+                "makes it anew from the journal."
+            ).format(tables=", ".join(tables))
+        )
+
+
 class NotSure(UserError):
     """A restore that nobody confirmed."""
 
     def __init__(self) -> None:
-        super().__init__(_("Nothing was restored. Repeat with --yes to go on."))
+        super().__init__(_("Nothing was changed. Repeat with --yes to go on."))
+
+
+class NothingOffered(UserError):
+    """No backup to restore."""
+
+    def __init__(self) -> None:
+        super().__init__(_("No good backup can be seen. Plug in the disk that has one and name its folder."))
 
 
 @click.command("verify")
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--anchor", help="SEQ:HASH from the foot of a printed daily report.")
+@click.option("--deep", is_flag=True, help="Also fold the journal again and compare all that screens show.")
 @click.pass_obj
-def verify_command(session: Session, anchor: str | None) -> int:
-    """Check every page of the database and every link of the journal."""
+def verify_command(session: Session, folder: Path | None, anchor: str | None, deep: bool) -> int:
+    """Check every page of the database and every link of the journal; with FOLDER, a backup."""
+    if folder is not None:
+        entries = backup.check(folder, _key_for(session, folder))
+        text = _("The backup {folder} is whole: {entries} entries.")
+        click.echo(text.format(folder=folder, entries=number(entries)))
+        return 0
     db = session.office.db
     if anchor:
         _check_anchor(session, anchor)
     total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
     with click.progressbar(length=total, label=_("Verifying"), file=sys.stderr, hidden=_silent()) as bar:
-        found = backup.damage(db, bar.update)
+        found = damage(db, bar.update, seen=_seen(session.folder))
     for line in found:
         click.echo(line, err=True)
     if found:
         raise Damaged(found)
+    if deep:
+        differing = disagreements(db)
+        if differing:
+            raise TablesDiffer(differing)
+    _tell_known_losses(db)
     counters = len(journal.counters(db.conn))
     text = ngettext(
         "The data is whole: {entries} entries of {n} counter.",
@@ -80,6 +119,24 @@ def verify_command(session: Session, anchor: str | None) -> int:
     )
     click.echo(text.format(entries=number(total), n=counters))
     return 0
+
+
+def _seen(folder: Path) -> list[witness.Tops]:
+    """Return what was noted of the journal: beside it, and in every backup that can be seen."""
+    places = backup.places(folder, config.load(folder))
+    told = [one.about.tops for place in places for one in backup.made(place) if one.about]
+    return [witness.load(folder), *told]
+
+
+def _tell_known_losses(db: Any) -> None:
+    for loss in journal.known_losses(db.conn):
+        for gap in getattr(loss, "missing", []):
+            click.echo(
+                _("Lost before a salvage, and written down: entries {first} to {last} of {counter}.").format(
+                    first=gap.first, last=gap.last, counter=gap.counter
+                ),
+                err=True,
+            )
 
 
 def _check_anchor(session: Session, text: str) -> None:
@@ -119,10 +176,13 @@ def rebuild_command(session: Session) -> int:
     type=click.Path(file_okay=False, path_type=Path),
     help="Another place, such as a flash disk.",
 )
+@click.option("--list", "listed", is_flag=True, help="Show the backups that can be seen.")
 @click.pass_obj
-def backup_command(session: Session, place: Path | None) -> int:
+def backup_command(session: Session, place: Path | None, listed: bool) -> int:
     """Write an encrypted copy of the data, and verify it."""
     session.admit(ADMINS)
+    if listed:
+        return _list(session)
     key = session.key()
     places = [place] if place else backup.places(session.folder, config.load(session.folder))
     for one in places:
@@ -130,6 +190,28 @@ def backup_command(session: Session, place: Path | None) -> int:
             target = bootstrap.back_up(session.folder, session.office, key, place=one, progress=_shown(bar))
         click.echo(_("Backup written and verified: {folder}").format(folder=target))
     return 0
+
+
+def _list(session: Session) -> int:
+    """Print the backups of all places, newest first, and say which place can't be seen."""
+    from tabulate import tabulate
+
+    found: list[backup.Backup] = []
+    for place in backup.places(session.folder, config.load(session.folder)):
+        if not place.is_dir():
+            click.echo(_("{place} is not there.").format(place=place), err=True)
+        found += backup.made(place)
+    found.sort(key=lambda one: one.at, reverse=True)
+    rows = [
+        [f"{date_text(o.at.date())} {time_text(o.at)}", reason_words(o.reason), _entries_of(o), o.folder]
+        for o in found
+    ]
+    click.echo(tabulate(rows, headers=[_("When"), _("Why"), _("Entries"), _("Folder")]))
+    return 0
+
+
+def _entries_of(one: backup.Backup) -> str:
+    return number(one.about.entries) if one.about else "?"
 
 
 def _shown(bar: Any) -> backup.Progress:
@@ -143,52 +225,167 @@ def _shown(bar: Any) -> backup.Progress:
 
 
 @click.command("restore")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True, help="Restore without asking.")
 @click.pass_obj
-def restore_command(session: Session, folder: Path, yes: bool) -> int:
-    """Put a backup in the place of the present data; what would be lost is shown first."""
-    _may_restore(session)
-    settings = config.load(session.folder)
-    key = session.key()
-    entries = backup.check(folder, key)
-    click.echo(_loss(session, folder, entries, key), err=True)
-    if not yes and not (_stdin_is_a_person() and click.confirm(_("Go on?"), err=True)):
-        raise NotSure
+def restore_command(session: Session, folder: Path | None, yes: bool) -> int:
+    """Put a backup (default: the newest good one) in the place of the data; first it shows what is lost."""
+    if folder is None:
+        newest = restore.offered(session.folder)
+        if newest is None:
+            raise NothingOffered
+        folder = newest.folder
+    staff = _keeper(session, folder)
+    key = _key_for(session, folder)
     session.close()
-    code = bootstrap.restore(session.folder, folder, key, settings)
-    click.echo(_("Restored. This counter now issues numbers as {code}.").format(code=code))
+    _show(restore.loss(session.folder, folder, key), folder)
+    _confirm(yes)
+    made = restore.restore(session.folder, folder, key, staff, clock=clock())
+    click.echo(_("Restored. This counter now issues numbers as {code}.").format(code=made.code))
+    _tell_aside(made.aside)
     return 0
 
 
-def _may_restore(session: Session) -> None:
-    """Restoring is the admin's, and the supervisor's where there is none; of damaged data, any key's."""
+@click.command("salvage")
+@click.option("--yes", is_flag=True, help="Salvage without asking.")
+@click.pass_obj
+def salvage_command(session: Session, yes: bool) -> int:
+    """Save what damaged data still hold, with the newest good backup, into a new database."""
+    newest = restore.offered(session.folder)
+    staff, key = _keeper(session, newest.folder if newest else None), session.key()
+    session.close()
+    _confirm(yes)
+    made = restore.salvage_data(session.folder, key, staff, clock=clock())
+    for gap in made.missing:
+        click.echo(
+            _("Missing: entries {first} to {last} of {counter}.").format(
+                first=gap.first, last=gap.last, counter=gap.counter
+            ),
+            err=True,
+        )
+    text = _("{n} entries were saved. This counter now issues numbers as {code}.")
+    click.echo(text.format(n=number(made.entries), code=made.code))
+    _tell_aside(made.aside)
+    return 0
+
+
+@click.command("rekey")
+@click.option("--reason", required=True, help="Why: it stands in the journal.")
+@click.option("--only-recovery-key", is_flag=True, help="Keep the key; only make a new recovery key.")
+@click.option(
+    "--recovery-sheet",
+    "sheet",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the sheet with the new recovery key, a PDF.",
+)
+@click.pass_obj
+def rekey_command(session: Session, reason: str, only_recovery_key: bool, sheet: Path | None) -> int:
+    """Encrypt everything with a new key, since somebody who knew a password left or a copy got lost.
+
+    Your own password stays; colleagues get new ones by staff reset. Prints the new recovery key.
+    """
+    if sheet is not None:
+        check_sheet(sheet)
+    staff, key = _keeper(session, None), session.key()
+    _id, password = session.credentials()
+    settings = session.office.desk(session.staff).settings
+    session.close()
+    if only_recovery_key:
+        recovery = rekey.new_recovery_key(session.folder, key, staff, reason, clock=clock())
+    else:
+        made = rekey.rekey(session.folder, key, staff, password, reason, clock=clock())
+        recovery = made.recovery
+        for one in made.without:
+            text = _("{name} needs a new password: counter-app staff reset {id}.")
+            click.echo(text.format(name=one.name, id=one.id), err=True)
+        _tell_aside(made.aside)
+        text = _(
+            "Backups made before open with the old passwords: make a new one now and lock the others away."
+        )
+        click.echo(text, err=True)
+    click.echo(recovery)
+    if sheet is not None:
+        write_sheet(sheet, settings, recovery)
+    return 0
+
+
+def _key_for(session: Session, source: Path) -> bytes:
+    """Return the key of a backup: the present one, or that which its own slots keep."""
+    if config.exists(session.folder):
+        key = session.key()
+        try:
+            database.connect(source / backup.DATABASE, key).close()
+            return key
+        except DataDamaged:  # or made under another key: then its own slots open it
+            pass
+    if not (source / backup.DATABASE).is_file():
+        raise backup.NoBackup(source)
+    return Vault(source).unlock(*session.credentials(anywhere=True), now=clock())
+
+
+def _keeper(session: Session, source: Path | None) -> str:
+    """Return who signs in, if the present data, or else the backup, let that person look after the data."""
     try:
         with reading(session.office.reader) as connection:
-            admins = connection.execute("SELECT 1 FROM staff WHERE role = 'admin' AND active = 1").fetchone()
-    except DataDamaged:
-        return
-    session.admit(frozenset({"admin"}) if admins else ADMINS)
+            role, may = session.staff.role, keepers(connection)
+    except (DataDamaged, config.NotADataFolder):
+        if source is None:  # nothing is left that knows the roles
+            return session.credentials()[0]
+        role, may = _of_backup(session, source)
+    if role not in may:
+        raise NotAllowed(role, may)
+    return session.credentials(anywhere=True)[0]
 
 
-def _loss(session: Session, folder: Path, entries: int, key: bytes) -> str:
-    """Return in words what a restore would lose; the present data may be unreadable."""
+def _of_backup(session: Session, source: Path) -> tuple[str, frozenset[str]]:
+    """Return the role in the backup of who signs in, and those that may look after the data."""
+    staff, _password = session.credentials(anywhere=True)
+    copy = database.reader(source / backup.DATABASE, _key_for(session, source))
     try:
-        now = _entries(session.folder / backup.DATABASE, key)
-    except DataDamaged:
-        return _("The present data can't be read; the backup holds {n} entries.").format(n=entries)
-    return _("The backup holds {n} entries, the present data {now}: {lost} would be lost.").format(
-        n=entries, now=now, lost=max(now - entries, 0)
-    )
-
-
-def _entries(path: Path, key: bytes) -> int:
-    db = database.connect(path, key)
-    try:
-        with reading(db) as connection:
-            return int(connection.execute("SELECT count(*) FROM journal").fetchone()[0])
+        with reading(copy) as connection:
+            row = connection.execute(
+                "SELECT role FROM staff WHERE id = ? AND active = 1", (staff,)
+            ).fetchone()
+            if row is None:
+                raise bootstrap.NoLongerStaff(staff)
+            return row[0], keepers(connection)
     finally:
-        db.close()
+        copy.close()
+
+
+def _show(loss: restore.Loss, source: Path) -> None:
+    """Say what a restore would give up."""
+    if loss.lost is None:
+        text = _("No present data can be read; the backup {folder} holds {n} entries.")
+        click.echo(text.format(folder=source, n=number(loss.entries)), err=True)
+        return
+    text = _(
+        "The backup {folder} holds {n} entries. {lost} entries written since would be lost, about "
+        "{applications} applications."
+    )
+    click.echo(
+        text.format(
+            folder=source,
+            n=number(loss.entries),
+            lost=number(loss.lost),
+            applications=number(loss.applications),
+        ),
+        err=True,
+    )
+    for one in loss.newest[:SHOWN]:
+        click.echo(f"  {one.at:%d-%m-%Y %H:%M}  {one.actor}  {one.subject}", err=True)
+    if loss.lost > SHOWN:
+        click.echo(_("  ... and {n} more").format(n=number(loss.lost - SHOWN)), err=True)
+
+
+def _confirm(yes: bool) -> None:
+    if not yes and not (_stdin_is_a_person() and click.confirm(_("Go on?"), err=True)):
+        raise NotSure
+
+
+def _tell_aside(aside: Path) -> None:
+    if aside.is_dir():
+        click.echo(_("What was there before lies in {folder}.").format(folder=aside), err=True)
 
 
 def _silent() -> bool:

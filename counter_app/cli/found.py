@@ -10,6 +10,7 @@ import click
 from counter_app import bootstrap
 from counter_app.cli.session import NoEnding, Session
 from counter_app.domain import founding
+from counter_app.domain.settings import Settings
 from counter_app.i18n import _
 from counter_app.storage.files import check_place, write_atomically
 
@@ -26,7 +27,7 @@ from counter_app.storage.files import check_place, write_atomically
 def setup_command(session: Session, file: Path, sheet: Path | None) -> int:
     """Found an office from FILE (office.toml): settings, officials, first staff."""
     if sheet is not None:
-        _check_sheet(sheet)
+        check_sheet(sheet)
     try:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
@@ -44,22 +45,23 @@ def setup_command(session: Session, file: Path, sheet: Path | None) -> int:
     click.echo(recovery)
     click.echo(_("{file} holds passwords: delete it now.").format(file=file), err=True)
     if sheet is not None:
-        _write_sheet(sheet, plan, recovery)
+        write_sheet(sheet, bootstrap.checked(plan), recovery)
     return 0
 
 
-def _check_sheet(file: Path) -> None:
+def check_sheet(file: Path) -> None:
     """Refuse before anything is founded: the key is shown only once."""
     if file.suffix.lower() != ".pdf":
         raise NoEnding(file, [".pdf"])
     check_place(file)
 
 
-def _write_sheet(file: Path, plan: founding.Founding, key: str) -> None:
+def write_sheet(file: Path, settings: Settings, key: str) -> None:
+    """Draw the recovery key as a sheet for the safe."""
     from counter_app.printing.outlets import as_bytes
     from counter_app.printing.recovery import recovery_sheet, write_recovery
 
-    record = recovery_sheet(bootstrap.checked(plan), key, dt.date.today())
+    record = recovery_sheet(settings, key, dt.date.today())
     write_atomically(file, as_bytes(write_recovery, record, size="a5"))
     click.echo(_("{file} shows the recovery key: print it, then delete it.").format(file=file), err=True)
 

@@ -17,6 +17,7 @@ import click
 from counter_app import config
 from counter_app.domain.errors import DataDamaged, UserError, WrongUsage
 from counter_app.i18n import _, set_language
+from counter_app.storage import swap
 
 REFUSED, USAGE, DAMAGED = 1, 2, 3
 
@@ -35,6 +36,8 @@ COMMANDS = {
     "rebuild": "care",
     "backup": "care",
     "restore": "care",
+    "salvage": "care",
+    "rekey": "care",
     "audit": "books",
     "export": "books",
     "tour": "window",
@@ -88,6 +91,7 @@ def cli(ctx: click.Context, data: Path | None, lang: str | None, staff: str | No
     Without a command the window opens.
     """
     folder = config.data_folder(data, os.environ)
+    swap.settle(folder)
     settings = config.load(folder) if config.exists(folder) else None
     language: Any = lang or (settings.language if settings else "id")
     set_language(language)
@@ -98,7 +102,7 @@ def cli(ctx: click.Context, data: Path | None, lang: str | None, staff: str | No
     from counter_app.cli.session import Session  # the office itself: not for --version or the window
 
     ctx.obj = Session(folder, settings, staff)
-    ctx.call_on_close(ctx.obj.close)
+    ctx.call_on_close(ctx.obj.finish)
     return 0
 
 

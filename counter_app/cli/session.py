@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from counter_app import bootstrap
+from counter_app.care import backups
 from counter_app.config import Config, NotADataFolder
 from counter_app.domain.errors import UserError, WrongUsage
 from counter_app.i18n import _
@@ -64,21 +65,24 @@ class Session:
         self.folder = folder
         self.settings = settings
         self._staff = staff
-        self._open: tuple[Office, Staff] | None = None
+        self._entered: bootstrap.Entered | None = None
+        self._wrote = False
 
     @property
     def office(self) -> Office:
         """The office, opened on first use."""
-        return self._sign_in()[0]
+        return self._sign_in().office
 
     @property
     def staff(self) -> Staff:
         """Who is signed in."""
-        return self._sign_in()[1]
+        return self._sign_in().staff
 
     def run(self, name: str, fields: Any) -> Done:
         """Run a command by its name; who may not is told so, whatever the fields hold."""
-        return self.office.run(self._read(commands, name, fields), self.staff)
+        done = self.office.run(self._read(commands, name, fields), self.staff)
+        self._wrote = True
+        return done
 
     def ask(self, name: str, fields: Any) -> Any:
         """Ask a question by its name."""
@@ -96,28 +100,48 @@ class Session:
 
     def key(self) -> bytes:
         """Return the database key, without opening the database."""
-        staff, password = self._credentials()
-        return bootstrap.unlock(self.folder, staff, password)
+        if self._entered is not None:
+            return self._entered.key
+        return bootstrap.unlock(self.folder, *self.credentials(), tell=_say)
+
+    def finish(self) -> None:
+        """Make the day's backup if something was written that none holds; then let go of the office."""
+        if self._entered is not None and self._wrote:
+            made = backups.daily(self.folder, self._entered.office.db, self._entered.key)
+            for error in made.refused:
+                _say(_("No backup of today: {why}").format(why=error))
+        self.close()
 
     def close(self) -> None:
         """Let go of the office."""
-        if self._open:
-            self._open[0].close()
-            self._open = None
+        if self._entered is not None:
+            self._entered.office.close()
+            self._entered = None
 
-    def _sign_in(self) -> tuple[Office, Staff]:
-        if self._open is None:
-            self._open = bootstrap.sign_in(self.folder, *self._credentials())
-        return self._open
+    def _sign_in(self) -> bootstrap.Entered:
+        if self._entered is None:
+            self._entered = bootstrap.enter(self.folder, *self.credentials())
+            for notice in self._entered.notices:
+                _say(notice)
+        return self._entered
 
-    def _credentials(self) -> tuple[str, str]:
-        if self.settings is None:
+    def credentials(self, *, anywhere: bool = False) -> tuple[str, str]:
+        """Return who signs in and the password, asked for where it was not given.
+
+        ``anywhere``: also where no office is yet, for a backup that comes there.
+        """
+        if self.settings is None and not anywhere:
             raise NotADataFolder(self.folder)
-        if self.settings.demo and (self._staff is None or PASSWORD not in os.environ):
+        demo = self.settings is not None and self.settings.demo
+        if demo and (self._staff is None or PASSWORD not in os.environ):
             return self._staff or bootstrap.DEMO_STAFF, bootstrap.DEMO_PASSWORD
         if self._staff is None:
             raise WhoSignsIn
         return self._staff, password(_("Password of {staff}").format(staff=self._staff))
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
 
 
 def password(prompt: str) -> str:

@@ -19,6 +19,7 @@ from counter_app.office.catalogue import shipped
 from counter_app.office.commands.settings import usable_settings
 from counter_app.office.doors import register
 from counter_app.office.office import Office, calendar_of
+from counter_app.storage import lock, witness
 from counter_app.storage.backup import DATABASE
 from counter_app.storage.vault import NAMES, TRIES
 
@@ -64,7 +65,8 @@ def found(
 def _clear(folder: Path) -> None:
     """Delete the demo office and nothing else that lies in the folder."""
     shutil.rmtree(folder / "backups", ignore_errors=True)
-    for path in (*folder.glob(f"{DATABASE}*"), *(folder / name for name in (*NAMES, TRIES, config.NAME))):
+    known = (*NAMES, TRIES, witness.NAME, lock.NAME, config.NAME)
+    for path in (*folder.glob(f"{DATABASE}*"), *(folder / name for name in known)):
         path.unlink(missing_ok=True)
 
 

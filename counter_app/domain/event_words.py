@@ -40,6 +40,8 @@ def _application() -> dict[str, str]:
         "nik_revealed": _("Whole NIK shown"),
         "paper_printed": _("Printed"),
         "paper_failed": _("Did not print"),
+        "imported": _("Imported from an old register"),
+        "import_undone": _("Import undone"),
     }
 
 
@@ -85,6 +87,13 @@ def _office() -> dict[str, str]:
         "staff.retired": _("Member of staff left"),
         "staff.password_set": _("Password set"),
         "service.changed": _("Service changed"),
+        "retention.closed": _("Old applications closed to reading"),
+        "retention.reopened": _("Old applications opened to reading again"),
         "clock.confirmed": _("Clock confirmed"),
         "export.made": _("List with whole NIKs exported"),
+        "import.made": _("Old register imported"),
+        "import.undone": _("Import of an old register undone"),
+        "restore.made": _("Backup restored"),
+        "restore.salvaged": _("Damaged data salvaged"),
+        "key.changed": _("Key changed"),
     }

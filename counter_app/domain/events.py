@@ -248,6 +248,37 @@ class PaperFailed(Event, frozen=True, tag="application.paper_failed.1"):
     paper: str
 
 
+class ApplicationImported(Event, frozen=True, tag="application.imported.1"):
+    """A file of before the program, as its register told it: with its own days, whatever day it is today."""
+
+    batch: str  # the import
+    line: int
+    service: str
+    recap_group: str
+    use: str
+    applicant: Applicant
+    opened: int  # it counts as accepted then
+    due: int
+    old_number: str = ""
+    steps: list[PlannedStep] = []  # of one that is not finished
+    passed: list[str] = []  # steps that were done before
+    ready: int | None = None
+    collected: int | None = None
+    receiver: str = ""
+    closed: int | None = None
+    outcome: Literal["", "rejected", "withdrawn"] = ""
+    working_days: int = 0
+    minutes: int = 0
+    days: int = 0
+    remark: str = ""
+
+
+class ApplicationImportUndone(Event, frozen=True, tag="application.import_undone.1"):
+    """The import that brought this file was undone: it counts as never written."""
+
+    batch: str
+
+
 # --- blangko ----------------------------------------------------------------
 
 
@@ -443,6 +474,20 @@ class ServiceChanged(Event, frozen=True, tag="service.changed.1"):
     definition: str
 
 
+class ReadingClosed(Event, frozen=True, tag="retention.closed.1"):
+    """Applications opened and finished before a day are closed; ``years`` was the office's rule then."""
+
+    before: dt.date
+    years: int
+    reason: str
+
+
+class ReadingReopened(Event, frozen=True, tag="retention.reopened.1"):
+    """What was closed to reading is open again."""
+
+    reason: str
+
+
 class ClockConfirmed(Event, frozen=True, tag="clock.confirmed.1"):
     """A supervisor confirmed that the machine's clock is right though it disagrees with the journal."""
 
@@ -455,8 +500,66 @@ class Exported(Event, frozen=True, tag="export.made.1"):
     what: str
 
 
+# --- the data itself ----------------------------------------------------------
+
+
+class DataRestored(Event, frozen=True, tag="restore.made.1"):
+    """A backup took the place of the data; entries after ``kept`` of each counter are lost."""
+
+    backup: str  # its folder's name
+    kept: dict[str, int]  # counter -> its newest entry from then on
+    lost: int | None  # how many entries; None: what was there could not be read
+
+
+class Gap(msgspec.Struct, frozen=True, gc=False):
+    """Entries of one counter that are gone, first and last."""
+
+    counter: str
+    first: int
+    last: int
+
+
+class DataSalvaged(Event, frozen=True, tag="restore.salvaged.1"):
+    """What could be read of damaged data, and of a backup, is the data from then on."""
+
+    kept: dict[str, int]
+    missing: list[Gap] = []
+    backup: str = ""
+
+
+class KeyChanged(Event, frozen=True, tag="key.changed.1"):
+    """The database has a new key, which slots and backups of before don't open; or a new recovery key."""
+
+    reason: str
+    what: Literal["database", "recovery"] = "database"
+
+
+class ImportMade(Event, frozen=True, tag="import.made.1"):
+    """Lines of an old register became applications."""
+
+    file: str  # its name
+    digest: str  # of its bytes
+    lines: int  # that the register has
+    applications: int
+    known: int = 0  # lines that were known already, or stood there twice
+    faulty: int = 0  # lines left out
+    headings: list[str] = []
+    mapping: dict[str, str] = {}  # field -> heading
+    service: str = ""  # of every line that names none
+    state: str = ""
+
+
+class ImportUndone(Event, frozen=True, tag="import.undone.1"):
+    """An import was undone, with all its applications."""
+
+    applications: int
+
+
 AnyEvent = (
-    ApplicationOpened
+    DataRestored
+    | DataSalvaged
+    | KeyChanged
+    | ApplicationOpened
     | RequirementsMarked
     | RequirementToFollow
     | ApplicationReturned
@@ -479,6 +582,8 @@ AnyEvent = (
     | NikRevealed
     | PaperPrinted
     | PaperFailed
+    | ApplicationImported
+    | ApplicationImportUndone
     | BlangkoReceived
     | BlangkoSpoiled
     | BlangkoCounted
@@ -504,8 +609,12 @@ AnyEvent = (
     | StaffRetired
     | PasswordSet
     | ServiceChanged
+    | ReadingClosed
+    | ReadingReopened
     | ClockConfirmed
     | Exported
+    | ImportMade
+    | ImportUndone
 )
 
 

@@ -84,6 +84,12 @@ class NotAllowed(UserError):
         )
 
 
+def keepers(connection: Any) -> frozenset[str]:
+    """Return who looks after the data: the admin, and the supervisor where the office has no admin."""
+    row = connection.execute("SELECT 1 FROM staff WHERE role = 'admin' AND active = 1 LIMIT 1").fetchone()
+    return frozenset({"admin"}) if row else ADMINS
+
+
 class ClockBehind(UserError):
     """The machine's clock is earlier than what is already written."""
 
@@ -167,6 +173,7 @@ class Office:
         earlier: Sequence[str] = (),
         demo: bool = False,
         clock: Callable[[], int] = clock,
+        closing: Callable[[Office], None] | None = None,
     ) -> None:
         self.db = db
         self.reader = reader
@@ -175,6 +182,7 @@ class Office:
         self._earlier = earlier
         self.demo = demo
         self._clock = clock
+        self._closing = closing
         self.committed: Callable[[Done], None] = _nobody_asks  # told after every command, on its thread
         self._known: tuple[Any, Settings, Catalogue, Calendar] | None = None
         self._writes = RLock()
@@ -249,8 +257,17 @@ class Office:
     def close(self) -> None:
         """Let go of both connections, once what is at work has ended."""
         with self._writes, self._reads:
+            closing, self._closing = self._closing, None
+            if closing is not None:
+                closing(self)
             self.reader.close()
             self.db.close()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The office's zone."""
+        with self._reads:
+            return self._context(self.reader.conn)[2].tz
 
     def _admit(self, door: Door, staff: Staff) -> None:
         if staff.role not in door.roles:

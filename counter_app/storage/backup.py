@@ -1,31 +1,63 @@
-"""Backups: an encrypted copy of the database with its slots and settings, verified after writing."""
+"""Backups: an encrypted copy of the database with its slots and settings, verified after writing.
+
+Each says of itself when and why it was made, which entries it holds and what its files were, so that a list
+needs no key and a changed byte is found.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
 import math
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
+import msgspec
 from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
 
 from counter_app.domain.errors import DataDamaged, UserError
 from counter_app.i18n import _
-from counter_app.storage import database, journal
+from counter_app.storage import database, witness
+from counter_app.storage.damage import damage
+from counter_app.storage.files import sync_file, sync_folder
+from counter_app.storage.sealed import Newer, digest, seal, unseal
 from counter_app.storage.vault import NAMES
 
 DATABASE = "counter.db"
+ABOUT = "about.json"
+FORMAT = 1
 STAMP = "%Y%m%d-%H%M%S"  # a backup's folder, by the machine's clock
 COPIED = 0.5  # share of the work when the pages are copied; the rest is checking them
 _STEPS = 50_000  # of SQLite's machine between two looks at how far a copy has come
 
 Progress = Callable[[float], bool]  # told the share that is done, from 0 to 1; answers whether to go on
+
+
+class About(msgspec.Struct, frozen=True, kw_only=True):
+    """What a backup says of itself. It names nobody."""
+
+    reason: str  # daily, asked, restore, import, migration, rekey: what was to come
+    entries: int
+    newest: int  # wall of the newest entry, UTC microseconds
+    tops: dict[str, tuple[int, str]]
+    files: dict[str, str]  # name -> digest of its bytes
+
+
+class Backup(NamedTuple):
+    """One backup that can be seen, made at ``at`` (the machine's zone); one without ``about`` is older."""
+
+    at: dt.datetime
+    folder: Path
+    about: About | None
+
+    @property
+    def reason(self) -> str:
+        """Why it was made."""
+        return self.about.reason if self.about else "asked"
 
 
 def unwatched(share: float) -> bool:
@@ -84,17 +116,41 @@ def places(folder: Path, settings: Places) -> list[Path]:
     return [settings.backups_folder(folder), *second]
 
 
-def newest(folder: Path, settings: Places) -> dt.datetime | None:
-    """Return when the newest backup was made, in the machine's zone; None where none can be seen."""
-    return max((moment for place in places(folder, settings) for moment in made(place)), default=None)
+def newest(folder: Path, settings: Places) -> Backup | None:
+    """Return the newest backup of all places; None where none can be seen."""
+    return max(
+        (one for place in places(folder, settings) for one in made(place)),
+        key=lambda one: one.at,
+        default=None,
+    )
 
 
-def made(place: Path) -> Iterator[dt.datetime]:
-    """Tell when each backup in ``place`` was made, in the machine's zone; none where it can't be seen."""
-    with contextlib.suppress(OSError, ValueError):  # a disk that is not there; a name that is no date
+def made(place: Path) -> Iterator[Backup]:
+    """Yield the backups in ``place``, in no order; none where it can't be seen."""
+    with contextlib.suppress(OSError):  # a disk that is not there
         for path in place.iterdir():
-            if re.fullmatch(r"\d{8}-\d{6}(-\d+)?", path.name) and (path / DATABASE).is_file():
-                yield dt.datetime.strptime(path.name[:15], STAMP).astimezone()
+            at = _stamped(path.name)
+            if at is not None and (path / DATABASE).is_file():
+                yield Backup(at, path, about(path))
+
+
+def _stamped(name: str) -> dt.datetime | None:
+    """Return the moment that a backup's folder is named after."""
+    if not re.fullmatch(r"\d{8}-\d{6}(-\d+)?", name):
+        return None
+    try:
+        return dt.datetime.strptime(name[:15], STAMP).astimezone()
+    except ValueError:
+        return None
+
+
+def about(folder: Path) -> About | None:
+    """Return what a backup says of itself; None where that is missing or damaged."""
+    try:
+        found: About | None = unseal("about", (folder / ABOUT).read_bytes(), About, FORMAT)
+        return found
+    except (OSError, Newer):
+        return None
 
 
 def write(
@@ -104,6 +160,8 @@ def write(
     key: bytes,
     now: dt.datetime,
     progress: Progress = unwatched,
+    *,
+    reason: str = "asked",
 ) -> Path:
     """Copy the data of ``folder`` into a new folder under ``place``; open and verify the copy.
 
@@ -114,14 +172,15 @@ def write(
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     try:
-        _copy_database(db, partial / DATABASE, key, progress)
+        copy_database(db, partial / DATABASE, key, progress)
         for name in (*NAMES, "counter.toml"):
             if (folder / name).exists():
                 shutil.copy2(folder / name, partial / name)
+        (partial / ABOUT).write_bytes(seal("about", _about(partial, key, reason), FORMAT))
         _settle(partial)
         check(partial, key, lambda share: progress(COPIED + share * (1 - COPIED)))
         partial.replace(target)
-        _settle_folder(place)
+        sync_folder(place)
     except sqlcipher.DatabaseError as error:
         raise database.translated(error) from error
     finally:
@@ -130,22 +189,23 @@ def write(
     return target
 
 
+def _about(folder: Path, key: bytes, reason: str) -> About:
+    copy = database.connect(folder / DATABASE, key)
+    try:
+        row = copy.execute("SELECT count(*), ifnull(max(wall), 0) FROM journal").fetchone()
+        tops = witness.tops(copy.conn)
+    finally:
+        copy.close()
+    files = {path.name: digest(path) for path in sorted(folder.iterdir())}
+    return About(reason=reason, entries=row[0], newest=row[1], tops=tops, files=files)
+
+
 def _settle(folder: Path) -> None:
     """Bring every file to the disk itself: a flash disk is pulled out as soon as the screen says done."""
     for path in folder.iterdir():
         with path.open("rb+") as file:
-            os.fsync(file.fileno())
-    _settle_folder(folder)
-
-
-def _settle_folder(folder: Path) -> None:
-    if os.name == "nt":  # where a folder can't be opened, and needs not be
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+            sync_file(file)
+    sync_folder(folder)
 
 
 def _free(target: Path) -> Path:
@@ -156,7 +216,7 @@ def _free(target: Path) -> Path:
     return taken
 
 
-def _copy_database(db: Database, path: Path, key: bytes, progress: Progress) -> None:
+def copy_database(db: Database, path: Path, key: bytes, progress: Progress = unwatched) -> None:
     """Write an encrypted copy through SQLCipher's own export, so that no clear page touches the disk."""
     connection = db.conn
     connection.execute("ATTACH DATABASE ? AS copy KEY ?", (str(path), f"x'{key.hex()}'"))
@@ -202,9 +262,10 @@ def _watched(connection: Any, path: Path, progress: Progress) -> Iterator[None]:
 
 
 def check(folder: Path, key: bytes, progress: Progress = unwatched) -> int:
-    """Open a backup, check its pages and its chain; return how many entries it holds."""
+    """Check a backup's files, pages and chain; return how many entries it holds."""
     if not (folder / DATABASE).is_file():
         raise NoBackup(folder)
+    _check_files(folder)
     copy = database.connect(folder / DATABASE, key)
     try:
         entries = int(copy.execute("SELECT count(*) FROM journal").fetchone()[0])
@@ -214,6 +275,27 @@ def check(folder: Path, key: bytes, progress: Progress = unwatched) -> int:
         return entries
     finally:
         copy.close()
+
+
+def is_whole(folder: Path) -> bool:
+    """Return whether a backup's files are what they were when it was made; it needs no key."""
+    try:
+        _check_files(folder)
+    except (BackupDamaged, OSError):
+        return False
+    return (folder / DATABASE).is_file() and any((folder / name).is_file() for name in NAMES)
+
+
+def _check_files(folder: Path) -> None:
+    """Raise BackupDamaged where a file is not what it was when the backup was made."""
+    if not (folder / ABOUT).exists():  # an earlier version's
+        return
+    told = about(folder)
+    if told is None:
+        raise BackupDamaged(folder, _("{name} was changed").format(name=ABOUT))
+    for name, was in told.files.items():
+        if not (folder / name).is_file() or digest(folder / name) != was:
+            raise BackupDamaged(folder, _("{name} was changed").format(name=name))
 
 
 def _counted(entries: int, progress: Progress) -> Callable[[int], None]:
@@ -227,37 +309,3 @@ def _counted(entries: int, progress: Progress) -> Callable[[int], None]:
             raise Stopped
 
     return add
-
-
-def damage(
-    db: Database, progress: Callable[[int], None] | None = None, *, unreadable: bool = True
-) -> list[str]:
-    """Return everything that is wrong with a database, as sentences: pages, then each counter's chain.
-
-    ``unreadable``: also entries that are whole in the chain, but no event.
-    """
-    connection = db.conn
-    found = [
-        _("page: {what}").format(what=row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")
-    ]
-    found += [
-        _("database: {what}").format(what=row[0])
-        for row in connection.execute("PRAGMA quick_check")
-        if row[0] != "ok"
-    ]
-    if progress is not None:
-        progress(0)
-    for counter in journal.counters(connection):
-        for problem in journal.verify(connection, counter, progress):
-            if unreadable or problem.what != "unreadable":
-                found.append(_sentence(problem))
-    return found
-
-
-def _sentence(problem: journal.Problem) -> str:
-    text = {
-        "missing": _("journal of {counter}: entry {seq} is missing"),
-        "changed": _("journal of {counter}: entry {seq} was changed"),
-        "unreadable": _("journal of {counter}: entry {seq} can't be read"),
-    }[problem.what]
-    return text.format(counter=problem.counter, seq=problem.seq)

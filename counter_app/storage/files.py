@@ -6,6 +6,7 @@ import errno
 import os
 import tempfile
 from pathlib import Path
+from typing import IO
 
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
@@ -61,7 +62,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         except OSError:
             temporary.unlink()
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise _not_written(path, error) from error
 
@@ -92,15 +93,20 @@ def _write_beside(path: Path, data: bytes) -> Path:
     try:
         with open(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            sync_file(file)
     except OSError:
         Path(name).unlink()
         raise
     return Path(name)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_file(file: IO[bytes]) -> None:
+    """Bring what was written to the disk itself."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
     """Make the new name durable; Windows does that by itself and can't open a folder."""
     if os.name == "nt":
         return

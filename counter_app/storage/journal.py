@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple, get_args
 
 import msgspec
 
-from counter_app.domain.events import AnyEvent, ApplicationClosed, ApplicationClosed2, Entry, Event
+from counter_app.domain.events import (
+    AnyEvent,
+    ApplicationClosed,
+    ApplicationClosed2,
+    DataRestored,
+    DataSalvaged,
+    Entry,
+    Event,
+)
 
 _decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(AnyEvent)
 _encoder = msgspec.json.Encoder(order="deterministic")
@@ -135,8 +144,17 @@ def counters(connection: Any) -> list[str]:
     return found
 
 
-def verify(connection: Any, counter: str, progress: Callable[[int], None] | None = None) -> Iterator[Problem]:
-    """Recompute the whole chain of ``counter`` and yield every entry that does not fit."""
+def verify(
+    connection: Any,
+    counter: str,
+    progress: Callable[[int], None] | None = None,
+    gaps: Collection[tuple[int, int]] = (),
+) -> Iterator[Problem]:
+    """Recompute the whole chain of ``counter`` and yield every entry that does not fit.
+
+    ``gaps`` are first and last numbers that a salvage told were lost. The entry after one is taken as it is:
+    what it was chained to is gone.
+    """
     previous, expected = b"", 1
     rows = connection.execute(
         "SELECT seq, at, wall, actor, stream, payload, hash FROM journal WHERE counter = ? ORDER BY seq",
@@ -144,7 +162,8 @@ def verify(connection: Any, counter: str, progress: Callable[[int], None] | None
     )
     for seq, at, wall, actor, name, payload, found in rows:
         if seq != expected:
-            yield Problem(counter, expected, "missing")
+            if (expected, seq - 1) not in gaps:
+                yield Problem(counter, expected, "missing")
         elif chain(previous, counter, seq, at, wall, actor, name, payload) != found:
             yield Problem(counter, seq, "changed")
         elif not readable(payload):
@@ -152,6 +171,27 @@ def verify(connection: Any, counter: str, progress: Callable[[int], None] | None
         previous, expected = found, seq + 1
         if progress is not None and seq % 5000 == 0:
             progress(5000)
+
+
+def verify_tail(connection: Any, counter: str, many: int) -> Iterator[Problem]:
+    """Yield every entry of the newest ``many`` of ``counter`` that does not fit."""
+    rows = connection.execute(
+        "SELECT seq, at, wall, actor, stream, payload, hash FROM journal WHERE counter = ? "
+        "ORDER BY seq DESC LIMIT ?",
+        (counter, many),
+    ).fetchall()[::-1]
+    for before, row in pairwise(rows):
+        if row[0] != before[0] + 1 or chain(before[-1], counter, *row[:-1]) != row[-1]:
+            yield Problem(counter, row[0], "changed")
+
+
+def known_losses(connection: Any) -> list[DataRestored | DataSalvaged]:
+    """Return what restores and salvages said was lost, the oldest first."""
+    rows = connection.execute(
+        "SELECT payload FROM journal WHERE stream >= 'restore/' AND stream < 'restore0' ORDER BY at"
+    )
+    found = (decode(row[0]) for row in rows)
+    return [event for event in found if isinstance(event, DataRestored | DataSalvaged)]
 
 
 def anchor(connection: Any, counter: str, before: int) -> tuple[int, str]:

@@ -14,6 +14,8 @@ from typing import Annotated
 
 import msgspec
 
+from counter_app.storage.sealed import seal, unseal
+
 KEY_BYTES = 32
 SALT_BYTES = 16
 NONCE_BYTES = 12
@@ -48,16 +50,6 @@ class Slots(msgspec.Struct, frozen=True, kw_only=True):
     recovery: Slot
 
 
-class Newer(Exception):
-    """The slots were written by a newer version of the program."""
-
-
-class _File(msgspec.Struct, frozen=True, kw_only=True):
-    format: int
-    check: str
-    slots: msgspec.Raw
-
-
 def wrap(key: bytes, holder: str, name: str, secret: str, cost: Cost) -> Slot:
     """Return a slot in which ``secret`` opens ``key``."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -86,21 +78,13 @@ def key_id(key: bytes) -> str:
 
 def encode(slots: Slots) -> bytes:
     """Return the bytes of a slots file."""
-    body = msgspec.json.encode(slots)
-    return msgspec.json.encode(_File(format=FORMAT, check=_check(body), slots=msgspec.Raw(body)))
+    return seal("slots", slots, FORMAT)
 
 
 def decode(data: bytes) -> Slots | None:
     """Return the slots; None when the bytes are damaged. Raise ``Newer`` for a format of the future."""
-    try:
-        file = msgspec.json.decode(data, type=_File)
-        if file.format > FORMAT:
-            raise Newer
-        if file.check != _check(bytes(file.slots)):
-            return None
-        return msgspec.json.decode(file.slots, type=Slots)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return None
+    found: Slots | None = unseal("slots", data, Slots, FORMAT)
+    return found
 
 
 def _derive(secret: str, salt: bytes, cost: Cost) -> bytes:
@@ -115,7 +99,3 @@ def _derive(secret: str, salt: bytes, cost: Cost) -> bytes:
 
 def _bound_to(holder: str) -> bytes:
     return f"counter-app staff {holder}".encode() if holder else b"counter-app recovery"
-
-
-def _check(body: bytes) -> str:
-    return blake2b(body, digest_size=16).hexdigest()

@@ -18,10 +18,10 @@ from counter_app.domain.errors import DataDamaged, UserError
 from counter_app.i18n import _, ngettext
 from counter_app.storage import recovery
 from counter_app.storage.files import NotWritten, move_aside, write_atomically
+from counter_app.storage.sealed import Newer
 from counter_app.storage.slots import (
     KEY_BYTES,
     Cost,
-    Newer,
     Slot,
     Slots,
     decode,
@@ -184,6 +184,13 @@ class Vault:
             raise HolderExists(staff)
         slot = self._new_slot(key, staff, name, password)
         self._save(msgspec.structs.replace(slots, staff=(*slots.staff, slot)))
+
+    def renew_recovery(self, key: bytes) -> str:
+        """Make another recovery key and return it in groups; the old one opens nothing any more."""
+        slots = self._load_for(key)
+        slot, text = self._new_recovery(key)
+        self._save(msgspec.structs.replace(slots, recovery=slot))
+        return text
 
     def rename(self, staff: str, name: str) -> None:
         """Change the display name."""

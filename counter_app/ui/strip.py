@@ -108,7 +108,8 @@ class Strip(QWidget):
 
 
 def _newest(folder: Path, settings: Config, _office: Office, _staff: Staff) -> dt.datetime | None:
-    return backup.newest(folder, settings)
+    newest = backup.newest(folder, settings)
+    return newest.at if newest else None
 
 
 def _standing(office: Office, staff: Staff) -> dict[str, Any]:

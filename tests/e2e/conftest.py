@@ -23,8 +23,9 @@ def cheap() -> Iterator[Clock]:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("COUNTER_APP_DATA", raising=False)
         patch.setattr(bootstrap, "Vault", partial(vault.Vault, cost=Cost(memory=8)))
-        for name in ("found", "unlock", "sign_in"):
+        for name in ("found", "unlock", "enter", "sign_in"):
             patch.setattr(bootstrap, name, partial(getattr(bootstrap, name), clock=clock))
+        patch.setattr("counter_app.cli.care.clock", clock)
         yield clock
 
 

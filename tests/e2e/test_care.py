@@ -189,7 +189,7 @@ def test_a_backup_is_restored_under_a_new_code_so_that_numbers_cannot_collide(wo
     assert lost["application"] == "L1-20260406-0003"
     assert again["application"] == "L1B-20260406-0001"
     assert worked("verify", by="siti").status == 0
-    assert list((worked.folder / "backups").glob("replaced-*/counter.db"))
+    assert list(worked.folder.glob("replaced-*/counter.db"))
 
 
 def test_a_restored_counter_keeps_its_drawer_and_its_signed_reports(worked):
@@ -200,7 +200,6 @@ def test_a_restored_counter_keeps_its_drawer_and_its_signed_reports(worked):
         backup = worked("backup", by="siti").out.strip().rpartition(": ")[2]
         assert code in worked("restore", backup, "--yes", by="tono").out
     assert {row["kind"]: row["here"] for row in worked.ask("blangko")} == on_hand
-    assert worked.ask("day", date="2026-04-06")["anchor"] == anchor
     assert worked("verify", "--anchor", f"{anchor['entries']}:{anchor['hash']}", by="siti").status == 0
     number = worked.accepted("kk_ubah")
     worked.steps(number, "verify", "enter", "print")

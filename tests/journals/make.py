@@ -15,8 +15,9 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from stories import Clock, Counter, new_office
+from stories import Clock, Counter, new_office, staff
 
+from counter_app.domain import events as e
 from counter_app.office.people import record_recovery
 
 COLUMNS = ("counter", "seq", "at", "wall", "actor", "stream", "payload", "hash")
@@ -109,8 +110,20 @@ def _office(desk: Counter) -> None:
     desk.run("requeue_ticket", ticket=ticket)
     desk.run("call_next")
     desk.run("finish_ticket", ticket=ticket)
+    _care(desk)
     desk.clock.advance(days=40)
     desk.run("confirm_clock", by="siti", reason="libur panjang")
+
+
+def _care(desk: Counter) -> None:
+    """Write what happens to the data as a whole, as ``care`` writes it."""
+    gap = e.Gap(counter="L2-old", first=3, last=4)
+    for stream, event in (
+        ("restore/L1-test", e.DataRestored(backup="20260406-160500", kept={"L2-old": 9}, lost=2)),
+        ("restore/L1-test", e.DataSalvaged(kept={"L2-old": 9}, missing=[gap])),
+        ("key/office", e.KeyChanged(reason="sandi diketahui orang lain")),
+    ):
+        desk.office.note(stream, event, staff("tono"), lambda: None)
 
 
 OWN = """

@@ -54,7 +54,9 @@ def settings(folder, second=""):
 def test_a_backup_is_a_whole_office_that_its_key_opens(db, folder, tmp_path):
     made = backup.write(db, folder, tmp_path, KEY, NOW)
     assert made == tmp_path / "20260406-160500"
-    assert sorted(path.name for path in made.iterdir()) == sorted([*NAMES, "counter.db", "counter.toml"])
+    assert sorted(path.name for path in made.iterdir()) == sorted(
+        [*NAMES, "about.json", "counter.db", "counter.toml"]
+    )
     assert backup.check(made, KEY) == ENTRIES
     assert Vault(made, Cost(memory=8)).unlock("siti", "kantor camat", now=0) == KEY
     assert not db.conn.in_transaction
@@ -90,7 +92,7 @@ def test_every_file_is_on_the_disk_before_the_backup_is_verified(db, folder, tmp
     monkeypatch.setattr(backup, "check", lambda *_arguments: acts.append("check"))
     backup.write(db, folder, tmp_path, KEY, NOW)
     before = acts[: acts.index("check")]
-    assert len(before) == 5  # four files and their folder
+    assert len(before) == 6  # five files and their folder
     assert acts[-1] == "fsync"  # the name it bears at the end
 
 
@@ -143,7 +145,7 @@ def test_the_newest_backup_of_both_places_is_found(tmp_path):
         (place / name).mkdir(parents=True)
         (place / name / "counter.db").touch()
     (here / "20260408-080000").mkdir()  # without a database
-    assert backup.newest(tmp_path, settings(here, flash)) == NOW.astimezone()
-    assert backup.newest(tmp_path, settings(flash, here)) == NOW.astimezone()
+    assert backup.newest(tmp_path, settings(here, flash)).at == NOW.astimezone()
+    assert backup.newest(tmp_path, settings(flash, here)).at == NOW.astimezone()
     assert backup.places(tmp_path, settings(here, flash)) == [here, flash]
     assert backup.places(tmp_path, settings(here)) == [here]

@@ -178,4 +178,4 @@ def _share(told: backup.Progress, before: int, places: int, share: float) -> boo
 
 def _seen(folder: Path, chosen: config.Config) -> list[Made]:
     places = backup.places(folder, chosen)
-    return sorted((Made(at, place) for place in places for at in backup.made(place)), reverse=True)
+    return sorted((Made(one.at, place) for place in places for one in backup.made(place)), reverse=True)

@@ -1,0 +1,288 @@
+"""Put a backup in the place of the data, or save what damaged data still hold. All or nothing, each an entry.
+
+The counter takes a new identity (design, The journal): numbers given since the backup can't be given again.
+Its drawer and its signed reports stay its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from counter_app import config
+from counter_app.care import backups
+from counter_app.domain.errors import DataDamaged, UserError
+from counter_app.domain.events import DataRestored, DataSalvaged, Event, Gap
+from counter_app.i18n import _
+from counter_app.storage import backup, database, journal, lock, projections, salvage, swap, witness
+from counter_app.storage.backup import DATABASE, Backup, Progress, unwatched
+from counter_app.storage.database import reading, writing
+from counter_app.storage.vault import NAMES, Vault
+
+MOST = 200  # lost entries that are listed one by one
+
+
+class OtherOffice(UserError):
+    """A backup of another office."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            _("{folder} is a backup of another office. Take one of this office.").format(folder=folder)
+        )
+
+
+class NothingToSalvage(DataDamaged):
+    """Neither the data nor a backup holds a journal that can be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nothing could be read any more. Restore a backup, from the second place or a flash disk too.")
+        )
+
+
+class Lost(NamedTuple):
+    """One entry that a restore gives up."""
+
+    at: dt.datetime  # in the machine's zone
+    actor: str
+    subject: str  # the number of an application, or another stream
+
+
+class Loss(NamedTuple):
+    """What a restore would give up."""
+
+    entries: int  # that the backup holds
+    lost: int | None  # entries that are lost; None: the data can't be read
+    newest: list[Lost]  # of them the newest, newest first, at most ``MOST``
+    applications: int  # how many applications they are about
+    kept: dict[str, int]  # counter -> its newest entry after the restore
+
+
+class Restored(NamedTuple):
+    """What a restore or a salvage came to."""
+
+    code: str  # the counter's new code on papers
+    entries: int
+    missing: list[Gap]
+    aside: Path  # where the old files lie
+
+
+def offered(folder: Path) -> Backup | None:
+    """Return the newest backup whose files are whole, of all places; None where there is none."""
+    with contextlib.suppress(UserError):
+        seen = [one for place in backup.places(folder, config.load(folder)) for one in backup.made(place)]
+        for one in sorted(seen, key=lambda one: one.at, reverse=True):
+            if backup.is_whole(one.folder):
+                return one
+    return None
+
+
+def loss(folder: Path, source: Path, key: bytes, progress: Progress = unwatched) -> Loss:
+    """Verify the backup ``source`` and tell what restoring it would give up; nothing is changed.
+
+    Raises BackupDamaged, NoBackup, OtherOffice.
+    """
+    entries = backup.check(source, key, progress)
+    copy = database.reader(source / DATABASE, key)
+    try:
+        kept = {counter: seq for counter, (seq, _digits) in witness.tops(copy.conn).items()}
+        if not (folder / DATABASE).is_file():
+            return Loss(entries, None, [], 0, kept)
+        try:
+            live = database.reader(folder / DATABASE, key)
+        except DataDamaged:
+            return Loss(entries, None, [], 0, kept)
+        try:
+            with reading(live) as connection:
+                common = _common(connection, copy.conn, source)
+                count, newest, applications = _after(connection, common)
+                return Loss(entries, count, newest, applications, kept)
+        except DataDamaged:
+            return Loss(entries, None, [], 0, kept)
+        finally:
+            live.close()
+    finally:
+        copy.close()
+
+
+def _common(live: Any, copy: Any, source: Path) -> dict[str, int]:
+    """Return for each counter of the data the newest entry that the backup holds too."""
+    theirs = {counter: journal.last(copy, counter).seq for counter in journal.counters(copy)}
+    found = {}
+    for counter in journal.counters(live):
+        low, high = 0, min(theirs.get(counter, 0), journal.last(live, counter).seq)
+        while low < high:  # what agrees at one entry agrees before it: the chain says so
+            middle = (low + high + 1) // 2
+            same = journal.digits(live, counter, middle) == journal.digits(copy, counter, middle)
+            low, high = (middle, high) if same else (low, middle - 1)
+        found[counter] = low
+    if found and not any(found.values()):
+        raise OtherOffice(source)
+    return found
+
+
+def _after(connection: Any, common: dict[str, int]) -> tuple[int, list[Lost], int]:
+    """Return how many entries come after the common ones, the newest of them, and how many applications."""
+    count, newest, streams = 0, list[Lost](), set[str]()
+    for counter, seq in common.items():
+        rows = connection.execute(
+            "SELECT wall, actor, stream FROM journal WHERE counter = ? AND seq > ? ORDER BY seq DESC",
+            (counter, seq),
+        )
+        for n, row in enumerate(rows):
+            count += 1
+            if n < MOST:
+                at = dt.datetime.fromtimestamp(row[0] / 1_000_000).astimezone()
+                newest.append(Lost(at, row[1], row[2].removeprefix("application/")))
+            if row[2].startswith("application/"):
+                streams.add(row[2])
+    newest.sort(key=lambda one: one.at, reverse=True)
+    return count, newest[:MOST], len(streams)
+
+
+def restore(
+    folder: Path,
+    source: Path,
+    key: bytes,
+    actor: str,
+    *,
+    clock: int,
+    progress: Progress = unwatched,
+) -> Restored:
+    """Put the backup ``source`` in the place of the data, and write down that it was done.
+
+    Data that can be read are backed up first; what stood there is moved aside, never deleted. The present
+    key slots stay where they open the database. Raises InUse while somebody has the folder open.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        found = loss(folder, source, key, progress)
+        _first_back_up(folder, key, readable=found.lost is not None)
+        settings = _renewed(folder, source)
+        partial = swap.begin(folder)
+        shutil.copyfile(source / DATABASE, partial / DATABASE)
+        (partial / DATABASE).chmod(0o600)
+        event = DataRestored(backup=source.name, kept=found.kept, lost=found.lost)
+        _begin_anew(partial, key, settings, event, actor, clock)
+        aside = _put(folder, source, key)
+        return Restored(settings.code, found.entries, [], aside)
+
+
+def salvage_data(folder: Path, key: bytes, actor: str, *, clock: int) -> Restored:
+    """Make a new database of all entries that the damaged one and the newest good backup still prove.
+
+    Raises NothingToSalvage, InUse.
+    """
+    with _alone(folder):
+        one = offered(folder)
+        noted = set(witness.load(folder))
+        sources = [salvage.readable(folder / DATABASE, key, noted | {config.load(folder).counter})]
+        if one is not None:
+            sources.append(salvage.readable(one.folder / DATABASE, key, noted))
+        counters = sorted({counter for source in sources for counter in source})
+        wholes = [
+            salvage.whole(counter, [source.get(counter, {}) for source in sources]) for counter in counters
+        ]
+        rows = sorted((row for found in wholes for row in found.rows), key=lambda row: row.at)
+        missing = [gap for found in wholes for gap in found.missing]
+        if not rows:
+            raise NothingToSalvage
+        settings = _renewed(folder, folder)
+        partial = swap.begin(folder)
+        db = database.connect(partial / DATABASE, key, create=True)
+        try:
+            (partial / DATABASE).chmod(0o600)
+            with writing(db) as connection:
+                salvage.write(connection, rows)
+                for _done in projections.rebuild(db):
+                    pass
+        finally:
+            db.close()
+        kept = {found.rows[-1].counter: found.rows[-1].seq for found in wholes if found.rows}
+        used = one.folder.name if one is not None else ""
+        event = DataSalvaged(kept=kept, missing=missing, backup=used)
+        _begin_anew(partial, key, settings, event, actor, clock)
+        aside = _put(folder, None, key)
+        return Restored(settings.code, len(rows), missing, aside)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    hold = lock.alone(folder)
+    try:
+        swap.finish(folder)
+        yield
+    except BaseException:
+        swap.give_up(folder)
+        raise
+    finally:
+        hold.let_go()
+
+
+def _first_back_up(folder: Path, key: bytes, *, readable: bool) -> None:
+    if readable and config.exists(folder):
+        db = database.connect(folder / DATABASE, key)
+        try:
+            backups.back_up(folder, db, key, reason="restore")
+        except DataDamaged:  # a page that no question touches: it is moved aside as it is
+            pass
+        finally:
+            db.close()
+
+
+def _renewed(folder: Path, source: Path) -> config.Config:
+    """Return the counter's settings under a new identity."""
+    settings = config.load(folder if config.exists(folder) else source)
+    code = next_code(settings.code)
+    return msgspec.structs.replace(
+        settings,
+        code=code,
+        counter=config.new_counter(code),
+        earlier=(*settings.earlier, settings.counter),
+    )
+
+
+def _begin_anew(
+    partial: Path, key: bytes, settings: config.Config, event: Event, actor: str, clock: int
+) -> None:
+    """Let the new data begin with what made them."""
+    database.write_ahead(partial / DATABASE, key)
+    db = database.connect(partial / DATABASE, key)
+    try:
+        with writing(db) as connection:
+            stream = f"restore/{settings.counter}"
+            names = (settings.counter, *settings.earlier)
+            wall = max(clock, *(journal.last(connection, name).wall for name in names))
+            journal.append(connection, [(stream, event)], counter=settings.counter, clock=wall, actor=actor)
+    finally:
+        db.close()
+    config.save(partial, settings)
+
+
+def _put(folder: Path, source: Path | None, key: bytes) -> Path:
+    """Put the new files in place; the slots of the backup come where the present ones don't open it."""
+    partial = folder / f"{swap.READY}.partial"
+    present = Vault(folder)
+    if source is not None and not (present.exists() and present.opens(key)):
+        for name in NAMES:
+            shutil.copy2(source / name, partial / name)
+    aside = folder / f"replaced-{dt.datetime.now():{backup.STAMP}}"
+    number = 2
+    while aside.exists():
+        aside, number = aside.with_name(f"{aside.name}-{number}"), number + 1
+    swap.commit(folder, aside)
+    witness.forget(folder)
+    return aside
+
+
+def next_code(code: str) -> str:
+    """Return the code of a restored counter: L1, L1B, L1C ..."""
+    if code[-1:].isalpha() and len(code) > 1 and code[-2].isdigit():
+        return f"{code[:-1]}{chr(ord(code[-1]) + 1)}" if code[-1] < "Z" else f"{code}B"
+    return f"{code}B"

@@ -1,0 +1,81 @@
+"""Who has a data folder open: whoever works in it shares it, whoever replaces its files needs it alone.
+
+The lock is SQLite's own, on an empty file: it holds on every platform, and the system lets go of it when a
+program is killed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from counter_app.domain.errors import UserError
+from counter_app.i18n import _
+
+NAME = "in-use.lock"
+PATIENCE = 5.0  # seconds that one waits for somebody who replaces files
+
+
+class InUse(UserError):
+    """Somebody else has the folder open."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            _("{folder} is open in another window or command. Close it there, then try again.").format(
+                folder=folder
+            )
+        )
+
+
+class Hold:
+    """A lock that is held until ``let_go``; ``alone`` tells which kind."""
+
+    def __init__(self, connection: Any, *, alone: bool) -> None:
+        self._connection = connection
+        self.alone = alone
+
+    def let_go(self) -> None:
+        """Let others in. Twice does no harm."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def share(folder: Path) -> Hold:
+    """Keep others from replacing the files in ``folder``. Raises InUse while one does."""
+    connection = _opened(folder, PATIENCE)
+    if connection is None:  # a disk that takes no file: nobody can replace one there
+        return Hold(None, alone=False)
+    try:
+        connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlcipher.OperationalError as error:
+        connection.close()
+        raise InUse(folder) from error
+    return Hold(connection, alone=False)
+
+
+def alone(folder: Path, patience: float = 0) -> Hold:
+    """Keep everybody else out of ``folder``. Raises InUse while somebody has it open."""
+    connection = _opened(folder, patience)
+    if connection is None:
+        return Hold(None, alone=False)
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlcipher.OperationalError as error:
+        connection.close()
+        if "readonly" in str(error):
+            return Hold(None, alone=False)
+        raise InUse(folder) from error
+    return Hold(connection, alone=True)
+
+
+def _opened(folder: Path, patience: float) -> Any:
+    try:
+        return sqlcipher.connect(
+            str(folder / NAME), timeout=patience, isolation_level=None, check_same_thread=False
+        )
+    except sqlcipher.OperationalError:
+        return None
