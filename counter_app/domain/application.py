@@ -121,11 +121,14 @@ class Application:
     awaited: list[tuple[int, int]] = field(default_factory=list)  # times the citizen was awaited
     asides: list[tuple[int, int]] = field(default_factory=list)  # times out of the line, until put back
     acts: list[Act] = field(default_factory=list)
+    imported: e.ApplicationImported | None = None
+    import_undone: bool = False
+    folded: int = 0  # entries that said something of it
 
     @property
     def exists(self) -> bool:
         """Whether the stream has been opened."""
-        return bool(self.service)
+        return bool(self.service) and not self.import_undone
 
     @property
     def state(self) -> State:

@@ -32,6 +32,7 @@ def fold(number: str, entries: Sequence[e.Entry]) -> Application:
             apply = _folds.get(type(event))
             if apply is not None:
                 apply(app, event, entry)
+                app.folded += 1
     return app
 
 
@@ -80,6 +81,43 @@ def _opened(app: Application, event: e.ApplicationOpened, entry: e.Entry) -> Non
     app.opened, app.opened_by, app.responsible = entry.wall, entry.actor, entry.actor
 
 
+def _imported(app: Application, event: e.ApplicationImported, entry: e.Entry) -> None:
+    """Take up a file of before the program. No clerk of today served it, and nobody is responsible yet."""
+    if app.exists:
+        return _conflict(app, "opened", entry)
+    app.imported, app.counter, app.visit = event, entry.counter, app.number
+    app.service, app.recap_group, app.use = event.service, event.recap_group, event.use
+    app.applicant, app.due = event.applicant, event.due
+    app.opened = app.accepted = event.opened
+    app.promise = e.ApplicationAccepted(
+        steps=event.steps,
+        due=event.due,
+        working_days=event.working_days,
+        minutes=event.minutes,
+        days=event.days,
+    )
+    app.ready, app.collected, app.closed, app.outcome = (
+        event.ready,
+        event.collected,
+        event.closed,
+        event.outcome,
+    )
+    if event.collected is not None:
+        app.handed = e.ApplicationHandedOver(receiver=event.receiver)
+    since = event.ready or event.opened
+    app.steps = {plan.id: StepState(plan) for plan in event.steps}
+    for id in event.passed:
+        if id in app.steps:
+            app.steps[id].since = app.steps[id].done = since
+    _begin(app, since)
+
+
+def _import_undone(app: Application, event: e.ApplicationImportUndone, entry: e.Entry) -> None:
+    if app.imported is None or app.folded > 1:
+        return _conflict(app, "import_undone", entry)
+    app.import_undone = True
+
+
 def _marked(app: Application, event: e.RequirementsMarked, entry: e.Entry) -> None:
     app.marks = {**app.marks, **event.marks}
     app.notes = {**app.notes, **event.notes}
@@ -110,15 +148,21 @@ def _accepted(app: Application, event: e.ApplicationAccepted, entry: e.Entry) ->
 
 def _advance(app: Application, entry: e.Entry) -> None:
     """Start every step whose forerunners are done; note the first time only hand-over is left."""
+    left = _begin(app, entry.wall)
+    if app.ready is None and not left:
+        app.ready, app.ready_by = entry.wall, entry.actor
+
+
+def _begin(app: Application, since: int) -> bool:
+    """Start every step whose forerunners are done; return whether more than the hand-over is left."""
     steps, left = app.steps, False
     for step in steps.values():
         if step.done is None:
             if step.since is None and _led_up_to(step, steps):
-                step.since = entry.wall
-                app.spans.append(Span(step.plan, entry.wall))
+                step.since = since
+                app.spans.append(Span(step.plan, since))
             left = left or step.plan.id != "hand_over"
-    if app.ready is None and not left:
-        app.ready, app.ready_by = entry.wall, entry.actor
+    return left
 
 
 def _led_up_to(step: StepState, steps: dict[str, StepState]) -> bool:
@@ -319,4 +363,6 @@ _folds: dict[type[e.Event], Callable[[Application, Any, e.Entry], None]] = {
     e.ApplicationPutBack: _put_back,
     e.PaperPrinted: _printed,
     e.PaperFailed: _failed,
+    e.ApplicationImported: _imported,
+    e.ApplicationImportUndone: _import_undone,
 }

@@ -29,7 +29,7 @@ def timeline(entries: Sequence[e.Entry]) -> list[Line]:
         if entry.event is None:
             continue
         note = _note(entry.event, previous)
-        if isinstance(entry.event, e.ApplicationOpened | e.ApplicationCorrected):
+        if isinstance(entry.event, e.ApplicationOpened | e.ApplicationImported | e.ApplicationCorrected):
             previous = entry.event.applicant or previous
         name = event_name(entry.event)
         lines.append(Line(name, entry.wall, entry.actor, note, (entry.counter, entry.seq) in undone))
@@ -71,8 +71,10 @@ def _note(event: e.Event, before: e.Applicant) -> str:
             return f"{what.split('.')[1]}: {reason}"
         case e.ApplicationSetAside(reason=reason):
             return reason
-        case e.ApplicationForwarded(batch=batch):
+        case e.ApplicationForwarded(batch=batch) | e.ApplicationImportUndone(batch=batch):
             return batch
+        case e.ApplicationImported() as x:
+            return ", ".join(part for part in (x.old_number, x.remark) if part)
         case e.PaperPrinted(paper=paper) | e.PaperFailed(paper=paper):
             return paper
     return ""

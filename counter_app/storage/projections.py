@@ -17,7 +17,8 @@ from counter_app.domain import queue, search
 from counter_app.domain.application import Application
 from counter_app.domain.folding import fold
 from counter_app.domain.numbers import row_id
-from counter_app.storage import journal, schema
+from counter_app.domain.retention import closed_before
+from counter_app.storage import journal, office_rows, schema
 from counter_app.storage.database import VERSION, wide_cache
 
 _json = msgspec.json.Encoder()
@@ -70,6 +71,8 @@ def application(connection: Any, number: str) -> Application:
 def _write_application(connection: Any, number: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
     app = fold(number, entries)
     if not app.exists:
+        if app.import_undone and not fresh:
+            _forget_application(connection, app)
         return
     rows = _rows(app)
     if fresh:
@@ -78,6 +81,14 @@ def _write_application(connection: Any, number: str, entries: Sequence[e.Entry],
                 connection.executemany(_insert(table, len(written[0])), written)
     else:
         _renew_application(connection, app, rows)
+
+
+def _forget_application(connection: Any, app: Application) -> None:
+    """Take away every row of an application that counts as never written."""
+    id = row_id(app.number)
+    for table in reversed(schema.KEYS):
+        _renew(connection, table, _stream(app) if table == "blangko_move" else id, [])
+    connection.execute("DELETE FROM search WHERE rowid = ?", (id,))
 
 
 def _rows(app: Application) -> dict[str, Rows]:
@@ -93,6 +104,7 @@ def _rows(app: Application) -> dict[str, Rows]:
         "aside": _times(id, app.asides, app.set_aside),
         "act": [(id, n, a.wall, a.staff, a.what, a.note) for n, a in enumerate(app.acts)],
         "blangko_move": _moves(app),
+        "imported": [(id, x.batch, x.line, x.old_number)] if (x := app.imported) is not None else [],
     }
 
 
@@ -144,6 +156,8 @@ def _insert(table: str, width: int) -> str:
 def _application_row(id: int, app: Application) -> tuple[Any, ...]:
     applicant = app.applicant
     handled = [r.wall for r in app.returns[:1]] + ([app.accepted] if app.accepted is not None else [])
+    if app.imported is not None:  # it was served before the program: no minutes are known
+        handled = []
     return (
         id,
         app.number,
@@ -341,35 +355,11 @@ def _write_office(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh
             )
 
 
-def _write_official(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    row: tuple[Any, ...] | None = None
-    for entry in entries:
-        match entry.event:
-            case e.OfficialSet() as x:
-                row = (id, x.role, x.name, x.title, x.nip, x.rank, 1)
-            case e.OfficialRetired() if row is not None:
-                row = (*row[:6], 0)
-    if row is not None:
-        connection.execute("INSERT OR REPLACE INTO official VALUES (?,?,?,?,?,?,?)", row)
-
-
-def _write_staff(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    row: tuple[Any, ...] | None = None
-    for entry in entries:
-        match entry.event:
-            case e.StaffSet(name=name, role=role):
-                row = (id, name, role, 1)
-            case e.StaffRetired() if row is not None:
-                row = (*row[:3], 0)
-    if row is not None:
-        connection.execute("INSERT OR REPLACE INTO staff VALUES (?,?,?,?)", row)
-
-
-def _write_service(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    connection.execute("DELETE FROM service WHERE id = ?", (id,))
-    changes = [x.event for x in entries if isinstance(x.event, e.ServiceChanged)]
-    rows = [(id, n, change.definition) for n, change in enumerate(changes, start=1)]
-    connection.executemany("INSERT INTO service VALUES (?,?,?)", rows)
+def _write_retention(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    connection.execute("DELETE FROM retention WHERE id = ?", (id,))
+    before = closed_before(entries)
+    if before is not None:
+        connection.execute("INSERT INTO retention VALUES (?, ?)", (id, before.isoformat()))
 
 
 def _text(value: Any) -> str:
@@ -384,7 +374,9 @@ _writers: dict[str, Callable[..., None]] = {
     "batch": _write_batch,
     "ticket": _write_ticket,
     "office": _write_office,
-    "official": _write_official,
-    "staff": _write_staff,
-    "service": _write_service,
+    "retention": _write_retention,
+    "official": office_rows.write_official,
+    "staff": office_rows.write_staff,
+    "service": office_rows.write_service,
+    "import": office_rows.write_import,
 }

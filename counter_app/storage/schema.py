@@ -212,6 +212,11 @@ TABLES = {
         ) STRICT, WITHOUT ROWID
     """,
     "office": "CREATE TABLE office (id TEXT PRIMARY KEY, settings TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "retention": """
+        CREATE TABLE retention (    -- applications opened and finished before that day are closed to reading
+            id TEXT PRIMARY KEY, before TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """,
     "official": """
         CREATE TABLE official (
             id TEXT PRIMARY KEY, role TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL,
@@ -228,6 +233,23 @@ TABLES = {
             id TEXT NOT NULL, edition INTEGER NOT NULL, definition TEXT NOT NULL, PRIMARY KEY (id, edition)
         ) STRICT, WITHOUT ROWID
     """,
+    "imported": """
+        CREATE TABLE imported (     -- where an application of an old register comes from
+            application INTEGER PRIMARY KEY,
+            batch TEXT NOT NULL,    -- the import
+            line INTEGER NOT NULL,
+            old_number TEXT NOT NULL
+        ) STRICT
+    """,
+    "import": """
+        CREATE TABLE import (
+            id TEXT PRIMARY KEY, file TEXT NOT NULL, digest TEXT NOT NULL, wall INTEGER NOT NULL,
+            staff TEXT NOT NULL, lines INTEGER NOT NULL, applications INTEGER NOT NULL,
+            known INTEGER NOT NULL, faulty INTEGER NOT NULL, headings TEXT NOT NULL, choices TEXT NOT NULL,
+            undone INTEGER,         -- NULL: it holds
+            undone_by TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """,
     **standing.TABLES,
 }
 
@@ -240,6 +262,7 @@ KEYS = {
     "aside": ("application", "begins"),
     "act": ("application", "n"),
     "blangko_move": ("stream", "n"),
+    "imported": ("application",),
 }
 
 INDEXES = (
@@ -283,6 +306,8 @@ INDEXES = (
     "CREATE INDEX blangko_move_passed ON blangko_move (wall) WHERE passed > 0",
     "CREATE INDEX ticket_issued ON ticket (issued)",
     "CREATE INDEX batch_file_application ON batch_file (application)",
+    "CREATE INDEX imported_batch ON imported (batch)",
+    "CREATE INDEX imported_number ON imported (old_number) WHERE old_number <> ''",
     *standing.INDEXES,
 )
 

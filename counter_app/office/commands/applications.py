@@ -297,7 +297,11 @@ def correct_application(cmd: CorrectApplication, desk: Desk) -> Changes:
     applicant, warnings = _corrected(app, cmd.applicant, desk)
     event = e.ApplicationCorrected(reason=why, applicant=applicant if applicant != app.applicant else None)
     before = app.applicant
-    if cmd.conditions is None and (applicant.birth_date, applicant.sex) == (before.birth_date, before.sex):
+    same = app.imported is not None or (applicant.birth_date, applicant.sex) == (
+        before.birth_date,
+        before.sex,
+    )
+    if cmd.conditions is None and same:
         return Changes([(f"application/{app.number}", _worth(event))], {}, warnings)
     plan = desk.catalogue.plan(app.service)
     facts = _facts(applicant, app.submitter, app.event_date, desk)

@@ -186,7 +186,8 @@ def staff_rows(span: Period, desk: Desk) -> list[r.StaffDay]:
         ("handed_over", "application", "collected_by", "collected"),
     ):
         for staff, number in desk.rows(
-            f"SELECT {column}, count(*) FROM {table} WHERE {moment} >= ? AND {moment} < ? GROUP BY {column}",
+            f"SELECT {column}, count(*) FROM {table} "
+            f"WHERE {moment} >= ? AND {moment} < ? AND {column} <> '' GROUP BY {column}",
             span.begin,
             span.end,
         ):

@@ -1,0 +1,65 @@
+"""Rows of the streams about the office itself: officials, staff, services, imports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from counter_app.domain import events as e
+
+
+def write_official(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    """Whoever signs on paper."""
+    row: tuple[Any, ...] | None = None
+    for entry in entries:
+        match entry.event:
+            case e.OfficialSet() as x:
+                row = (id, x.role, x.name, x.title, x.nip, x.rank, 1)
+            case e.OfficialRetired() if row is not None:
+                row = (*row[:6], 0)
+    if row is not None:
+        connection.execute("INSERT OR REPLACE INTO official VALUES (?,?,?,?,?,?,?)", row)
+
+
+def write_staff(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    """A member of staff."""
+    row: tuple[Any, ...] | None = None
+    for entry in entries:
+        match entry.event:
+            case e.StaffSet(name=name, role=role):
+                row = (id, name, role, 1)
+            case e.StaffRetired() if row is not None:
+                row = (*row[:3], 0)
+    if row is not None:
+        connection.execute("INSERT OR REPLACE INTO staff VALUES (?,?,?,?)", row)
+
+
+def write_service(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    """The office's own editions of a service."""
+    connection.execute("DELETE FROM service WHERE id = ?", (id,))
+    changes = [x.event for x in entries if isinstance(x.event, e.ServiceChanged)]
+    rows = [(id, n, change.definition) for n, change in enumerate(changes, start=1)]
+    connection.executemany("INSERT INTO service VALUES (?,?,?)", rows)
+
+
+def write_import(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    """An old register that was imported, and whether that was undone."""
+    row: tuple[Any, ...] | None = None
+    for entry in entries:
+        match entry.event:
+            case e.ImportMade() as x if row is None:
+                choices = {"mapping": x.mapping, "service": x.service, "state": x.state}
+                row = (
+                    *(id, x.file, x.digest, entry.wall, entry.actor, x.lines, x.applications, x.known),
+                    *(x.faulty, _text(x.headings), _text(choices), None, ""),
+                )
+            case e.ImportUndone() if row is not None and row[-2] is None:
+                row = (*row[:-2], entry.wall, entry.actor)
+    if row is not None:
+        connection.execute(f"INSERT OR REPLACE INTO import VALUES ({','.join('?' * len(row))})", row)
+
+
+def _text(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
