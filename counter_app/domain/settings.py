@@ -43,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     queue_limit_minutes: int = 20
     errand_minutes: int = 12  # the standard of an errand at the counter (the study: 10 to 12)
     targets: dict[str, dict[str, int]] = {}  # year -> recap group -> target
+    closed_after_years: int = 0  # old applications may be closed to reading then; 0: never (domain.retention)
 
     @property
     def first_timers_first(self) -> bool:

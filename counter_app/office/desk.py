@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from statistics import median
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -19,8 +20,10 @@ from counter_app.domain.events import Deputy, Entry
 from counter_app.domain.folding import fold
 from counter_app.domain.forecast import Outlook, outlook
 from counter_app.domain.life import exists
+from counter_app.domain.retention import ClosedToReading, NotClosed
 from counter_app.domain.settings import Settings
 from counter_app.office.catalogue import Catalogue
+from counter_app.office.closed import ALL, NONE, Closed
 from counter_app.storage import journal
 
 _deputies = msgspec.json.Decoder(list[Deputy])
@@ -71,6 +74,7 @@ class Desk:
         self.code = code
         self.demo = demo
         self.names = (counter, *reversed(earlier))  # the journal's for this counter, the newest first
+        self.reads_closed = False  # set by the questions of whoever looks after the data
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Return all rows of a read-only query."""
@@ -129,12 +133,37 @@ class Desk:
         return journal.stream(self.connection, name)
 
     def entries(self, number: str) -> list[Entry]:
-        """Return the entries of one application."""
+        """Return the entries of one application that may be read. Raises ClosedToReading, NotClosed."""
+        sql = f"SELECT 1 FROM application WHERE number = ? AND NOT ({self.readable})"
+        if self.readable != ALL and self.value(sql, number):
+            raise NotClosed(number) if self.reads_closed else ClosedToReading(number, self.keepers)
         return self.stream(f"application/{number}")
 
     def application(self, number: str) -> Application:
         """Fold one application; refuse a number that nobody has."""
         return exists(fold(number, self.entries(number)))
+
+    @cached_property
+    def closed(self) -> Closed | None:
+        """What is closed to reading now, None where nothing is."""
+        before = self.value("SELECT before FROM retention")
+        if before is None:
+            return None
+        day = dt.date.fromisoformat(before)
+        return Closed(day, self.day_bounds(day)[0])
+
+    @property
+    def readable(self) -> str:
+        """The SQL condition for the applications that whoever asks may read."""
+        if self.closed is None:
+            return NONE if self.reads_closed else ALL
+        return self.closed.hidden if self.reads_closed else self.closed.readable
+
+    @property
+    def keepers(self) -> list[str]:
+        """Who looks after the data: the admin, and the supervisor where the office has no admin."""
+        admin = self.value("SELECT 1 FROM staff WHERE role = 'admin' AND active = 1 LIMIT 1")
+        return ["admin"] if admin else ["admin", "supervisor"]
 
     def next_number(self) -> str:
         """Return the number for the next application at this counter today."""

@@ -23,8 +23,9 @@ class UnknownCondition(UserError):
 
 
 def seen_before(nik: str, desk: Desk) -> e.Applicant | None:
-    """Return the citizen with this NIK as the newest application has him."""
-    number = desk.value("SELECT number FROM application WHERE nik = ? ORDER BY id DESC LIMIT 1", nik)
+    """Return the citizen with this NIK as the newest application has him that may be read."""
+    sql = f"SELECT number FROM application WHERE nik = ? AND {desk.readable} ORDER BY id DESC LIMIT 1"
+    number = desk.value(sql, nik)
     return desk.application(number).applicant if number else None
 
 

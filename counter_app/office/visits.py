@@ -40,7 +40,7 @@ def visit_receipt(number: str, desk: Desk) -> list[str]:
     visit = desk.value("SELECT visit FROM application WHERE number = ?", number)
     rows = desk.rows(
         "SELECT number FROM application WHERE (number = ? OR (visit = ? AND visit <> number)) "
-        "AND accepted IS NOT NULL AND closed IS NULL ORDER BY id",
+        f"AND accepted IS NOT NULL AND closed IS NULL AND {desk.readable} ORDER BY id",
         visit,
         visit,
     )

@@ -103,6 +103,9 @@ def _office(desk: Counter) -> None:
     desk.run("set_official", by="siti", official="kasi_dua", role="kasi", name="Umar")
     desk.run("retire_official", by="siti", official="kasi_dua")
     desk.run("change_service", by="siti", definition=OWN)
+    desk.run("change_settings", by="tono", settings={"closed_after_years": 5})
+    desk.run("close_to_reading", by="tono", before="2020-01-01", reason="JRA")
+    desk.run("reopen_to_reading", by="tono", reason="keliru")
     desk.run("record_export", by="siti", what="register 2026")
     ticket = desk.run("issue_ticket", group="A").ids["ticket"]
     desk.run("call_next")

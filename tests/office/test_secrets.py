@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from roles import KEEPING
 from stories import Clock, Counter, new_office, nik
 
 from counter_app.office.office import questions
@@ -12,6 +13,7 @@ FIELDS = {
     "application": {"application": "{number}"},
     "call_list": {"kind": "ktp_el"},
     "citizen": {"nik": nik(1)},
+    "closed_application": {"application": "{closed}"},
     "identity": {"nik": nik(1)},
     "promise": {"service": "ktp_baru"},
     "daily_report": {"date": "2026-04-06"},
@@ -32,14 +34,26 @@ FIELDS = {
 }
 
 
+def asker(question):
+    """Return who may ask."""
+    return "tono" if question in KEEPING else "siti"
+
+
 @pytest.fixture(scope="module")
 def busy():
     """Return an office with something to say to every question, and its numbers."""
-    clock = Clock()
+    ids = {}
+    clock = Clock("2020-04-06T08:00")
     desk = Counter(new_office(clock), clock)
+    ids["closed"] = desk.opened("letter")
+    desk.run("close_application", application=ids["closed"], outcome="withdrawn", reason="pindah")
+    clock.set("2026-04-06T08:00")
+    desk.run("confirm_clock", by="siti", reason="libur")
+    desk.run("change_settings", by="tono", settings={"closed_after_years": 5})
+    desk.run("close_to_reading", by="tono", before="2021-01-01", reason="JRA")
     desk.run("receive_blangko", kind="ktp_el", quantity=3)
     desk.run("spoil_blangko", kind="ktp_el", quantity=1, reason="terlipat")
-    ids = {"number": desk.at("ktp", "print"), "checking": desk.opened("kk")}
+    ids |= {"number": desk.at("ktp", "print"), "checking": desk.opened("kk")}
     ids["collected"] = desk.at("letter", "hand_over")
     desk.run("hand_over_application", application=ids["collected"], receiver="Warga")
     ids["batch"] = desk.run("forward_applications", applications=[desk.at("suket_ktp", "forward")]).ids[
@@ -61,7 +75,7 @@ def test_no_answer_holds_a_whole_nik(busy, name):
         key: value.format(**ids) if isinstance(value, str) else value
         for key, value in FIELDS.get(name, {}).items()
     }
-    text = msgspec.json.encode(desk.ask(name, **fields)).decode()
+    text = msgspec.json.encode(desk.ask(name, by=asker(name), **fields)).decode()
     for number in (nik(n) for n in range(1, 12)):
         assert number not in text
 
@@ -106,5 +120,5 @@ def test_asking_writes_nothing(busy):
             key: value.format(**ids) if isinstance(value, str) else value
             for key, value in FIELDS.get(name, {}).items()
         }
-        desk.ask(name, **fields)
+        desk.ask(name, by=asker(name), **fields)
     assert desk.entries() == before

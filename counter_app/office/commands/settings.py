@@ -12,6 +12,7 @@ from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
 from counter_app.domain.founding import check_office, short_name
 from counter_app.domain.reason import reason
+from counter_app.domain.retention import MOST_YEARS
 from counter_app.domain.settings import Settings
 from counter_app.domain.signing import known_official
 from counter_app.i18n import _
@@ -114,6 +115,8 @@ def usable_settings(values: dict[str, Any]) -> Settings:
     for name in ("patience_days", "queue_limit_minutes", "errand_minutes"):
         if not 0 <= getattr(settings, name) <= MOST:
             raise BadSettings(_("{name}: at most {n}").format(name=name, n=MOST))
+    if not 0 <= settings.closed_after_years <= MOST_YEARS:
+        raise BadSettings(_("{name}: at most {n}").format(name="closed_after_years", n=MOST_YEARS))
     return settings
 
 

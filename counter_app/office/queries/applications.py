@@ -108,7 +108,7 @@ def _visit_with(app: State, desk: Desk) -> list[str]:
     """Return the numbers of the other applications of the same visit."""
     rows = desk.rows(
         "SELECT number FROM application WHERE (number = ?1 OR (visit = ?1 AND visit <> number)) "
-        "AND number <> ?2 ORDER BY id",
+        f"AND number <> ?2 AND {desk.readable} ORDER BY id",
         app.visit,
         app.number,
     )
@@ -243,7 +243,7 @@ def applications(question: Applications, desk: Desk) -> list[dict[str, Any]]:
 
 
 def _where(question: Applications, desk: Desk) -> tuple[list[str], list[Any]]:
-    chosen: list[Condition] = []
+    chosen: list[Condition] = [(desk.readable, [])]
     if question.service:
         desk.catalogue.plan(question.service)
     if question.view:

@@ -10,6 +10,7 @@ from counter_app.domain.errors import UserError
 from counter_app.domain.event_words import event_words
 from counter_app.domain.life import UnknownStaff
 from counter_app.domain.numbers import ids_between
+from counter_app.domain.retention import PeriodClosed
 from counter_app.domain.timeline import event_name
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
@@ -98,6 +99,8 @@ def _row(row: tuple[Any, ...], names: Mapping[str, str], desk: Desk) -> dict[str
 @answers(WholeRegister, SUPERVISORS)
 def whole_register(question: WholeRegister, desk: Desk) -> list[dict[str, Any]]:
     span = period(*dates(question.from_, question.to, desk), desk)
+    if desk.closed is not None and span.first < desk.closed.before:
+        raise PeriodClosed(desk.closed.before, desk.keepers)
     made = desk.stream(f"export/{question.export}")
     if not any(x.actor == desk.staff.id and desk.local(x.wall).date() == desk.today for x in made):
         raise NotWrittenDown(question.export)

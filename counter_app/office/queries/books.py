@@ -14,6 +14,7 @@ from counter_app.domain.errors import UserError
 from counter_app.domain.words import agency_label, kind_label
 from counter_app.i18n import _
 from counter_app.office import records as r
+from counter_app.office.closed import veil
 from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, Question, answers
 from counter_app.office.queries import letterhead
@@ -204,7 +205,8 @@ def manifest(question: Manifest, desk: Desk) -> r.Manifest:
     if found is None:
         raise life.UnknownBatch(question.batch)
     rows = desk.rows(
-        "SELECT number, name, nik, service, back FROM batch_file "
+        f"SELECT number, CASE WHEN {desk.readable} THEN name END, "
+        f"CASE WHEN {desk.readable} THEN nik ELSE '' END, service, back FROM batch_file "
         "JOIN application ON number = batch_file.application WHERE batch_file.batch = ? ORDER BY id",
         question.batch,
     )
@@ -217,7 +219,7 @@ def manifest(question: Manifest, desk: Desk) -> r.Manifest:
         rows=[
             r.ManifestRow(
                 number=number,
-                name=name,
+                name=veil(name),
                 nik=niks.mask(nik),
                 service=desk.catalogue.label(service),
                 back=desk.local(back) if back is not None else None,
@@ -236,7 +238,8 @@ def collection_book(question: CollectionBook, desk: Desk) -> r.CollectionBook:
     last = question.to or question.from_ or desk.today
     begin, end = desk.day_bounds(first)[0], desk.day_bounds(last)[1]
     rows = desk.rows(
-        "SELECT number, name, service, shelf, ready, receiver, collected FROM application "
+        f"SELECT number, CASE WHEN {desk.readable} THEN name END, service, shelf, ready, "
+        f"CASE WHEN {desk.readable} THEN receiver ELSE '' END, collected FROM application "
         "WHERE (collected >= ?1 AND collected < ?2) "
         "OR (state = 'ready' AND collected IS NULL AND closed IS NULL AND ready < ?2) ORDER BY ready, id",
         begin,
@@ -249,7 +252,7 @@ def collection_book(question: CollectionBook, desk: Desk) -> r.CollectionBook:
         rows=[
             r.CollectionRow(
                 number=number,
-                name=name,
+                name=veil(name),
                 service=desk.catalogue.label(service),
                 shelf=shelf,
                 ready=desk.local(ready).date(),
@@ -284,7 +287,7 @@ def destruction(question: Destruction, desk: Desk) -> r.Destruction:
 def _withdrawn(after: int, until: int, desk: Desk) -> list[r.DestroyedRow]:
     return [
         r.DestroyedRow(
-            name=name,
+            name=veil(name),
             number=number,
             kind=kind_label(kind),
             serial="",
@@ -293,7 +296,7 @@ def _withdrawn(after: int, until: int, desk: Desk) -> list[r.DestroyedRow]:
             quantity=1,
         )
         for name, number, kind, collected in desk.rows(
-            "SELECT name, number, withdrawn, collected FROM application "
+            f"SELECT CASE WHEN {desk.readable} THEN name END, number, withdrawn, collected FROM application "
             "WHERE withdrawn <> '' AND collected > ? AND collected <= ? ORDER BY collected, id",
             after,
             until,
@@ -304,7 +307,7 @@ def _withdrawn(after: int, until: int, desk: Desk) -> list[r.DestroyedRow]:
 def _spoiled(after: int, until: int, desk: Desk) -> list[r.DestroyedRow]:
     return [
         r.DestroyedRow(
-            name=name or "",
+            name=veil(name),
             number=number,
             kind=kind_label(kind),
             serial=serial,
@@ -313,7 +316,8 @@ def _spoiled(after: int, until: int, desk: Desk) -> list[r.DestroyedRow]:
             quantity=-quantity,
         )
         for name, number, kind, serial, why, wall, quantity in desk.rows(
-            "SELECT application.name, blangko_move.application, kind, serial, reason, wall, quantity "
+            f"SELECT CASE WHEN number IS NULL THEN '' WHEN {desk.readable} THEN name END, "
+            "blangko_move.application, kind, serial, reason, wall, quantity "
             "FROM blangko_move LEFT JOIN application ON number = blangko_move.application "
             "WHERE what = 'spoiled' AND wall > ? AND wall <= ? ORDER BY at, n",
             after,

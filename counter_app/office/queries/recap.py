@@ -11,6 +11,7 @@ from counter_app.domain.numbers import ids_between
 from counter_app.domain.words import CAUSES, cause_label, state_label
 from counter_app.i18n import _
 from counter_app.office import records as r
+from counter_app.office.closed import veil
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
 from counter_app.office.queries import stalls
@@ -33,7 +34,7 @@ class Register(Question, frozen=True, rename={"from_": "from"}):
 
 
 _REGISTER = (  # ?2: the end of the period; the last columns are what the state is read from
-    "opened, number, name, kelurahan, service, opened_by, first_handled, due, "
+    "opened, number, service, opened_by, first_handled, due, "
     "(SELECT min(begins) FROM awaited WHERE application = id AND begins < ?2 "
     "AND (ends IS NULL OR ends >= ?2)), "
     "state, outcome, accepted, ready, collected, closed, ready < ?2 AND EXISTS (SELECT 1 FROM step "
@@ -121,10 +122,11 @@ def register(question: Register, desk: Desk) -> list[r.RegisterRow]:
 def register_rows(span: Period, desk: Desk) -> list[r.RegisterRow]:
     """Return every application opened, or accepted, in the period, by time."""
     names = desk.staff_names()
+    shown = f"CASE WHEN {desk.readable} THEN name END, CASE WHEN {desk.readable} THEN kelurahan END"
     return [
         _register_row(row, span, names, desk)
         for row in desk.rows(
-            f"SELECT {_REGISTER} FROM application "
+            f"SELECT {shown}, {_REGISTER} FROM application "
             "WHERE (id >= ?3 AND id < ?4 AND opened >= ?1 AND opened < ?2) "
             "OR (accepted >= ?1 AND accepted < ?2) ORDER BY id",
             span.begin,
@@ -152,7 +154,7 @@ def _state_then(facts: tuple[Any, ...], handled: int | None, span: Period) -> st
 
 
 def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) -> r.RegisterRow:
-    opened, number, name, kelurahan, service, staff, handled, due, awaited = row[:9]
+    name, kelurahan, opened, number, service, staff, handled, due, awaited = row[:9]
     state = _state_then(row[9:], handled, span)
     limit = min(span.end, desk.now)
     notes = []
@@ -164,8 +166,8 @@ def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) ->
     return r.RegisterRow(
         at=desk.local(opened),
         number=number,
-        name=name,
-        kelurahan=kelurahan,
+        name=veil(name),
+        kelurahan=kelurahan or "",
         service=desk.catalogue.label(service),
         staff=names.get(staff, staff),
         state=state_label(state),
