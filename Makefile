@@ -8,7 +8,7 @@ CATALOGUES = resources/i18n
 export QT_QPA_PLATFORM ?= offscreen
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup run test check format bench build i18n clean
+.PHONY: setup run test check format bench torture build i18n clean
 
 setup: $(STAMP)
 
@@ -42,6 +42,9 @@ format: setup
 
 bench: setup
 	$(BIN)/python -m bench --applications $(or $(APPLICATIONS),100000)
+
+torture: setup
+	$(BIN)/python -m torture $(TORTURE)
 
 build: setup
 	$(BIN)/python -m pip install -q -c constraints.txt -e '.[build]'

@@ -59,7 +59,7 @@ def due(folder: Path, db: Database, now: dt.datetime) -> list[Path]:
     tops = witness.tops(db.conn)
     wanting = []
     for place in backup.places(folder, config.load(folder)):
-        last = max(backup.made(place), key=lambda one: one.at, default=None)
+        last = max(backup.made(place), default=None)
         if last is None or (last.at.date() != now.date() and not _holds(last, tops)):
             wanting.append(place)
     return wanting

@@ -109,7 +109,7 @@ def mend_keys(folder: Path) -> dt.datetime | None:
     """Put the newest key files of a backup in the place of damaged ones; return when that was made."""
     with contextlib.suppress(UserError, OSError):
         seen = [one for place in backup.places(folder, config.load(folder)) for one in backup.made(place)]
-        for one in sorted(seen, key=lambda one: one.at, reverse=True):
+        for one in sorted(seen, reverse=True):
             for name in vault.NAMES:
                 data = (one.folder / name).read_bytes() if (one.folder / name).is_file() else b""
                 if decode(data) is not None:

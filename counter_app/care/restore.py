@@ -77,25 +77,28 @@ def offered(folder: Path) -> Backup | None:
     """Return the newest backup whose files are whole, of all places; None where there is none."""
     with contextlib.suppress(UserError):
         seen = [one for place in backup.places(folder, config.load(folder)) for one in backup.made(place)]
-        for one in sorted(seen, key=lambda one: one.at, reverse=True):
+        for one in sorted(seen, reverse=True):
             if backup.is_whole(one.folder):
                 return one
     return None
 
 
-def loss(folder: Path, source: Path, key: bytes, progress: Progress = unwatched) -> Loss:
+def loss(
+    folder: Path, source: Path, key: bytes, present: bytes | None, progress: Progress = unwatched
+) -> Loss:
     """Verify the backup ``source`` and tell what restoring it would give up; nothing is changed.
 
-    Raises BackupDamaged, NoBackup, OtherOffice.
+    ``key`` opens the backup, ``present`` the data; None where nothing does. Raises BackupDamaged, NoBackup,
+    OtherOffice.
     """
     entries = backup.check(source, key, progress)
     copy = database.reader(source / DATABASE, key)
     try:
         kept = {counter: seq for counter, (seq, _digits) in witness.tops(copy.conn).items()}
-        if not (folder / DATABASE).is_file():
+        if present is None or not (folder / DATABASE).is_file():
             return Loss(entries, None, [], 0, kept)
         try:
-            live = database.reader(folder / DATABASE, key)
+            live = database.reader(folder / DATABASE, present)
         except DataDamaged:
             return Loss(entries, None, [], 0, kept)
         try:
@@ -150,6 +153,7 @@ def restore(
     folder: Path,
     source: Path,
     key: bytes,
+    present: bytes | None,
     actor: str,
     *,
     clock: int,
@@ -162,8 +166,9 @@ def restore(
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
-        found = loss(folder, source, key, progress)
-        _first_back_up(folder, key, readable=found.lost is not None)
+        found = loss(folder, source, key, present, progress)
+        if present is not None and found.lost is not None:
+            _back_up_first(folder, present)
         settings = _renewed(folder, source)
         partial = swap.begin(folder)
         shutil.copyfile(source / DATABASE, partial / DATABASE)
@@ -225,15 +230,14 @@ def _alone(folder: Path) -> Iterator[None]:
         hold.let_go()
 
 
-def _first_back_up(folder: Path, key: bytes, *, readable: bool) -> None:
-    if readable and config.exists(folder):
-        db = database.connect(folder / DATABASE, key)
-        try:
-            backups.back_up(folder, db, key, reason="restore")
-        except DataDamaged:  # a page that no question touches: it is moved aside as it is
-            pass
-        finally:
-            db.close()
+def _back_up_first(folder: Path, key: bytes) -> None:
+    db = database.connect(folder / DATABASE, key)
+    try:
+        backups.back_up(folder, db, key, reason="restore")
+    except DataDamaged:  # a page that no question touches: it is moved aside as it is
+        pass
+    finally:
+        db.close()
 
 
 def _renewed(folder: Path, source: Path) -> config.Config:

@@ -236,11 +236,11 @@ def restore_command(session: Session, folder: Path | None, yes: bool) -> int:
             raise NothingOffered
         folder = newest.folder
     staff = _keeper(session, folder)
-    key = _key_for(session, folder)
+    key, present = _key_for(session, folder), _present_key(session)
     session.close()
-    _show(restore.loss(session.folder, folder, key), folder)
+    _show(restore.loss(session.folder, folder, key, present), folder)
     _confirm(yes)
-    made = restore.restore(session.folder, folder, key, staff, clock=clock())
+    made = restore.restore(session.folder, folder, key, present, staff, clock=clock())
     click.echo(_("Restored. This counter now issues numbers as {code}.").format(code=made.code))
     _tell_aside(made.aside)
     return 0
@@ -311,8 +311,7 @@ def rekey_command(session: Session, reason: str, only_recovery_key: bool, sheet:
 
 def _key_for(session: Session, source: Path) -> bytes:
     """Return the key of a backup: the present one, or that which its own slots keep."""
-    if config.exists(session.folder):
-        key = session.key()
+    if key := _present_key(session):
         try:
             database.connect(source / backup.DATABASE, key).close()
             return key
@@ -321,6 +320,10 @@ def _key_for(session: Session, source: Path) -> bytes:
     if not (source / backup.DATABASE).is_file():
         raise backup.NoBackup(source)
     return Vault(source).unlock(*session.credentials(anywhere=True), now=clock())
+
+
+def _present_key(session: Session) -> bytes | None:
+    return session.key() if config.exists(session.folder) else None
 
 
 def _keeper(session: Session, source: Path | None) -> str:

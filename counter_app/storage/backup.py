@@ -118,11 +118,7 @@ def places(folder: Path, settings: Places) -> list[Path]:
 
 def newest(folder: Path, settings: Places) -> Backup | None:
     """Return the newest backup of all places; None where none can be seen."""
-    return max(
-        (one for place in places(folder, settings) for one in made(place)),
-        key=lambda one: one.at,
-        default=None,
-    )
+    return max((one for place in places(folder, settings) for one in made(place)), default=None)
 
 
 def made(place: Path) -> Iterator[Backup]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,9 +63,7 @@ class CannotWrite(UserError):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            _(
-                "Nothing was written: the disk can't be written to ({why}). Make room or check the disk."
-            ).format(why=why)
+            _("Nothing was written: {why}. Make room or check the disk, then try again.").format(why=why)
         )
 
 
@@ -114,8 +113,9 @@ def reader(path: Path | str, key: bytes) -> Database:
 
 
 def _open(path: Path | str, key: bytes) -> Database:
+    name, is_uri = _only_to_read(Path(path)) if str(path) != ":memory:" else (":memory:", False)
     connection = sqlcipher.connect(
-        str(path), check_same_thread=False, isolation_level=None, timeout=5, cached_statements=256
+        name, check_same_thread=False, isolation_level=None, timeout=5, cached_statements=256, uri=is_uri
     )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr past every sentence
@@ -126,6 +126,14 @@ def _open(path: Path | str, key: bytes) -> Database:
         connection.close()
         raise translated(error, path) from error
     return Database(connection)
+
+
+def _only_to_read(path: Path) -> tuple[str, bool]:
+    """Return how to name a file: one on a disk that takes no log beside it is read as it lies there."""
+    log = path.with_name(f"{path.name}-wal")
+    if os.access(path.parent, os.W_OK) or not path.is_file() or (log.is_file() and log.stat().st_size):
+        return str(path), False
+    return f"{path.absolute().as_uri()}?immutable=1", True
 
 
 @contextmanager
@@ -159,14 +167,26 @@ def translated(error: Exception, path: Path | str = "") -> Exception:
     text = str(error)
     if "locked" in text or "busy" in text:
         return DatabaseBusy()
-    if any(word in text for word in ("full", "readonly", "read-only", "unable to open", "disk I/O")):
-        return CannotWrite(text)
+    for word, why in _disk_words():
+        if word in text:
+            return CannotWrite(why)
     damaged = any(
         word in text for word in ("not a database", "malformed", "hmac", "corrupt", "out of memory")
     )
     if damaged or type(error) is sqlcipher.DatabaseError:  # its subclasses are faults of a statement
         return DatabaseDamaged(path)
     return error
+
+
+def _disk_words() -> tuple[tuple[str, str], ...]:
+    """Return what SQLite's words for a fault of the disk mean."""
+    return (
+        ("full", _("the disk is full")),
+        ("readonly", _("the disk can't be written to")),
+        ("read-only", _("the disk can't be written to")),
+        ("unable to open", _("the disk takes no new file")),
+        ("disk I/O", _("the disk has a fault")),
+    )
 
 
 def write_ahead(path: Path, key: bytes) -> None:

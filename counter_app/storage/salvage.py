@@ -83,8 +83,8 @@ def _rows(path: Path, key: bytes, counter: str) -> Iterator[Row]:
 def whole(counter: str, sources: Iterable[Mapping[int, Row]]) -> Found:
     """Return the longest journal of ``counter`` that the sources prove together, the first source first.
 
-    An entry holds when its hash follows from that of the entry before it. The first one behind a gap can't
-    be proved so; it holds when the next one is chained to it.
+    An entry holds when its hash follows from that of the entry before it. The first one behind a gap has
+    none to follow from; it holds when the next one is chained to it.
     """
     by_seq: dict[int, list[Row]] = {}
     for source in sources:
@@ -94,7 +94,7 @@ def whole(counter: str, sources: Iterable[Mapping[int, Row]]) -> Found:
     rows: list[Row] = []
     missing: list[Gap] = []
     for seq in range(1, max(by_seq, default=0) + 1):
-        held = _held(by_seq.get(seq, []), rows[-1] if rows else None, seq, by_seq.get(seq + 1, []))
+        held = _held(by_seq, seq, rows[-1] if rows else None)
         if held is not None:
             rows.append(held)
         elif missing and missing[-1].last == seq - 1:
@@ -104,12 +104,18 @@ def whole(counter: str, sources: Iterable[Mapping[int, Row]]) -> Found:
     return Found(rows, missing)
 
 
-def _held(candidates: list[Row], before: Row | None, seq: int, after: list[Row]) -> Row | None:
-    """Return the candidate that the chain proves."""
-    if before is None and seq == 1:
-        return next((row for row in candidates if links(b"", row)), None)
-    if before is not None and before.seq == seq - 1:
-        return next((row for row in candidates if links(before.hash, row)), None)
+def _held(by_seq: Mapping[int, list[Row]], seq: int, before: Row | None) -> Row | None:
+    """Return the candidate that the chain proves; ``before`` is the last one that it proved."""
+    candidates = by_seq.get(seq, [])
+    if seq == 1:
+        hashes = [b""]
+    elif before is not None and before.seq == seq - 1:
+        hashes = [before.hash]
+    else:  # what was changed before it may still have its hash
+        hashes = [row.hash for row in by_seq.get(seq - 1, [])]
+    if hashes:
+        return next((row for row in candidates for hash in hashes if links(hash, row)), None)
+    after = by_seq.get(seq + 1, [])
     return next((row for row in candidates if any(links(row.hash, later) for later in after)), None)
 
 

@@ -1,0 +1,144 @@
+"""Restoring: what would be lost is shown, it is all or nothing, and it is an entry."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from program import PASSWORDS, is_sentence
+
+from counter_app import bootstrap, config
+from counter_app.care import restore
+from counter_app.care.restore import OtherOffice
+from counter_app.storage import swap
+
+
+@pytest.fixture
+def worked(program):
+    program.run("receive_blangko", kind="kk", quantity=2)
+    program.accepted("kk_ubah")
+    return program
+
+
+def backed_up(program):
+    return Path(program("backup", by="siti").out.strip().rpartition(": ")[2])
+
+
+def key(program):
+    return bootstrap.unlock(program.folder, "siti", PASSWORDS["siti"])
+
+
+def test_what_would_be_lost_is_shown_before_anything_happens(worked):
+    backup = backed_up(worked)
+    number = worked.accepted("kk_ubah")
+    loss = restore.loss(worked.folder, backup, key(worked), key(worked))
+    assert (loss.lost, loss.applications) == (3, 1)
+    assert {one.subject for one in loss.newest} == {number}
+    answer = worked("restore", str(backup), by="tono")
+    assert answer.status == 1
+    assert "3 entries written since would be lost" in answer.err
+    assert number in answer.err
+    assert worked.ask("application", application=number)["state"] == "in_process"
+
+
+def test_a_restore_is_an_entry_and_verify_knows_what_it_gave_up(worked):
+    backup = backed_up(worked)
+    worked.accepted("kk_ubah")
+    later = backed_up(worked)
+    assert worked("restore", str(backup), "--yes", by="tono").status == 0
+    [entry] = [row for row in worked.ask("audit") if row["area"] == "restore"]
+    assert (entry["staff"], entry["words"]) == ("tono", "Backup restored")
+    assert later.is_dir()
+    assert worked("verify", by="siti").status == 0
+
+
+def test_without_a_name_the_newest_good_backup_is_restored(worked):
+    first = backed_up(worked)
+    worked.accepted("kk_ubah")
+    second = backed_up(worked)
+    with (second / "counter.db").open("r+b") as file:
+        file.seek(5000)
+        file.write(b"x")
+    answer = worked("restore", by="tono")
+    assert str(first) in answer.err
+
+
+def test_readable_data_are_backed_up_before(worked):
+    backup = backed_up(worked)
+    number = worked.accepted("kk_ubah")
+    assert worked("restore", str(backup), "--yes", by="tono").status == 0
+    [before] = [
+        one.folder
+        for one in restore.backup.made(worked.folder / "backups")
+        if one.about and one.about.reason == "restore"
+    ]
+    assert worked("restore", str(before), "--yes", by="tono").status == 0
+    assert worked.ask("application", application=number)["state"] == "in_process"
+
+
+def test_a_backup_comes_into_an_empty_folder(worked, tmp_path):
+    backup = backed_up(worked)
+    moved = tmp_path / "flash"
+    shutil.copytree(backup, moved)
+    shutil.rmtree(worked.folder)
+    answer = worked("restore", str(moved), "--yes", by="siti")
+    assert answer.status == 1  # there is an admin: tono
+    answer = worked("restore", str(moved), "--yes", by="tono")
+    assert (answer.status, "L1B" in answer.out) == (0, True)
+    assert len(worked.ask("applications")) == 1
+    assert worked("verify", "--deep", by="siti").status == 0
+
+
+def test_a_backup_of_another_office_is_refused(worked, empty, office_file, tmp_path):
+    other = type(empty)(tmp_path / "other", empty.clock)
+    assert other("setup", str(office_file)).status == 0
+    other.run("receive_blangko", kind="kk", quantity=2)
+    backup = backed_up(other)
+    answer = worked("restore", str(backup), "--yes", by="tono")
+    assert (answer.status, is_sentence(answer.err)) == (1, True)
+    with pytest.raises(OtherOffice):
+        restore.restore(worked.folder, backup, key(other), key(worked), "tono", clock=0)
+
+
+def test_an_open_window_stops_a_restore(worked):
+    backup = backed_up(worked)
+    office = worked.opened()
+    answer = worked("restore", str(backup), "--yes", by="tono")
+    office.close()
+    assert (answer.status, "open in another window" in answer.err) == (1, True)
+
+
+@pytest.mark.parametrize("step", range(12))
+def test_a_restore_that_broke_off_is_finished_or_never_began(worked, monkeypatch, step):
+    backup = backed_up(worked)
+    worked.accepted("kk_ubah")
+    before = worked.entries()
+    real, done = Path.replace, []
+
+    def dies(path, target):
+        if len(done) == step:
+            raise KeyboardInterrupt
+        done.append(target)
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", dies)
+    try:
+        restore.restore(worked.folder, backup, *[key(worked)] * 2, "tono", clock=worked.clock())
+        ended = True
+    except KeyboardInterrupt:
+        ended = False
+    monkeypatch.setattr(Path, "replace", real)
+    assert worked("verify", "--deep", by="siti").status == 0
+    assert not swap.is_pending(worked.folder)
+    restored = config.load(worked.folder).code == "L1B"
+    assert worked.entries() == (before - 3 + 1 if restored else before)
+    assert restored or not ended
+
+
+def test_old_keys_that_open_the_backup_come_with_it(worked, monkeypatch):
+    backup = backed_up(worked)
+    answer = worked("rekey", "--reason", "sandi diketahui", by="tono")
+    assert answer.status == 0
+    assert "staff reset ani" in answer.err
+    assert worked("ask", "blangko", by="ani").status == 1
+    assert worked("restore", str(backup), "--yes", by="tono").status == 0
+    assert worked("ask", "blangko", by="ani").status == 0
