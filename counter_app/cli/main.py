@@ -40,6 +40,7 @@ COMMANDS = {
     "rekey": "care",
     "audit": "books",
     "export": "books",
+    "import": "register",
     "tour": "window",
 }
 

@@ -84,6 +84,10 @@ class Session:
         self._wrote = True
         return done
 
+    def wrote(self) -> None:
+        """Note that something was written past ``run``, so that the day's backup holds it."""
+        self._wrote = True
+
     def ask(self, name: str, fields: Any) -> Any:
         """Ask a question by its name."""
         return self.office.ask(self._read(questions, name, fields), self.staff)

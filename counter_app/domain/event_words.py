@@ -16,6 +16,16 @@ def event_words(area: str, event: str) -> str:
     return words.get(event) or words.get(f"{area}.{event}") or event
 
 
+def how_words(how: str) -> str:
+    """Return how a password came about, in words."""
+    return {
+        "own": _("own, with the old one"),
+        "reset": _("a new one for a colleague"),
+        "first": _("the first one"),
+        "recovery": _("with the recovery key"),
+    }.get(how, how)
+
+
 def _application() -> dict[str, str]:
     return {
         "opened": _("Opened"),

@@ -21,7 +21,7 @@ class Standing(NamedTuple):
     waits: Waits = ""
 
 
-_YET = r"(tunggu|nunggu|belum|blm|antri|habis|kosong|kurang|tidak ada|waiting|no|not|out of)"
+_YET = r"(\w*(?:tunggu|nunggu)|belum|blm|antri|habis|kosong|kurang|tidak ada|waiting|no|not|out of)"
 # The first that is found counts: "belum diambil" before "diambil", "ditolak" before all.
 _STATES: tuple[tuple[str, Standing], ...] = (
     (r"\b(di)?tolak|reject|tidak memenuhi|\btms\b", Standing("rejected")),
@@ -34,7 +34,7 @@ _STATES: tuple[tuple[str, Standing], ...] = (
     (rf"\b{_YET}\b.*\b(pe)?rekam|\b{_YET}\b.*\brecord", Standing("in_process", "record")),
     (r"\b(di|ke|dari) ?(dinas|dukcapil|disdukcapil|capil)|\bagency\b", Standing("in_process", "agency")),
     (
-        r"\bbelum|\bblm|\bproses|diproses|pending|tunggu|\bantri|\bnot\b|\bopen\b|in process|waiting",
+        r"\bbelum|\bblm|\bproses|diproses|pending|tunggu|nunggu|\bantri|\bnot\b|\bopen\b|in process|waiting",
         Standing("in_process"),
     ),
     (r"\bjadi\b|(di|ter)cetak\b|\bprinted\b", Standing("ready")),

@@ -38,13 +38,18 @@ def holding_of(plan: Plan, ticked: list[str], facts: checklist.Facts, desk: Desk
     return checklist.holding(plan, conditions, facts, ticked)
 
 
-def acceptance(service: str, use: str, desk: Desk) -> e.ApplicationAccepted:
-    """Return the event that accepts a complete file now: its steps, its deadline, the honest forecast."""
-    plan = desk.catalogue.plan(service)
-    steps = [
+def planned(plan: Plan) -> list[e.PlannedStep]:
+    """Return the steps of a service as an accepted application keeps them."""
+    return [
         e.PlannedStep(s.id, s.after or [], s.need, s.of, list(s.deputies), s.limit_days, s.depends)
         for s in plan.steps
     ]
+
+
+def acceptance(service: str, use: str, desk: Desk) -> e.ApplicationAccepted:
+    """Return the event that accepts a complete file now: its steps, its deadline, the honest forecast."""
+    plan = desk.catalogue.plan(service)
+    steps = planned(plan)
     due = desk.calendar.due_micros(desk.now, plan.standard)
     kind = next((step.of for step in steps if step.need == "blangko"), "")
     rank = desk.place_to_come(kind, use, desk.now) if kind else None

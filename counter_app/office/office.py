@@ -24,11 +24,13 @@ from counter_app.office.catalogue import Catalogue
 from counter_app.office.closures import closed_days
 from counter_app.office.desk import Desk, Staff
 from counter_app.storage import drafts, journal, projections
+from counter_app.storage.backup import Progress, unwatched
 from counter_app.storage.database import reading, writing
 
 MINUTE = 60_000_000
 BEHIND = 5 * MINUTE
 AHEAD = 30 * 24 * 60 * MINUTE
+WATCHED = 100  # streams folded between two looks at whether to go on
 
 Amount = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]  # how many rows, or after how many
 
@@ -88,6 +90,13 @@ def keepers(connection: Any) -> frozenset[str]:
     """Return who looks after the data: the admin, and the supervisor where the office has no admin."""
     row = connection.execute("SELECT 1 FROM staff WHERE role = 'admin' AND active = 1 LIMIT 1").fetchone()
     return frozenset({"admin"}) if row else ADMINS
+
+
+class Stopped(UserError):
+    """Whoever looked on did not want to go on."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Stopped: nothing was written. Start again when you are ready."))
 
 
 class ClockBehind(UserError):
@@ -188,14 +197,17 @@ class Office:
         self._writes = RLock()
         self._reads = self._writes if reader is db else RLock()
 
-    def run(self, command: Command, staff: Staff) -> Done:
-        """Carry out ``command`` in one transaction; return what changed. Raises UserError."""
+    def run(self, command: Command, staff: Staff, told: Progress = unwatched) -> Done:
+        """Carry out ``command`` in one transaction; return what changed. Raises UserError.
+
+        ``told`` hears the share that is folded of what takes long; when it answers no, nothing is written.
+        """
         door = _doors[type(command)]
         self._admit(door, staff)
         with self._writes, writing(self.db) as connection:
             desk = self._writing_desk(connection, staff, confirming=door.name == "confirm_clock")
             changes: Changes = door.work(command, desk)
-            topics = self._append(desk, changes.events)
+            topics = self._append(desk, changes.events, told)
         done = Done(topics, changes.ids, changes.warnings)
         self.committed(done)
         return done
@@ -219,12 +231,19 @@ class Office:
             check_clock(desk, clock, newest)
         return desk
 
-    def _append(self, desk: Desk, events: list[tuple[str, Event]]) -> frozenset[str]:
+    def _append(
+        self, desk: Desk, events: list[tuple[str, Event]], told: Progress = unwatched
+    ) -> frozenset[str]:
         """Write entries and fold what they are about; return the topics."""
         streams = journal.append(
             desk.connection, events, counter=self.counter, clock=desk.now, actor=desk.staff.id
         )
-        return frozenset(projections.refold(desk.connection, stream) for stream in streams)
+        topics = set()
+        for done, stream in enumerate(streams):
+            if done % WATCHED == 0 and not told(done / len(streams)):
+                raise Stopped
+            topics.add(projections.refold(desk.connection, stream))
+        return frozenset(topics)
 
     def ask(self, question: Question, staff: Staff) -> Any:
         """Answer ``question`` from one view of the data; writes nothing. Raises UserError."""

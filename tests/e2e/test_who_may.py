@@ -18,6 +18,7 @@ ARGUMENTS = {  # what gets as far as the role is asked for
     "salvage": ("--yes",),
     "rekey": ("--reason", "pindah"),
     "export": ("-o", "{folder}/daftar.csv"),
+    "import": ("--list",),
     "staff add": ("joko", "--name", "Joko"),
     "staff set": ("budi", "--name", "Budi"),
     "staff reset": ("budi",),

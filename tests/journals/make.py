@@ -31,6 +31,7 @@ def play() -> Counter:
     _letters(desk)
     _absences(desk)
     _office(desk)
+    _old_register(desk)
     return desk
 
 
@@ -127,6 +128,20 @@ def _care(desk: Counter) -> None:
         ("key/office", e.KeyChanged(reason="sandi diketahui orang lain")),
     ):
         desk.office.note(stream, event, staff("tono"), lambda: None)
+
+
+def _old_register(desk: Counter) -> None:
+    line = {"opened": "2017-03-14", "service": "ktp_baru", "number": "0007"}
+    done = {"state": "collected", "done": "2017-04-20", "collected": "2017-04-21"}
+    lines = [
+        {"line": 2, "name": "Aminah", "state": "in_process", "waits": "blangko", **line},
+        {"line": 3, "name": "Budiman", **done, **line},
+    ]
+    for _once in range(2):
+        batch = desk.run("import_register", by="siti", file="2017.xlsx", digest="0a", lines=lines).ids[
+            "import"
+        ]
+        desk.run("undo_import", by="siti", batch=batch)
 
 
 OWN = """

@@ -9,6 +9,14 @@ from counter_app.office.office import questions
 from counter_app.office.queries.audit import NotWrittenDown
 
 BOTH_WAYS = {"whole_register"}  # shows whole NIKs: for supervisors, and an export is an entry
+OLD_LINE = {
+    "line": 2,
+    "opened": "2017-03-14",
+    "name": "Warga",
+    "nik": nik(1),
+    "service": "ktp_baru",
+    "state": "in_process",
+}
 FIELDS = {
     "application": {"application": "{number}"},
     "call_list": {"kind": "ktp_el"},
@@ -20,12 +28,14 @@ FIELDS = {
     "day": {"date": "2026-04-06"},
     "destruction": {"record": "{record}"},
     "handover": {"application": "{collected}"},
+    "import_mapping": {"headings": ["Nama"]},
     "leaflet": {"service": "ktp_baru"},
     "ledger": {"kind": "ktp_el"},
     "line": {"kind": "ktp_el"},
     "manifest": {"batch": "{batch}"},
     "quick_slip": {"service": "ktp_baru"},
     "receipt": {"application": "{number}"},
+    "register_check": {"digest": "", "lines": [OLD_LINE]},
     "requirements": {"service": "ktp_baru", "nik": nik(1)},
     "service_definition": {"service": "ktp_baru"},
     "slip": {"application": "{checking}"},
