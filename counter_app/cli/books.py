@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import click
 
 from counter_app.cli.paper import day
 from counter_app.cli.session import NoEnding, Session
-from counter_app.domain.calendar import EndsBeforeItBegins, likely
+from counter_app.domain.words import role_label
 from counter_app.i18n import _, short_date, time_text
 from counter_app.office.office import SUPERVISORS
+from counter_app.office.queries.audit import exportable
 from counter_app.printing.outlets import as_bytes
 from counter_app.storage.files import check_place, write_atomically
 
@@ -19,18 +21,40 @@ from counter_app.storage.files import check_place, write_atomically
 @click.command("audit")
 @click.option("--staff", "who", default="", help="Only what this member of staff did.")
 @click.option("--application", default="", help="Only what happened to this application.")
+@click.option("--what", default="", help="Only this area (application) or event (accepted).")
 @click.option("--date", default="", help="Only this day.")
+@click.option("--from", "first", default="", help="First day of a period.")
+@click.option("--to", "last", default="", help="Last day of a period.")
 @click.option("--limit", default=200, show_default=True)
+@click.option("--offset", default=0, help="How many of the newest are left out.")
 @click.pass_obj
-def audit_command(session: Session, who: str, application: str, date: str, limit: int) -> int:
-    """Show who did what, to which application, when; newest first."""
+def audit_command(
+    session: Session,
+    who: str,
+    application: str,
+    what: str,
+    date: str,
+    first: str,
+    last: str,
+    limit: int,
+    offset: int,
+) -> int:
+    """Show who did what, about what and whom, when; newest first."""
     from tabulate import tabulate
 
-    fields = {"staff": who, "application": application, "date": date or None, "limit": limit}
-    rows = session.ask("audit", fields)
-    table = [[_when(r["at"]), r["staff"], r["words"], r["subject"]] for r in rows]
-    click.echo(tabulate(table, headers=[_("When"), _("Who"), _("What"), _("About")]))
+    fields: dict[str, Any] = {"staff": who, "application": application, "what": what}
+    fields |= {"date": date or None, "from": first or None, "to": last or None}
+    rows = session.ask("audit", fields | {"limit": limit, "offset": offset})
+    heads = [_("When"), _("Who"), _("Role"), _("What"), _("About"), _("Name")]
+    click.echo(tabulate([_line(row) for row in rows], headers=heads, disable_numparse=True))
     return 0
+
+
+def _line(row: dict[str, Any]) -> list[str]:
+    role = role_label(row["role"]) if row["role"] else ""
+    what = ": ".join(part for part in (row["words"], row["detail"]) if part)
+    about = f"{row['about']} ({row['nik']})" if row["nik"] else row["about"]
+    return [_when(row["at"]), f"{row['name']} ({row['staff']})", role, what, row["subject"], about]
 
 
 def _when(iso: str) -> str:
@@ -50,17 +74,11 @@ def export_command(session: Session, first: str, last: str, output: Path) -> int
     if output.suffix.lower() not in WRITERS:
         raise NoEnding(output, WRITERS)
     session.admit(SUPERVISORS)
-    _check_period(first, last)
+    begin, end = (day(text) if text else None for text in (first, last))
+    exportable(begin, end, session.office.desk(session.staff))  # before an entry says that a list left
     check_place(output)
     made = session.run("record_export", {"what": f"register {first or '-'} {last or '-'}"})
     rows = session.ask("whole_register", {**made.ids, "from": first or None, "to": last or None})
     write_atomically(output, as_bytes(WRITERS[output.suffix.lower()], rows))
     click.echo(_("{n} rows written to {file}.").format(n=len(rows), file=output), err=True)
     return 0
-
-
-def _check_period(first: str, last: str) -> None:
-    """Refuse what is no period, before an entry says that a list left the program."""
-    begin, end = (likely(day(text)) if text else None for text in (first, last))
-    if begin and end and end < begin:
-        raise EndsBeforeItBegins

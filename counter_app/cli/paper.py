@@ -30,8 +30,8 @@ class UnknownReport(WrongUsage):
 @click.argument("paper_name", metavar="PAPER")
 @click.argument("id", required=False, default="")
 @click.option("--size", default="", help="58, 80 or a5 for slips; a4 or f4 for lists; a4 or a3 for posters.")
-@click.option("--from", "first", default="", help="First day, for ledger and collection.")
-@click.option("--to", "last", default="", help="Last day, for ledger and collection.")
+@click.option("--from", "first", default="", help="First day, for ledger, collection and audit.")
+@click.option("--to", "last", default="", help="Last day, for ledger, collection and audit.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @click.pass_obj
 def print_command(
@@ -41,7 +41,7 @@ def print_command(
 
     PAPER is receipt, slip, handover (ID: an application), leaflet, poster (a service), batch (an official),
     calls, ledger (a kind of blangko), manifest (a batch), collection (no ID), destruction (a record),
-    ticket (a ticket), daily (a day), recap, register (no ID).
+    ticket (a ticket), daily (a day), recap, register (no ID), audit (staff, an application or no ID).
     """
     register()
     chosen = paper(paper_name)
@@ -73,6 +73,9 @@ def _default_size(session: Session, sizes: tuple[str, ...]) -> str:
 @click.option(
     "--kind", default="ktp_el", show_default=True, help="Kind of blank stock, for the report blangko."
 )
+@click.option("--staff", "who", default="", help="Only what this member of staff did, for the report audit.")
+@click.option("--application", default="", help="Only what was done with this one, for the report audit.")
+@click.option("--what", default="", help="Only this area or event, for the report audit.")
 @click.option("--size", default="", help="a4 or f4.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A .pdf or .xlsx file.")
 @click.pass_obj
@@ -83,10 +86,13 @@ def report_command(
     first: str,
     last: str,
     kind: str,
+    who: str,
+    application: str,
+    what: str,
     size: str,
     output: Path | None,
 ) -> int:
-    """Draw REPORT (daily, recap, register, blangko) as PDF or XLSX; without -o as a table here."""
+    """Draw REPORT (daily, recap, register, blangko, audit) as PDF or XLSX; without -o as a table here."""
     register()
     if report_name not in REPORTS:
         raise UnknownReport(report_name)
@@ -98,7 +104,10 @@ def report_command(
     size = (size or _default_size(session, PAPERS[REPORTS[report_name].paper].sizes)).lower()
     PAPERS[REPORTS[report_name].paper].check(size)
     days = {name: day(text) for name, text in (("date", date), ("from", first), ("to", last)) if text}
-    answer = reported(session.office, session.staff, report_name, days, kind, size, ending)
+    audit = report_name == "audit"
+    more = {"staff": who, "application": application, "what": what} if audit else {}
+    id = "" if audit else kind
+    answer = reported(session.office, session.staff, report_name, days, id, size, ending, more)
     if output is None:
         click.echo(answer.decode("utf-8"), nl=False)
         return 0

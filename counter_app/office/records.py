@@ -529,6 +529,43 @@ class Register(Record, frozen=True):
     one_counter: bool = False  # the report covers this counter only
 
 
+class AuditRow(Record, frozen=True):
+    """One entry of the journal, in words; ``about`` has a masked NIK where it is about a citizen."""
+
+    at: dt.datetime
+    name: str
+    role: str  # as it was then; empty: nobody was signed in
+    what: str
+    about: str
+
+
+class AuditTotal(Record, frozen=True):
+    """How much one person wrote, in one role."""
+
+    name: str
+    role: str
+    entries: int
+    applications: int  # about how many
+
+
+class AuditReport(Record, frozen=True):
+    """Laporan jejak audit: who did what in a period, the oldest first."""
+
+    head: Head
+    first: dt.date
+    last: dt.date
+    staff: str  # only of this person, empty: of all
+    application: str  # only about this one, empty: about everything
+    what: str  # only of this area or event, empty: of every kind
+    rows: list[AuditRow]
+    totals: list[AuditTotal]
+    anchor: Anchor
+    left_signer: Signer
+    right_signer: Signer
+    printed: Print
+    one_counter: bool = False  # the report covers this counter only
+
+
 class DashboardDay(Record, frozen=True):
     """What one day brought, and what was open and late at its end (today: now)."""
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from counter_app.domain.errors import WrongUsage
+from counter_app.domain.numbers import is_number
 from counter_app.i18n import _
 from counter_app.office.desk import Staff
 from counter_app.office.inputs import read
@@ -19,11 +22,13 @@ class Source(NamedTuple):
 
     question: str
     field: str = ""
+    numbered: str = ""  # the field that takes it where it is an application's number
     noted: bool = False  # drawing it is an entry: receipt, slip, hand-over note
 
 
 SOURCES = {
     "receipt": Source("receipt", "application", noted=True),
+    "audit": Source("audit_report", "staff", "application"),
     "slip": Source("slip", "application", noted=True),
     "handover": Source("handover", "application", noted=True),
     "ticket": Source("ticket", "ticket"),
@@ -51,10 +56,11 @@ class OnlyOnce(WrongUsage):
 
 
 class Report(NamedTuple):
-    """A report: its paper, whether it takes a date or a period, and the files it can be."""
+    """A report: its paper, whether it takes a date or a period, and an id, and the files it can be."""
 
     paper: str
     dated: bool = False
+    named: bool = False
     endings: tuple[str, ...] = (".pdf", ".xlsx")
 
 
@@ -62,16 +68,25 @@ REPORTS = {
     "daily": Report("daily", dated=True),
     "recap": Report("recap"),
     "register": Report("register"),
-    "blangko": Report("ledger"),
+    "blangko": Report("ledger", named=True),
+    "audit": Report("audit", named=True),
 }
 
 
-def record(office: Office, staff: Staff, name: str, id: str, period: dict[str, dt.date]) -> Any:
-    """Return the finished record of a paper."""
+def record(
+    office: Office,
+    staff: Staff,
+    name: str,
+    id: str,
+    period: dict[str, dt.date],
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> Any:
+    """Return the finished record of a paper; ``more`` are fields of its question besides."""
     if name not in SOURCES:
         raise OnlyOnce
     source = SOURCES[name]
-    fields: dict[str, Any] = {source.field: id} if source.field and id else {}
+    field = source.numbered if source.numbered and is_number(id) else source.field
+    fields: dict[str, Any] = {**more, field: id} if field and id else dict(more)
     kind = questions[source.question].kind
     known = {f.encode_name for f in _fields(kind)}
     fields |= {key: day.isoformat() for key, day in period.items() if key in known}
@@ -96,13 +111,20 @@ def drawn(
 
 
 def reported(
-    office: Office, staff: Staff, name: str, days: dict[str, dt.date], kind: str, size: str, ending: str
+    office: Office,
+    staff: Staff,
+    name: str,
+    days: dict[str, dt.date],
+    id: str,
+    size: str,
+    ending: str,
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """Return a report as PDF, XLSX, or (no ending) as text for the terminal."""
     report = REPORTS[name]
     if report.dated and "date" not in days:
         days = {**days, "date": office.desk(staff).today}
-    found = record(office, staff, report.paper, kind if report.paper == "ledger" else "", days)
+    found = record(office, staff, report.paper, id if report.named else "", days, more)
     if ending == ".pdf":
         return as_bytes(paper(report.paper).write, found, size=size)
     if ending == ".xlsx":

@@ -141,6 +141,12 @@ def _register() -> Writer:
     return write_register
 
 
+def _audit() -> Writer:
+    from counter_app.printing.trail import write_audit
+
+    return write_audit
+
+
 def _recovery() -> Writer:
     from counter_app.printing.recovery import write_recovery
 
@@ -165,6 +171,7 @@ PAPERS: dict[str, Paper] = {
         Paper("daily", N_("Daily service report"), _SHEET, _daily),
         Paper("recap", N_("Recapitulation of applications"), _SHEET, _recap),
         Paper("register", N_("Register of applications"), _SHEET, _register),
+        Paper("audit", N_("Audit report"), _SHEET, _audit),
         Paper("recovery", N_("Recovery key"), ("a5", "a4"), _recovery),
     )
 }

@@ -8,9 +8,19 @@ from typing import Any
 from tabulate import tabulate
 
 from counter_app.i18n import _, long_date, number, short_date, time_text
-from counter_app.office.records import DailyReport, Day, Ledger, OutOfTurn, Recap, Register, RegisterRow
+from counter_app.office.records import (
+    AuditReport,
+    DailyReport,
+    Day,
+    Ledger,
+    OutOfTurn,
+    Recap,
+    Register,
+    RegisterRow,
+)
 from counter_app.printing.figures import CAUSES, balance, by_group, causes, share_done, sums, total, used
 from counter_app.printing.text import clean
+from counter_app.printing.trail import chosen
 from counter_app.printing.wording import (
     NOTHING,
     cause_label,
@@ -159,7 +169,7 @@ def recap_text(record: Recap) -> str:
     return "\n\n".join([top, _groups(record), _months(record)]) + "\n"
 
 
-def _top(title: str, record: Recap | Register | Ledger) -> str:
+def _top(title: str, record: AuditReport | Recap | Register | Ledger) -> str:
     return f"{title.upper()}\n{period(record.first, record.last)}"
 
 
@@ -207,9 +217,24 @@ def ledger_text(record: Ledger) -> str:
     return f"{top}\n\n{_table(titles, rows, text=(0, 1, 2, 8))}\n"
 
 
+def audit_text(record: AuditReport) -> str:
+    """Return the audit of a period, entry by entry, then by person."""
+    top = "\n".join([_top(_("Audit report"), record), *filter(None, chosen(record))])
+    people = [(row.name, row.role, number(row.entries), dash(row.applications)) for row in record.totals]
+    counted = _table([_("Name"), _("Role"), _("Entries"), _("Applications")], people, text=(0, 1))
+    heads = [_("When"), _("Who"), _("Role"), _("What"), _("About")]
+    rows = [
+        (f"{short_date(row.at.date())} {time_text(row.at)}", row.name, row.role, row.what, row.about)
+        for row in record.rows
+    ]
+    parts = [top, _table(heads, rows, text=range(5)), counted, seal(record.anchor)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
 TERMINAL: dict[str, Callable[[Any], str]] = {
     "daily": daily_text,
     "recap": recap_text,
     "register": register_text,
     "ledger": ledger_text,
+    "audit": audit_text,
 }

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from counter_app.i18n import _, date_text, long_date, ngettext, number, time_text
-from counter_app.office.records import Anchor, Forecast, Paper, Recap, ReceiptItem, Register
+from counter_app.office.records import (
+    Anchor,
+    AuditReport,
+    Forecast,
+    Paper,
+    Recap,
+    ReceiptItem,
+    Register,
+)
 from counter_app.printing.text import plain, rich
 
 NOTHING = "–"  # noqa: RUF001
@@ -176,7 +184,7 @@ def month_name(day: date) -> str:
     return date_text(day).split()[1]
 
 
-def only(record: Recap | Register) -> str:
+def only(record: AuditReport | Recap | Register) -> str:
     """Say so if a report covers one counter only."""
     if not record.one_counter:
         return ""

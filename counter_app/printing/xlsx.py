@@ -6,8 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
 from counter_app.i18n import _, long_date
-from counter_app.office.records import DailyReport, Ledger, OutOfTurn, Recap, Register, RegisterRow
+from counter_app.office.records import (
+    AuditReport,
+    DailyReport,
+    Ledger,
+    OutOfTurn,
+    Recap,
+    Register,
+    RegisterRow,
+)
 from counter_app.printing.figures import CAUSES, balance, by_group, causes, share_done, used
+from counter_app.printing.trail import chosen
 from counter_app.printing.wording import cause_label, period, seal, short_cause
 from counter_app.printing.workbook import Book, Field
 
@@ -220,6 +229,27 @@ def write_ledger_xlsx(record: Ledger, out: BinaryIO) -> None:
         book.sheet(_("Stock"), title, below, fields, rows, summed=range(4, 8))
 
 
+def write_audit_xlsx(record: AuditReport, out: BinaryIO) -> None:
+    """Write the audit: entry by entry, and by person."""
+    title, span = _("Audit report"), period(record.first, record.last)
+    below = ". ".join(part for part in (span, *chosen(record), seal(record.anchor)) if part)
+    fields = [
+        Field(_("No."), 7, "number"),
+        Field(_("When"), 17, "moment"),
+        Field(_("Who"), 28),
+        Field(_("Role"), 20),
+        Field(_("What"), 40),
+        Field(_("About"), 60),
+    ]
+    rows = [(n, row.at, row.name, row.role, row.what, row.about) for n, row in enumerate(record.rows, 1)]
+    totals = [(row.name, row.role, row.entries, row.applications) for row in record.totals]
+    counted = [Field(name, 14, "number") for name in (_("Entries"), _("Applications"))]
+    with Book(out, record.head, title, record.last) as book:
+        book.sheet(_("Entries"), title, below, fields, rows)
+        people = [Field(_("Name"), 28), Field(_("Role"), 20), *counted]
+        book.sheet(_("By person"), _("By person"), below, people, totals, summed=[2])
+
+
 def _both(head: str, name: str) -> str:
     """A heading that belongs under another."""
     return _("{head}: {name}").format(head=head, name=name)
@@ -230,4 +260,5 @@ XLSX: dict[str, Callable[[Any, BinaryIO], None]] = {
     "recap": write_recap_xlsx,
     "register": write_register_xlsx,
     "ledger": write_ledger_xlsx,
+    "audit": write_audit_xlsx,
 }

@@ -38,6 +38,44 @@ def test_the_audit_of_somebody_unknown_is_refused(worked):
     assert worked("audit", "--staff", "tono", by="siti").status == 0
 
 
+def test_the_audit_is_narrowed_and_paged(worked):
+    assert len(worked("audit", "--what", "accepted", by="siti").out.splitlines()) == 3
+    whole = worked("audit", "--from", "2026-04-06", "--to", "2026-04-06", by="siti").out.splitlines()
+    page = worked("audit", "--limit", "1", "--offset", "1", by="siti").out.splitlines()
+    assert page[2].split() == whole[3].split()
+    assert "Counter clerk" in page[2]
+    assert "Warga 1 (1671********0001)" in page[2]
+    refused = worked("audit", "--what", "diterima", by="siti")
+    assert (refused.status, is_sentence(refused.err)) == (1, True)
+
+
+def test_the_audit_is_a_report_too(worked, tmp_path):
+    number = worked.ask("applications")[0]["application"]
+    days = ["--from", "2026-04-06", "--to", "2026-04-06"]
+    for file in ("audit.pdf", "audit.xlsx"):
+        answer = worked("report", "audit", *days, "--staff", "ani", "-o", str(tmp_path / file), by="siti")
+        assert answer.status == 0, answer.err
+    printed = worked("print", "audit", number, "-o", str(tmp_path / "one.pdf"), by="siti")
+    assert printed.status == 0, printed.err
+    shown = worked("report", "audit", "--application", number, by="siti").out
+    assert f"Entries about {number} only" in shown
+    assert "Accepted complete" in shown
+    assert "Book seal: " in shown
+    assert worked("report", "audit", by="ani").status == 1
+    assert worked("report", "audit", "--staff", "sri", by="siti").status == 1
+
+
+def test_an_export_that_reaches_into_what_is_closed_is_no_entry(worked, tmp_path):
+    worked.clock.set("2032-04-06T08:00")
+    worked.run("confirm_clock", "siti", reason="libur")
+    worked.run("change_settings", "tono", settings={"closed_after_years": 5})
+    worked.run("close_to_reading", "tono", before="2027-01-01", reason="JRA")
+    before = worked.entries()
+    answer = worked("export", "--from", "2026-01-01", "-o", str(tmp_path / "a.csv"), by="siti")
+    assert (answer.status, is_sentence(answer.err)) == (1, True)
+    assert worked.entries() == before
+
+
 @pytest.mark.parametrize(
     "options",
     [

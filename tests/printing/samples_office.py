@@ -277,6 +277,37 @@ def recap(*, demo=False, full=True, months=11):
     )
 
 
+def audit(rows=60, *, demo=False, staff=""):
+    acts = ["Dibuka", "Berkas diperiksa", "Diterima lengkap", "NIK lengkap ditampilkan", "Dicetak"]
+    return r.AuditReport(
+        head=head(demo=demo),
+        first=dt.date(2026, 4, 1),
+        last=samples.DAY,
+        staff=staff,
+        application="",
+        what="",
+        rows=[
+            r.AuditRow(
+                at=at(8 + n // 20, n * 7 % 60),
+                name=samples.STAFF[n % 3],
+                role="" if n == 5 else "Petugas loket",
+                what=acts[n % 5] if n != 7 else f"{NASTY}: sebab",
+                about=f"L1-20260406-{n // 5 + 1:04}, {LONG_NAME if n == 3 else name(n)} (1671********{n:04})",
+            )
+            for n in range(rows)
+        ],
+        totals=[
+            r.AuditTotal(name=who, role="Petugas loket", entries=rows // 3, applications=n)
+            for n, who in enumerate(samples.STAFF if rows else [])
+        ],
+        anchor=r.Anchor(entries=124 if rows else 0, hash="9f3a61c2" if rows else ""),
+        left_signer=CAMAT,
+        right_signer=KASI,
+        printed=PRINTED,
+        one_counter=True,
+    )
+
+
 def nasty_batch():
     row = r.BatchRow(
         number="L1-20260402-0001",
@@ -311,6 +342,7 @@ def every(*, demo=False):
         "daily": samples.daily(demo=demo),
         "recap": recap(demo=demo),
         "register": samples.register(120, demo=demo),
+        "audit": audit(demo=demo),
         "recovery": recovery(demo=demo),
     }
 
@@ -327,4 +359,5 @@ def empty():
         "daily": samples.daily(busy=False),
         "recap": recap(full=False),
         "register": samples.register(0),
+        "audit": audit(0),
     }

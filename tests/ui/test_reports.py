@@ -403,3 +403,26 @@ def test_on_the_next_morning_today_is_another_day(qtbot, workshop):
     workshop.counter.accepted("letter")
     frame.show_screen("reports")
     assert "Tuesday, 7 April 2026" in words(drawn(qtbot, screen))
+
+
+def test_the_audit_is_of_everybody_of_somebody_or_of_one_application(qtbot, workshop):
+    number = workshop.counter.opened("letter", by="ani")
+    workshop.counter.run("receive_blangko", by="budi", kind="ktp_el", quantity=3)
+    screen = workshop.screen("reports", "siti")
+    everybody = words(drawn(qtbot, screen, "audit"))
+    assert "Delivery of blank stock booked" in everybody
+    assert "Opened" in everybody
+    QTest.keyClick(screen.chooser.pick, Key.Key_Down)
+    assert "Entries of Ani only" in words(drawn(qtbot, screen))
+    type_in(screen.chooser.number, number[:6])
+    assert screen.chooser.number_field.hint == "The whole number, as it stands on the receipt."
+    type_in(screen.chooser.number, number.lower())
+    assert f"Entries about {number} only" in words(drawn(qtbot, screen))
+    assert not screen.chooser.pick.isEnabled()
+    assert not screen.xlsx_button.isHidden()
+
+
+def test_only_a_supervisor_is_offered_the_audit(workshop):
+    assert "Audit report" in titles(workshop.screen("reports", "siti"))
+    for by in ("ani", "camat"):
+        assert "Audit report" not in titles(workshop.screen("reports", by))

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
+from counter_app.domain.calendar import EndsBeforeItBegins
 from counter_app.domain.errors import UserError
-from counter_app.domain.event_words import event_words
-from counter_app.domain.life import UnknownStaff
 from counter_app.domain.numbers import ids_between
 from counter_app.domain.retention import PeriodClosed
-from counter_app.domain.timeline import event_name
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
 from counter_app.office.office import SUPERVISORS, Amount, Question, answers
-from counter_app.office.queries.counts import period
+from counter_app.office.queries.counts import Period, period
 from counter_app.office.queries.recap import dates
-from counter_app.storage import journal
+from counter_app.office.queries.trail import Act, Asked, acts
 
 
-class Audit(Question, frozen=True):
-    """List who did what, about what, when: by member of staff, application or day; newest first."""
+class Audit(Question, frozen=True, rename={"from_": "from"}):
+    """List who did what, about what, when: by member of staff, application, day or period; newest first.
+
+    ``what`` is an area (application), an event (accepted) or both (application.accepted); ``date`` is a
+    period of one day.
+    """
 
     staff: str = ""
     application: str = ""
+    what: str = ""
     date: dt.date | None = None
+    from_: dt.date | None = None
+    to: dt.date | None = None
     limit: Amount = 200
     offset: Amount = 0
 
@@ -51,56 +55,30 @@ class NotWrittenDown(UserError):
 
 @answers(Audit, SUPERVISORS)
 def audit(question: Audit, desk: Desk) -> list[dict[str, Any]]:
-    where, values = ["1"], list[Any]()
-    names = desk.staff_names()
-    if question.staff:
-        _wrote(question.staff, names, desk)
-        where.append("actor = ?")
-        values.append(question.staff)
-    if question.application:
-        where.append("stream = ?")
-        values.append(f"application/{question.application}")
-    if question.date:
-        where.append("wall >= ? AND wall < ?")
-        values += desk.day_bounds(question.date)
-    rows = desk.rows(
-        "SELECT counter, seq, wall, actor, stream, payload FROM journal "
-        f"WHERE {' AND '.join(where)} ORDER BY at DESC LIMIT ? OFFSET ?",
-        *values,
-        question.limit,
-        question.offset,
-    )
-    return [_row(row, names, desk) for row in rows]
+    first, last = question.date or question.from_, question.date or question.to
+    if first and last and last < first:
+        raise EndsBeforeItBegins
+    asked = Asked(question.staff, question.application, question.what, first, last)
+    return [_row(act, desk) for act in acts(asked, desk, limit=question.limit, offset=question.offset)]
 
 
-def _wrote(staff: str, names: Mapping[str, str], desk: Desk) -> None:
-    """Refuse somebody who never worked here; who left, or founded the office, is known."""
-    if staff not in names and desk.value("SELECT 1 FROM journal WHERE actor = ? LIMIT 1", staff) is None:
-        raise UnknownStaff(staff, sorted(names))
+def _row(act: Act, desk: Desk) -> dict[str, Any]:
+    found = act._asdict()
+    del found["wall"]
+    return found | {"at": desk.iso(act.wall)}
 
 
-def _row(row: tuple[Any, ...], names: Mapping[str, str], desk: Desk) -> dict[str, Any]:
-    counter, seq, wall, actor, stream, payload = row
-    event = journal.decode(payload)
-    area, _slash, subject = stream.partition("/")
-    name = event_name(event) if event is not None else "?"
-    return {
-        "entry": f"{counter}:{seq}",
-        "at": desk.iso(wall),
-        "staff": actor,
-        "name": names.get(actor, actor),
-        "area": area,
-        "subject": subject,
-        "event": name,
-        "words": event_words(area, name) if event is not None else _("can't be read"),
-    }
+def exportable(first: dt.date | None, last: dt.date | None, desk: Desk) -> Period:
+    """Return the period of an export. Raises EndsBeforeItBegins, UnlikelyDate, PeriodClosed."""
+    span = period(*dates(first, last, desk), desk)
+    if desk.closed is not None and span.first < desk.closed.before:
+        raise PeriodClosed(desk.closed.before, desk.keepers)
+    return span
 
 
 @answers(WholeRegister, SUPERVISORS)
 def whole_register(question: WholeRegister, desk: Desk) -> list[dict[str, Any]]:
-    span = period(*dates(question.from_, question.to, desk), desk)
-    if desk.closed is not None and span.first < desk.closed.before:
-        raise PeriodClosed(desk.closed.before, desk.keepers)
+    span = exportable(question.from_, question.to, desk)
     made = desk.stream(f"export/{question.export}")
     if not any(x.actor == desk.staff.id and desk.local(x.wall).date() == desk.today for x in made):
         raise NotWrittenDown(question.export)

@@ -1,4 +1,4 @@
-"""What a sheet is drawn of: a kind, a service or an official, and a day or a period."""
+"""What a sheet is drawn of: a kind, a service, somebody or an application, and a day or a period."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from counter_app.domain.calendar import YEARS, Days, month_of, months_on, named_period
+from counter_app.domain.numbers import is_number
 from counter_app.i18n import _
 from counter_app.printing.wording import period as period_words
 from counter_app.ui import theme
 from counter_app.ui.papers import Wanted
 from counter_app.ui.parts.blocks import button, row, text
-from counter_app.ui.parts.fields import DateInput, Field, combo
+from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit
 from counter_app.ui.reports.sheets import Choices, Sheet
 
 PILLS = {"": (), "day": ("today", "before"), "days": ("month", "last month", "year", "today")}
@@ -44,6 +45,8 @@ class Chooser(QWidget):
         self.pick.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.first, self.last = DateInput(), DateInput()
         self.pick_field = Field("", self.pick)
+        self.number = line_edit(placeholder="L1-20260406-0001", most=40)
+        self.number_field = Field(_("Only about app&lication"), self.number, optional=True)
         self.first_field, self.last_field = Field(_("Fro&m"), self.first), Field(_("Up &to"), self.last)
         self.words = text("", "strong", wrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -81,12 +84,14 @@ class Chooser(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(theme.GAP)
         body.addWidget(self.pick_field)
+        body.addWidget(self.number_field)
         body.addWidget(self._steps)
         body.addLayout(self._dates)
         body.addLayout(self._grid)
 
     def _listen(self) -> None:
         self.pick.activated.connect(self._on_pick)
+        self.number.textEdited.connect(self._on_number)
         self.earlier.clicked.connect(partial(self._on_step, -1))
         self.later.clicked.connect(partial(self._on_step, 1))
         for one in (self.first, self.last):
@@ -104,6 +109,7 @@ class Chooser(QWidget):
         """Show the inputs of ``sheet`` as they were left."""
         self._sheet = sheet
         self.pick_field.setVisible(bool(sheet.of))
+        self.number_field.setVisible(sheet.of == "staff")
         if sheet.of:
             self._offer(sheet.of)
         for pill in self.pills.values():
@@ -121,7 +127,12 @@ class Chooser(QWidget):
         self._show_days()
 
     def _offer(self, of: str) -> None:
-        label = {"kind": _("&Kind of card"), "service": _("&Service"), "official": _("Folder &of")}[of]
+        label = {
+            "kind": _("&Kind of card"),
+            "service": _("&Service"),
+            "official": _("Folder &of"),
+            "staff": _("W&ho"),
+        }[of]
         self.pick_field.label.setText(label)
         self.pick.setAccessibleName(label.replace("&", ""))
         self.pick.clear()
@@ -148,10 +159,23 @@ class Chooser(QWidget):
         sheet = self._sheet
         if sheet is None or (sheet.of and self.pick.currentData() is None) or not self._clear():
             return None
+        if sheet.of == "staff" and self._number() and not is_number(self._number()):
+            return None
         first, last = self.days()
         period = {"": {}, "day": {"date": first}, "days": {"from": first, "to": last}}[sheet.span]
-        id, about = (self.pick.currentData(), self.pick.currentText()) if sheet.of else ("", "")
+        id, about = self._subject(sheet)
         return Wanted(sheet.paper, id, size, period, about)
+
+    def _subject(self, sheet: Sheet) -> tuple[str, str]:
+        """Return what the sheet is about, as a code and in words."""
+        if sheet.of == "staff" and self._number():
+            return self._number(), self._number()
+        id = self.pick.currentData() if sheet.of else ""
+        return id, self.pick.currentText() if id else ""
+
+    def _number(self) -> str:
+        """Return the application's number that is typed."""
+        return self.number.text().strip().upper()
 
     def _clear(self) -> bool:
         """Tell whether the dates are dates, the end not before the beginning."""
@@ -198,6 +222,13 @@ class Chooser(QWidget):
     def _on_pick(self, _index: int) -> None:
         assert self._sheet is not None
         self._picked[self._sheet.of] = self.pick.currentData()
+        self.changed.emit()
+
+    def _on_number(self) -> None:
+        typed = self._number()
+        wrong = bool(typed) and not is_number(typed)
+        self.number_field.say(_("The whole number, as it stands on the receipt.") if wrong else "")
+        self.pick.setEnabled(not typed)
         self.changed.emit()
 
     def _on_pill(self, name: str) -> None:

@@ -11,14 +11,14 @@ from counter_app.i18n import N_, _, short_date
 from counter_app.office.desk import Staff
 from counter_app.office.doors import find_door
 from counter_app.office.office import Office, questions
-from counter_app.office.queries.services import Services
+from counter_app.office.queries.services import Services, StaffList
 from counter_app.office.queries.signing import OfficeDays, Officials
 from counter_app.printing.outlets import REPORTS, SOURCES, drawn, reported
 from counter_app.printing.papers import PAPERS
 from counter_app.ui.papers import Wanted
 
 Span = Literal["", "day", "days"]
-Of = Literal["", "kind", "service", "official"]
+Of = Literal["", "kind", "service", "official", "staff"]  # staff: or an application, or everybody
 Start = Literal["today", "month", "year"]
 Choice = tuple[str, str]  # code, words
 
@@ -58,6 +58,14 @@ SHEETS = (
     Sheet("poster", "bulletin-board", N_("What to bring, for the wall"), of="service"),
     Sheet("calls", "phone-outline", N_("Whom to call when cards are here"), of="kind"),
     Sheet("batch", "fountain-pen-tip", N_("Goes with the papers to be signed"), of="official"),
+    Sheet(
+        "audit",
+        "clipboard-text-clock-outline",
+        N_("Who did what, about whom, when"),
+        "days",
+        "staff",
+        "today",
+    ),
 )
 
 
@@ -89,8 +97,9 @@ def choices(today: dt.date, office: Office, staff: Staff) -> Choices:
     before = dt.date.fromisoformat(day["working_day_before"])
     services = [(row["service"], row["label"]) for row in office.ask(Services(), staff)]
     officials = [(row["id"], row["name"]) for row in office.ask(Officials(), staff)]
+    people = [("", _("Everybody")), *((row["staff"], row["name"]) for row in office.ask(StaffList(), staff))]
     kinds = [(kind, kind_label(kind)) for kind in KINDS]
-    return Choices({"kind": kinds, "service": services, "official": officials}, before)
+    return Choices({"kind": kinds, "service": services, "official": officials, "staff": people}, before)
 
 
 def as_pdf(wanted: Wanted, office: Office, staff: Staff) -> bytes:
