@@ -25,7 +25,7 @@ def marks(line: RegisterLine) -> Iterator[Hashable]:
 
 def by_number(number: str, service: str, year: int, who: str) -> Hashable:
     """Return what tells a file by its number in the old book."""
-    return ("number", number.casefold(), service, year, who)
+    return ("number", number, service, year, who)
 
 
 def twins(lines: Sequence[RegisterLine]) -> dict[int, int]:

@@ -244,7 +244,8 @@ class Reader:
     ) -> None:
         check_mapping(mapped, headings, service=service, state=state)
         self._mapped = mapped
-        self._places = {field: headings.index(heading) for field, heading in mapped.items()}
+        places = {field: headings.index(heading) for field, heading in mapped.items()}
+        self._places = dict(sorted(places.items(), key=lambda one: one[1]))  # faults come as one reads
         self._services, self._today = services, today
         self._service, self._state = service, state
 

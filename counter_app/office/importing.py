@@ -155,12 +155,15 @@ class Register:
 
     def reader(self, office: Office, staff: Staff, choices: Choices) -> Reader:
         """Return what reads the lines under ``choices``. Raises UserError."""
+        desk = office.desk(staff)
+        if choices.service:
+            desk.catalogue.plan(choices.service)
         named = [(one["service"], one["id"], one["en"]) for one in office.ask(RegisterServices(), staff)]
         return Reader(
             choices.mapping,
             self.headings,
             Services(named),
-            office.desk(staff).today,
+            desk.today,
             service=choices.service,
             state=choices.state,
         )
