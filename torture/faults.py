@@ -125,6 +125,7 @@ def gone(office: Tortured, disk: Path) -> Faults:
     status, _out, err = office.call("ask", "blangko")
     _sentence(status, err)
     _run("mount", "--bind", str(aside), str(disk))
+    _run("umount", "-l", str(aside))
     return Faults(1, 1, _done(office))
 
 

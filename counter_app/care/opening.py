@@ -28,15 +28,21 @@ def untold(_sentence: str) -> None:
 
 
 class EntriesGone(DataDamaged):
-    """The journal ends before entries that were seen in it."""
+    """The journal ends before entries that were seen in it, or holds others in their place."""
 
     def __init__(self, counter: str, seq: int, now: int) -> None:
-        super().__init__(
+        text = (
             _(
                 "The journal of {counter} ends at entry {now}, but entry {seq} was there already: "
                 "the database is damaged, or an older copy was put here."
-            ).format(counter=counter, seq=seq, now=now)
+            )
+            if now < seq
+            else _(
+                "The journal of {counter} is not what it was when the program was closed (entry {seq}): "
+                "somebody changed it. counter-app verify names the entry."
+            )
         )
+        super().__init__(text.format(counter=counter, seq=seq, now=now))
 
 
 class StrangeCounter(DataDamaged):

@@ -161,8 +161,8 @@ def restore(
 ) -> Restored:
     """Put the backup ``source`` in the place of the data, and write down that it was done.
 
-    Data that can be read are backed up first; what stood there is moved aside, never deleted. The present
-    key slots stay where they open the database. Raises InUse while somebody has the folder open.
+    Data that can be read are backed up first where that can be; what stood there is moved aside, never
+    deleted. The present key slots stay where they open the database. Raises InUse while somebody has the folder open.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
@@ -234,7 +234,7 @@ def _back_up_first(folder: Path, key: bytes) -> None:
     db = database.connect(folder / DATABASE, key)
     try:
         backups.back_up(folder, db, key, reason="restore")
-    except DataDamaged:  # a page that no question touches: it is moved aside as it is
+    except (UserError, OSError):  # a dead place, a damaged page: what is there is moved aside in any case
         pass
     finally:
         db.close()

@@ -96,22 +96,11 @@ def verify_command(session: Session, folder: Path | None, anchor: str | None, de
         text = _("The backup {folder} is whole: {entries} entries.")
         click.echo(text.format(folder=folder, entries=number(entries)))
         return 0
-    db = session.office.db
-    if anchor:
-        _check_anchor(session, anchor)
-    total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
-    with click.progressbar(length=total, label=_("Verifying"), file=sys.stderr, hidden=_silent()) as bar:
-        found = damage(db, bar.update, seen=_seen(session.folder))
-    for line in found:
-        click.echo(line, err=True)
-    if found:
-        raise Damaged(found)
-    if deep:
-        differing = disagreements(db)
-        if differing:
-            raise TablesDiffer(differing)
-    _tell_known_losses(db)
-    counters = len(journal.counters(db.conn))
+    db = database.connect(session.folder / backup.DATABASE, session.key())  # damaged data open no office
+    try:
+        total, counters = _verify(db, session.folder, anchor, deep=deep)
+    finally:
+        db.close()
     text = ngettext(
         "The data is whole: {entries} entries of {n} counter.",
         "The data is whole: {entries} entries of {n} counters.",
@@ -119,6 +108,24 @@ def verify_command(session: Session, folder: Path | None, anchor: str | None, de
     )
     click.echo(text.format(entries=number(total), n=counters))
     return 0
+
+
+def _verify(db: Any, folder: Path, anchor: str | None, *, deep: bool) -> tuple[int, int]:
+    """Return how many entries and counters are whole. Raises DataDamaged."""
+    if anchor:
+        _check_anchor(db.conn, anchor)
+    total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
+    with click.progressbar(length=total, label=_("Verifying"), file=sys.stderr, hidden=_silent()) as bar:
+        found = damage(db, bar.update, seen=_seen(folder))
+    for line in found:
+        click.echo(line, err=True)
+    if found:
+        raise Damaged(found)
+    differing = disagreements(db) if deep else []
+    if differing:
+        raise TablesDiffer(differing)
+    _tell_known_losses(db)
+    return total, len(journal.counters(db.conn))
 
 
 def _seen(folder: Path) -> list[witness.Tops]:
@@ -139,12 +146,11 @@ def _tell_known_losses(db: Any) -> None:
             )
 
 
-def _check_anchor(session: Session, text: str) -> None:
+def _check_anchor(connection: Any, text: str) -> None:
     found = re.fullmatch(r"(\d+):([0-9a-f]{8})", text.strip().lower())
     if not found:
         raise BadAnchor(text)
     seq = int(found[1])
-    connection = session.office.db.conn
     if found[2] not in (journal.digits(connection, name, seq) for name in journal.counters(connection)):
         raise AnchorDiffers(seq)
     click.echo(_("The anchor {anchor} agrees with the journal.").format(anchor=text.strip()))
