@@ -162,7 +162,8 @@ def restore(
     """Put the backup ``source`` in the place of the data, and write down that it was done.
 
     Data that can be read are backed up first where that can be; what stood there is moved aside, never
-    deleted. The present key slots stay where they open the database. Raises InUse while somebody has the folder open.
+    deleted. The present key slots stay where they open the database. Raises InUse while somebody has the
+    folder open.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
