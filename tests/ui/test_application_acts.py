@@ -9,7 +9,7 @@ from files_at_hand import choose, fill, listed, more_of, next_thing, opened, pre
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from stories import nik
-from workshop import Workshop
+from workshop import Held, Workshop
 
 from counter_app.ui.applications.acts import _ORDER, _named, _printing
 from counter_app.ui.applications.page import Page
@@ -299,6 +299,17 @@ def test_another_application_hides_the_nik_at_once(workshop: Workshop) -> None:
     press(workshop, Qt.Key.Key_N, CTRL)
     press(workshop, Qt.Key.Key_Down)
     assert screen.page.nik.text() == "1671********0002"
+
+
+def test_a_nik_that_comes_late_does_not_show_on_another_application(workshop: Workshop) -> None:
+    first, second = workshop.counter.accepted("letter"), workshop.counter.accepted("letter")
+    held = Held()
+    screen = workshop.screen("applications", show=first, lanes=held.lanes)
+    screen._on_reveal()
+    screen.open(second)
+    held.go()
+    assert screen.page.nik.text() == "1671********0002"
+    assert "NIK" not in said(screen)
 
 
 def test_the_camat_sees_everything_and_changes_nothing(workshop: Workshop) -> None:

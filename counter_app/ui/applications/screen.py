@@ -199,9 +199,12 @@ class Applications(Screen):
 
     def _on_reveal(self) -> None:
         if self.page.found is not None and self.page.found["nik"] and not self.doing.asking:
-            self.ops.run(RevealNik(application=self.page.found["application"]), self, self._on_revealed)
+            number = self.page.found["application"]
+            self.ops.run(RevealNik(application=number), self, partial(self._on_revealed, number))
 
-    def _on_revealed(self, done: Done) -> None:
+    def _on_revealed(self, number: str, done: Done) -> None:
+        if self.page.found is None or self.page.found["application"] != number:
+            return  # another file was chosen before the answer came
         self.page.show_nik(done.ids["nik"])
         self.place.say(_("The whole NIK is shown for 20 seconds. That you looked is written down."))
 
