@@ -382,6 +382,19 @@ def test_a_long_folder_is_ticked_whole_though_only_its_head_was_fetched(workshop
     assert ticked(screen) == []
 
 
+def test_the_folder_opens_at_the_application_that_was_asked_for(workshop, monkeypatch):
+    numbers = [workshop.counter.at("letter", "sign") for _n in range(5)]
+    monkeypatch.setattr("counter_app.ui.parts.table.PAGE", 2)
+    screen = opened(workshop, show=numbers[3])
+    assert screen.folder.table.current()["application"] == numbers[3]
+    assert screen.folder.table.hasFocus()
+    screen.open(numbers[0])
+    assert screen.folder.table.current()["application"] == numbers[0]
+    screen.folder.turn(initials=True)
+    screen.open(numbers[4])
+    assert screen.folder.table.current()["application"] == numbers[4]
+
+
 def test_an_office_without_officials_says_so(workshop):
     for official in ("camat", "sekcam", "kasi"):
         workshop.counter.run("retire_official", by="siti", official=official)

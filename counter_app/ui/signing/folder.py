@@ -105,6 +105,19 @@ class FolderPart(Card):
             self.rows.clear()
         self.table.viewport().update()
 
+    def pick(self, application: str) -> None:
+        """Make the row of an application the current one, however far down it stands."""
+        if self.initials:
+            self.turn(initials=False)
+        find = partial(self._pick, application)
+        self._ops.ask(SigningFolder(limit=ALL), self, find, key="pick")
+
+    def _pick(self, application: str, rows: list[Row]) -> None:
+        numbers = [one["application"] for one in rows]
+        if application in numbers:
+            self.table.pick(application)
+            self.rows.restart(numbers.index(application) + 1)
+
     def turn(self, *_clicked: bool, initials: bool) -> None:
         """Show the other list from its head."""
         self.initials = initials

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from counter_app.domain.numbers import is_number
 from counter_app.i18n import N_
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
@@ -80,14 +81,15 @@ class Signing(Screen):
         self.setFocusProxy(self.folder.table)
 
     def open(self, show: Any) -> None:
-        """Go to the folder, the absences or the disruptions."""
+        """Go to an application in the folder by its number, to the absences or the disruptions."""
         parts = {
             "folder": self.folder.table,
             "absences": self.away.month,
             "disruptions": self.down.record if self.down.may else self.folder.table,
         }
-        if show in parts:
-            parts[show].setFocus()
+        if is_number(str(show)):
+            self.folder.pick(str(show))
+        parts.get(show, self.folder.table).setFocus()
 
     def _refresh(self) -> None:
         self.ops.look(_people, self, self._show, key="people")
