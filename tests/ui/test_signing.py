@@ -321,9 +321,9 @@ def test_a_disruption_of_an_earlier_time_is_recorded_with_a_note(workshop):
     write("abc")
     write("kertas macet")
     press(screen, Key.Key_Return)
-    assert asked(screen).notice.words.startswith("'2026-04-05Tabc:00' is not a date.")
+    assert asked(screen).notice.words.startswith("'2026-04-05Tabc' is not a date.")
     editor = asked(screen).editor("time")
-    editor.setText("9.30")
+    editor.setText("930")
     press(screen, Key.Key_Return)
     assert screen.down.chips["printer"].words == "since 5 Apr"
     [row] = workshop.counter.ask("disruptions")

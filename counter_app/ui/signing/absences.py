@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
-from counter_app.domain.catalogue import FORMS
+from counter_app.domain.catalogue import FORMS, SIGNERS
 from counter_app.domain.words import form_label
 from counter_app.i18n import _, date_text
 from counter_app.office.commands.signing import DeputyInput, EndAbsence, RecordAbsence
@@ -130,8 +130,7 @@ class Absences:
 
 
 def _by_post(officials: dict[str, Row]) -> list[tuple[str, Row]]:
-    posts = ("camat", "sekcam", "kasi")
-    return sorted(officials.items(), key=lambda one: posts.index(one[1]["role"]))
+    return sorted(officials.items(), key=lambda one: SIGNERS.index(one[1]["role"]))
 
 
 def _deputy_asks(people: list[tuple[str, str]]) -> list[Ask]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, NamedTuple
 
-from counter_app.domain.words import short_form
+from counter_app.domain.words import short_form, short_official
 from counter_app.i18n import _, listing
 from counter_app.ui.parts.table import Status
 from counter_app.ui.states import day_words
@@ -24,7 +24,7 @@ class Signer(NamedTuple):
 
 def role_words(official: Row) -> str:
     """Return the post of an official: ``Camat``."""
-    return str(official["role"]).capitalize()
+    return short_official(official["role"])
 
 
 def signers(officials: list[Row], absences: list[Row]) -> list[Signer]:
