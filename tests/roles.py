@@ -101,6 +101,7 @@ QUESTIONS = {
     "retention": "supervisor admin",
     "service_definition": ALL,
     "services": ALL,
+    "signers": READ,
     "signing_batch": READ,
     "signing_folder": READ,
     "slip": READ,

@@ -55,6 +55,10 @@ class Officials(Question, frozen=True):
     """List who signs on paper, and who is away now."""
 
 
+class Signers(Question, frozen=True):
+    """List who can be named as the signer now, and whom each one stands in for: the camat first."""
+
+
 @answers(SigningFolder, READERS)
 def signing_folder(question: SigningFolder, desk: Desk) -> list[dict[str, Any]]:
     stalled = {one.id: one for one in stalls.standing(desk, cause="signature")}
@@ -182,3 +186,17 @@ def officials(question: Officials, desk: Desk) -> list[dict[str, Any]]:
             {**official._asdict(), "away_until": stalls.until(absence.ends, desk) if absence else None}
         )
     return rows
+
+
+@answers(Signers, READERS)
+def signers(question: Signers, desk: Desk) -> list[dict[str, Any]]:
+    return [
+        {
+            "official": one.official.id,
+            "name": one.official.name,
+            "role": one.official.role,
+            "form": one.form,
+            "absent": one.absent.role if one.absent else "",
+        }
+        for one in rules.choices(desk.officials(), desk.absences(), desk.now)
+    ]

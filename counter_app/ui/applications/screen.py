@@ -180,7 +180,7 @@ class Applications(Screen):
             self._show_number(row["application"])
 
     def _on_opened(self, row: dict[str, Any]) -> None:
-        if row["state"] in ("checking", "returned") and self.place.may("clerk", "supervisor"):
+        if self.place.opens_at_counter(row):
             self.place.go("errand", row["application"])
         else:
             self.bar.take_focus()

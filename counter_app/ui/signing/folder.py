@@ -19,7 +19,7 @@ from counter_app.ui.parts.blocks import Card, Empty, button, heading, row, text
 from counter_app.ui.parts.fields import combo
 from counter_app.ui.parts.table import Column
 from counter_app.ui.signing.ticks import BOX, TickRows, TickTable
-from counter_app.ui.signing.words import Row, Signer, may_sign, signers, still_status, who_may
+from counter_app.ui.signing.words import Row, Signer, may_sign, signer, still_status, who_may
 from counter_app.ui.states import day_words, working_days
 from counter_app.ui.workplace import Workplace
 
@@ -91,11 +91,11 @@ class FolderPart(Card):
         """Ask for the list anew."""
         self.rows.restart()
 
-    def show_officials(self, officials: list[Row], absences: list[Row]) -> None:
+    def show_officials(self, officials: list[Row], who: list[Row]) -> None:
         """Offer who can sign now; who was chosen stays chosen."""
         before = self.chosen
         self.officials = {one["id"]: one for one in officials}
-        self.choices = signers(officials, absences)
+        self.choices = [signer(one) for one in who]
         self.signer.clear()
         for choice in self.choices:
             self.signer.addItem(choice.words)

@@ -12,7 +12,7 @@ from counter_app.i18n import N_
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
 from counter_app.office.queries.signing import Absences as AbsencesAsked
-from counter_app.office.queries.signing import Disruptions, Officials
+from counter_app.office.queries.signing import Disruptions, Officials, Signers
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import column, row, scrolled
 from counter_app.ui.screen import Key, Screen
@@ -95,7 +95,7 @@ class Signing(Screen):
         self.ops.look(_people, self, self._show, key="people")
 
     def _show(self, people: dict[str, Any]) -> None:
-        self.folder.show_officials(people["officials"], people["absences"])
+        self.folder.show_officials(people["officials"], people["signers"])
         self.away.show_absences(people["officials"], people["absences"])
         self.down.show_down(people["disruptions"])
         self.folder.refresh()
@@ -119,6 +119,7 @@ class Signing(Screen):
 def _people(office: Office, staff: Staff) -> dict[str, Any]:
     return {
         "officials": office.ask(Officials(), staff),
+        "signers": office.ask(Signers(), staff),
         "absences": office.ask(AbsencesAsked(), staff),
         "disruptions": office.ask(Disruptions(), staff),
     }
