@@ -247,6 +247,22 @@ def test_a_correction_shows_the_old_value_in_the_history(workshop: Workshop) -> 
     assert any("Phone: 0811 → 0812 7345 1180" in line for line in screen.page.past.words)
 
 
+def test_the_history_tells_marks_and_hands_by_name_whatever_was_typed(workshop: Workshop) -> None:
+    number = workshop.counter.accepted("letter")
+    workshop.counter.run(
+        "correct_application",
+        application=number,
+        applicant={"name": "Ali -> Budi"},
+        reason="phone: a -> b; c",
+    )
+    workshop.counter.run("pass_on_application", application=number, to="budi", reason="cuti: 2 hari")
+    screen = opened(workshop, number)
+    told = screen.page.past.words
+    assert any("phone: a -> b; c; Name: Warga 1 → Ali -> Budi" in line for line in told)
+    assert any("Budi: cuti: 2 hari" in line for line in told)
+    assert any(block.detail.text() == "cuti: 2 hari" for block in screen.page.blocks)
+
+
 def test_a_correction_of_nothing_keeps_the_form(workshop: Workshop) -> None:
     screen = opened(workshop, workshop.counter.accepted("letter"))
     choose(workshop, screen, "d")
