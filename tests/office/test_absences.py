@@ -306,6 +306,14 @@ def test_what_waits_for_initials_is_listed_oldest_first(desk):
     assert [r["application"] for r in desk.ask("initials")] == [second]
 
 
+def test_who_came_back_early_is_not_away_for_the_rest_of_the_day(desk):
+    absence = away(desk, end="2026-04-08")
+    desk.clock.set("2026-04-07T09:00")
+    desk.run("end_absence", by="siti", absence=absence)
+    days = {r["date"]: r["away"] for r in desk.ask("office_days")}
+    assert [days[f"2026-04-0{n}"] for n in (6, 7, 8)] == [["camat"], [], []]
+
+
 def test_a_month_shows_closed_days_with_their_reason_and_who_is_away(desk):
     desk.run(
         "change_settings", by="siti", settings={"closures": [{"date": "2026-04-09", "reason": "Banjir"}]}

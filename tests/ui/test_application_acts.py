@@ -263,6 +263,16 @@ def test_the_history_tells_marks_and_hands_by_name_whatever_was_typed(workshop: 
     assert any(block.detail.text() == "cuti: 2 hari" for block in screen.page.blocks)
 
 
+def test_a_file_passed_on_by_a_supervisor_is_not_called_hers(workshop: Workshop) -> None:
+    number = workshop.counter.accepted("letter")
+    screen = opened(workshop, number, by="siti")
+    choose(workshop, screen, "p")
+    fill(screen, "to", "budi")
+    fill(screen, "reason", "cuti")
+    press(workshop, Qt.Key.Key_Return)
+    assert said(screen) == "Offered to Budi. Until it is accepted, Ani stays responsible."
+
+
 def test_a_correction_of_nothing_keeps_the_form(workshop: Workshop) -> None:
     screen = opened(workshop, workshop.counter.accepted("letter"))
     choose(workshop, screen, "d")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from workshop import Workshop
 
 from counter_app.ui.parts.prompt import Prompt
@@ -265,6 +265,18 @@ def test_an_absence_is_ended_early_with_two_keys(workshop, folder):
     assert screen.away.empty.title.text() == "Everybody is here."
 
 
+def test_an_absence_to_come_is_taken_out_without_saying_that_somebody_is_back(workshop):
+    away(workshop, from_="2026-04-08")
+    screen = opened(workshop, "siti")
+    press(screen, Key.Key_F9)
+    told = [label.text() for label in asked(screen).findChildren(QLabel)]
+    assert "The absence of 8 Apr - 10 Apr is taken out; its deputies do not sign." in told
+    assert not any("signs again" in words for words in told)
+    press(screen, Key.Key_Return)
+    assert said(screen) == "Hasan Basri is not away then."
+    assert workshop.counter.ask("absences") == []
+
+
 def test_the_month_is_walked_by_the_keyboard_and_says_each_day(workshop):
     workshop.counter.run(
         "change_settings", by="siti", settings={"closures": [{"date": "2026-04-09", "reason": "Banjir"}]}
@@ -326,8 +338,12 @@ def test_a_disruption_of_an_earlier_time_is_recorded_with_a_note(workshop):
     editor.setText("930")
     press(screen, Key.Key_Return)
     assert screen.down.chips["printer"].words == "since 5 Apr"
+    assert "kertas macet" in screen.down.chips["printer"].toolTip()
     [row] = workshop.counter.ask("disruptions")
     assert (row["from"], row["note"]) == ("2026-04-05T09:30:00+07:00", "kertas macet")
+    press(screen, Key.Key_D, CTRL)
+    press(screen, Key.Key_P)
+    assert (screen.down.chips["printer"].words, screen.down.chips["printer"].toolTip()) == ("works", "")
 
 
 @pytest.mark.parametrize(
