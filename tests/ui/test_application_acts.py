@@ -9,7 +9,7 @@ from files_at_hand import choose, fill, listed, more_of, next_thing, opened, pre
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from stories import nik
-from workshop import Workshop
+from workshop import Held, Workshop
 
 from counter_app.ui.applications.acts import _ORDER, _named, _printing
 from counter_app.ui.applications.page import Page
@@ -298,6 +298,19 @@ def test_another_application_hides_the_nik_at_once(workshop: Workshop) -> None:
     screen = opened(workshop)
     press(workshop, Qt.Key.Key_N, CTRL)
     press(workshop, Qt.Key.Key_Down)
+    assert screen.page.nik.text() == "1671********0002"
+
+
+def test_a_nik_that_comes_late_is_not_shown_on_another_application(workshop: Workshop) -> None:
+    workshop.counter.accepted("letter")
+    workshop.counter.accepted("letter")
+    held = Held()
+    screen = workshop.screen("applications", show="view:in_process", lanes=held.lanes)
+    screen.window().activateWindow()
+    QApplication.processEvents()
+    press(workshop, Qt.Key.Key_N, CTRL)
+    press(workshop, Qt.Key.Key_Down)
+    held.go()
     assert screen.page.nik.text() == "1671********0002"
 
 

@@ -198,10 +198,15 @@ class Applications(Screen):
         self.listing.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_reveal(self) -> None:
-        if self.page.found is not None and self.page.found["nik"] and not self.doing.asking:
-            self.ops.run(RevealNik(application=self.page.found["application"]), self, self._on_revealed)
+        found = self.page.found
+        if found is not None and found["nik"] and not self.doing.asking:
+            number = found["application"]
+            self.ops.run(RevealNik(application=number), self, partial(self._on_revealed, number))
 
-    def _on_revealed(self, done: Done) -> None:
+    def _on_revealed(self, number: str, done: Done) -> None:
+        """Show a whole NIK, unless another application took the page meanwhile."""
+        if self.page.found is None or self.page.found["application"] != number:
+            return
         self.page.show_nik(done.ids["nik"])
         self.place.say(_("The whole NIK is shown for 20 seconds. That you looked is written down."))
 
