@@ -98,6 +98,22 @@ def test_the_whole_folder_is_ticked_off_with_two_keys(workshop, folder):
     assert ticked(screen) == []
 
 
+def test_the_way_from_an_application_leads_to_its_row(workshop, folder):
+    screen = opened(workshop, show=folder[2])
+    assert screen.folder.table.current()["application"] == folder[2]
+    press(screen, Key.Key_2, ALT)
+    screen.open(folder[1])
+    assert not screen.folder.initials
+    assert screen.folder.table.current()["application"] == folder[1]
+
+
+def test_a_row_far_down_the_folder_is_found(workshop):
+    numbers = [workshop.counter.at("letter", "sign") for _n in range(105)]
+    screen = opened(workshop)
+    screen.open(numbers[-1])
+    assert screen.folder.table.current()["application"] == numbers[-1]
+
+
 def test_space_ticks_and_goes_on_and_shift_ticks_on_the_way(workshop, folder):
     screen = opened(workshop)
     press(screen, Key.Key_Space)

@@ -253,6 +253,11 @@ class Table(QTableView):
         if row >= 0:
             self.selectRow(row)
 
+    @property
+    def seeking(self) -> bool:
+        """Whether a row is to become the current one that was not fetched yet."""
+        return self._wanted is not None
+
     def from_top(self) -> None:
         """Begin the next list at its first row, whatever is current now."""
         self._kept, self._at, self._scrolled = None, 0, 0

@@ -23,7 +23,7 @@ from counter_app.ui.signing.words import Row, Signer, may_sign, signers, still_s
 from counter_app.ui.states import day_words, working_days
 from counter_app.ui.workplace import Workplace
 
-ALL = 100_000  # files that Ctrl+A ticks at most
+ALL = 100_000  # files that Ctrl+A ticks at most, and among which one is found
 
 
 class FolderPart(Card):
@@ -118,10 +118,18 @@ class FolderPart(Card):
         self.rows.begin()
         self.table.setFocus()
 
+    def go_to(self, number: str) -> None:
+        """Go to the row of a file that waits for a signature, however far down it stands."""
+        self.turn(initials=False)
+        self.table.pick(number)
+        if self.table.seeking:
+            self.rows.begin()
+
     def _may_tick(self, one: Row) -> bool:
         return self.initials or may_sign(one, self.chosen)
 
     def _on_wanted(self, offset: int, limit: int) -> None:
+        limit = ALL if self.table.seeking else limit
         kind = Initials if self.initials else SigningFolder
         show = partial(self._show, self.initials, offset, limit)
         self._ops.ask(kind(offset=offset, limit=limit), self, show, key="list")

@@ -80,7 +80,7 @@ class Signing(Screen):
         self.setFocusProxy(self.folder.table)
 
     def open(self, show: Any) -> None:
-        """Go to the folder, the absences or the disruptions."""
+        """Go to the folder, the absences, the disruptions, or an application that waits in the folder."""
         parts = {
             "folder": self.folder.table,
             "absences": self.away.month,
@@ -88,6 +88,8 @@ class Signing(Screen):
         }
         if show in parts:
             parts[show].setFocus()
+        else:
+            self.folder.go_to(str(show))
 
     def _refresh(self) -> None:
         self.ops.look(_people, self, self._show, key="people")
