@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from workshop import Workshop
+from workshop import Held, Workshop
 
 from counter_app.ui.parts.prompt import Prompt
 
@@ -168,6 +168,31 @@ def test_a_delivery_offers_the_call_list_of_those_it_serves(workshop):
     assert workshop.tray.titles == ["Call list ktp_el"]
 
 
+def test_the_offer_of_the_call_list_says_what_is_true_after_more_was_printed(workshop):
+    for n in range(3):
+        workshop.counter.at("ktp", "print", name=f"Pemohon {n}")
+    screen = opened(workshop)
+    press(screen, Key.Key_F4)
+    write("2")
+    press(screen, Key.Key_Return)
+    press(screen, Key.Key_F8)
+    press(screen, Key.Key_Return)
+    assert screen.line.notice.words == "1 blank KTP-el can be printed now: call the citizen."
+    press(screen, Key.Key_Return)
+    assert screen.line.notice.words == ""
+
+
+def test_what_came_is_not_offered_below_another_kind(workshop, waiting):
+    held = Held("reading")
+    screen = workshop.screen("blangko", lanes=held.lanes)
+    held.go()
+    screen._on_received("ktp_el")
+    screen.choose("kk")
+    held.go()
+    assert screen.line.notice.words == ""
+    assert screen.line.title.text() == "WAITING FOR KK: 0"
+
+
 def test_a_delivery_whose_serials_do_not_fit_is_booked_with_a_warning(workshop):
     screen = opened(workshop)
     press(screen, Key.Key_F4)
@@ -273,6 +298,19 @@ def test_the_kind_is_chosen_by_key_and_shows_its_own_line_and_book(workshop, wai
     assert screen.line.empty.title.text() == "Nobody waits for blank KK."
     press(screen, Key.Key_1, ALT)
     assert len(line(screen)) == 12
+
+
+def test_the_book_of_another_kind_begins_at_its_top_and_a_refresh_keeps_the_place(workshop):
+    for kind in ("ktp_el", "kk"):
+        for n in range(40):
+            workshop.counter.run("receive_blangko", kind=kind, quantity=n + 1)
+    screen = opened(workshop)
+    table = screen.book.table
+    table.selectRow(30)
+    workshop.counter.run("receive_blangko", kind="ktp_el", quantity=7)
+    assert table.currentIndex().row() == 31
+    press(screen, Key.Key_3, ALT)
+    assert (screen.kind, table.currentIndex().row(), table.verticalScrollBar().value()) == ("kk", 0, 0)
 
 
 def test_an_empty_office_says_how_to_begin(workshop):

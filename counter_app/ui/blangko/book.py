@@ -56,6 +56,11 @@ class BookPart(Card):
         self.add(self.table, acts)
         self.body.setStretchFactor(self.table, 1)
 
+    def begin(self, kind: str, today: dt.date) -> None:
+        """Show the book of another kind from its top."""
+        self.table.from_top()
+        self.show_kind(kind, today)
+
     def show_kind(self, kind: str, today: dt.date) -> None:
         """Ask what was booked of one kind."""
         question = Ledger(kind=kind, from_=today - WEEKS, to=today)
