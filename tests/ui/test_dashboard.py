@@ -89,6 +89,20 @@ def test_enter_on_a_row_opens_its_list(workshop, story):
     ]
 
 
+def test_what_was_done_today_opens_exactly_the_files_it_counts(workshop, story):
+    story.clock.set("2026-04-08T09:00")
+    collected = story.at("letter", "hand_over")
+    story.run("hand_over_application", application=collected, receiver="Warga")
+    frame = workshop.frame("siti", "dashboard")
+    assert figures(frame.screen_now)["done"] == "Done today: 1, 1 yesterday"
+    QTest.keyClick(frame.screen_now.figures.tiles["done"], Key.Key_Return)
+    screen = frame.screen_now
+    assert [row["application"] for row in screen.listing.rows.rows] == [collected]
+    assert screen.pills.pills["done"].text() == "Done today  1"
+    screen.open("view:late")
+    assert not screen.pills.pills["done"].isVisible()
+
+
 def test_a_row_shows_the_list_on_the_screen_of_applications(workshop, story):
     frame = workshop.frame("siti", "dashboard")
     QTest.keyClick(frame.screen_now.standstill.lines.lines[0], Key.Key_Return)

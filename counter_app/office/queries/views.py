@@ -46,6 +46,16 @@ def today(desk: Desk) -> Condition:
     ]
 
 
+def done(desk: Desk) -> Condition:
+    """First became ready today, as the day's report counts it; some may be collected by now."""
+    begin, end = desk.day_bounds(desk.today)
+    return (
+        "application.id IN (SELECT id FROM application WHERE ready >= ? AND ready < ? "
+        "AND accepted IS NOT NULL)",
+        [begin, end],
+    )
+
+
 def in_state(state: str) -> Condition:
     """In one state; in ``open``: in any but the finished ones."""
     if state == "open":
@@ -88,6 +98,7 @@ def conditions(desk: Desk) -> Mapping[str, Condition]:
     states = {state: in_state(state) for state in ("open", *OPEN_STATES)}
     return {
         "today": today(desk),
+        "done": done(desk),
         **states,
         "stalled": in_state("in_process"),
         "uncollected": uncollected(desk),

@@ -24,7 +24,7 @@ class View(NamedTuple):
 
     name: str  # as the office counts it; empty: every application
     label: str
-    key: str
+    key: str  # empty: other screens lead to it, and it is seen only while it is chosen
     sort: str
     empty: str
     todo: str = ""
@@ -143,6 +143,15 @@ VIEWS = (
         N_("A colleague passes these on to you: accept them, or talk to the colleague"),
         shy=True,
     ),
+    View(
+        "done",
+        N_("Done today"),
+        "",
+        "newest",
+        N_("Nothing became ready today yet."),
+        N_("An application comes here when only the hand-over is left."),
+        N_("Became ready today, whether collected or not"),
+    ),
 )
 BY_NAME = {view.name: view for view in VIEWS}
 FIRST = "in_process"
@@ -163,11 +172,12 @@ class Pills(QWidget):
         self.choose(FIRST)
 
     def _pill(self, view: View) -> QPushButton:
-        pill = button(_(view.label), "pill", tip=f"{_(view.tip)}   {key_text(view.key)}")
+        pill = button(_(view.label), "pill", tip=f"{_(view.tip)}   {key_text(view.key)}".strip())
         pill.setCheckable(True)
         self._group.addButton(pill)
         pill.clicked.connect(partial(self._on_picked, view.name))
-        QShortcut(QKeySequence(view.key), self, partial(self._on_picked, view.name))
+        if view.key:
+            QShortcut(QKeySequence(view.key), self, partial(self._on_picked, view.name))
         return pill
 
     def choose(self, name: str) -> None:
@@ -185,7 +195,8 @@ class Pills(QWidget):
             words = label if count is None else f"{label}  {number(count)}"
             self.pills[view.name].setText(words.replace("&", "&&"))
             self.pills[view.name].setAccessibleName(words)
-            self.pills[view.name].setHidden(view.shy and not count and view.name != self.chosen)
+            needless = (view.shy and not count) or not view.key
+            self.pills[view.name].setHidden(needless and view.name != self.chosen)
 
     def _on_picked(self, name: str, _checked: bool = False) -> None:
         self.choose(name)
