@@ -130,6 +130,21 @@ def away(official: str, absences: Iterable[Absence], now: int) -> Absence | None
     return max(covering, key=lambda a: (a.recorded, a.id), default=None)
 
 
+def away_within(
+    absences: Iterable[Absence], begin: int, end: int
+) -> dict[str, tuple[int | None, int | None]]:
+    """Return who is away in [begin, end), each with the first and last moment inside it; None: its edge."""
+    spans: dict[str, tuple[int, int]] = {}
+    for one in absences:
+        if max(one.begins, begin) < min(one.ends, end):
+            first, last = spans.get(one.official, (one.begins, one.ends))
+            spans[one.official] = (min(first, one.begins), max(last, one.ends))
+    return {
+        official: (first if first > begin else None, last if last < end else None)
+        for official, (first, last) in spans.items()
+    }
+
+
 def signers(
     role: str,
     forms: Iterable[str],

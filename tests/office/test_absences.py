@@ -302,9 +302,12 @@ def test_a_month_shows_closed_days_with_their_reason_and_who_is_away(desk):
         "working_day_before": "2026-04-02",
         "closed": "",
         "away": [],
+        "part": {},
     }
     assert (days["2026-04-03"]["working"], days["2026-04-03"]["closed"]) == (False, "Wafat Yesus Kristus")
     assert (days["2026-04-09"]["working"], days["2026-04-09"]["closed"]) == (False, "Banjir")
     assert [days[f"2026-04-0{n}"]["away"] for n in (6, 7, 8, 9)] == [[], ["camat"], ["camat", "kasi"], []]
+    whole = {"from": "2026-04-08T13:00:00+07:00", "until": "2026-04-08T15:00:00+07:00"}
+    assert days["2026-04-08"]["part"] == {"kasi": whole}
     assert desk.ask("office_days") == list(days.values())
     assert desk.ask("office_days", from_="2026-04-30", to="2026-04-01") == []

@@ -199,6 +199,7 @@ def test_passing_on_waits_until_the_colleague_accepts(workshop: Workshop) -> Non
     press(workshop, Qt.Key.Key_Return)
     assert screen.page.blocks[0].title.text() == "Passed on to Budi, who has not accepted yet."
     assert workshop.counter.show(number)["responsible"] == "ani"
+    assert said(screen) == "Offered to Budi. It changes hands once it is accepted."
 
     theirs = opened(workshop, "view:offered", by="budi")
     assert theirs.pills.pills["offered"].text() == "Offered to me  1"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from workshop import Workshop
 
 from counter_app.ui.parts.prompt import Prompt
@@ -279,6 +279,19 @@ def test_an_absence_is_ended_early_with_two_keys(workshop, folder):
     assert said(screen) == "The absence of Hasan Basri is ended."
     assert column(screen, "Stands still") == ["", "", ""]
     assert screen.away.empty.title.text() == "Everybody is here."
+    assert screen.away.said.text() == "Monday, 6 April 2026\nCamat away until 08:15"
+
+
+def test_an_absence_still_to_come_is_taken_back_and_not_called_ended(workshop):
+    away(workshop, ("sekcam", "plh"), from_="2026-04-08")
+    screen = opened(workshop, "siti")
+    press(screen, Key.Key_F9)
+    assert asked(screen).findChildren(QLabel)[0].text() == "Hasan Basri is here after all"
+    press(screen, Key.Key_Return)
+    assert said(screen) == "The absence of Hasan Basri is taken back."
+    press(screen, Key.Key_Escape)
+    screen.away.month.go(dt.date(2026, 4, 8))
+    assert screen.away.said.text() == "Wednesday, 8 April 2026\nEverybody is here."
 
 
 def test_the_month_is_walked_by_the_keyboard_and_says_each_day(workshop):
@@ -323,6 +336,7 @@ def test_a_disruption_begins_and_ends_with_two_keys(workshop):
     press(screen, Key.Key_D, CTRL)
     press(screen, Key.Key_S)
     assert screen.down.chips["siak"].words == "works"
+    assert screen.down.chips["siak"].toolTip() == ""
     assert said(screen) == "SIAK works again. It was down since 6 Apr 08:00."
     assert workshop.counter.causes(number) == []
 

@@ -36,7 +36,7 @@ class Initials(Question, frozen=True):
 class OfficeDays(Question, frozen=True, rename={"from_": "from"}):
     """Show the days of a period (default: this month): closed or not, why, which officials are away.
 
-    Each with the working day before it.
+    Each with the working day before it; ``part`` gives the times of who is away for a part of the day.
     """
 
     from_: dt.date | None = None
@@ -138,14 +138,22 @@ def office_days(question: OfficeDays, desk: Desk) -> list[dict[str, Any]]:
             "working": desk.calendar.is_working_day(day),
             "working_day_before": desk.calendar.working_day_before(day).isoformat(),
             "closed": reasons.get(day, ""),
-            "away": list(dict.fromkeys(a.official for a in absences if _touches(a, *desk.day_bounds(day)))),
+            **_away(rules.away_within(absences, *desk.day_bounds(day)), desk),
         }
         for day in days
     ]
 
 
-def _touches(absence: rules.Absence, begin: int, end: int) -> bool:
-    return absence.begins < end and absence.ends > begin
+def _away(spans: dict[str, tuple[int | None, int | None]], desk: Desk) -> dict[str, Any]:
+    """Return who is away on a day, and from when or until when those who are for a part of it."""
+    return {
+        "away": list(spans),
+        "part": {
+            official: {"from": desk.iso(first), "until": desk.iso(last)}
+            for official, (first, last) in spans.items()
+            if first is not None or last is not None
+        },
+    }
 
 
 @answers(Absences, READERS)

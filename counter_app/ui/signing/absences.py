@@ -12,7 +12,7 @@ from counter_app.i18n import _, date_text
 from counter_app.office.commands.signing import DeputyInput, EndAbsence, RecordAbsence
 from counter_app.ui.parts.prompt import Ask, Prompt, Values
 from counter_app.ui.screen import Screen
-from counter_app.ui.signing.words import Row, role_words
+from counter_app.ui.signing.words import Row, role_words, span
 
 
 class Absences:
@@ -42,13 +42,14 @@ class Absences:
     def end(self, absence: Row, officials: dict[str, Row]) -> None:
         """Ask whether the official is back now, or stays after all."""
         name = officials[absence["official"]]["name"] if absence["official"] in officials else ""
+        title, detail, accept = _back(absence) if absence["now"] else _staying(absence)
         Prompt(
             self._screen,
-            _("{name} is back").format(name=name),
+            title.format(name=name),
             [],
             partial(self._end, absence, name),
-            detail=_("From now on {name} signs again; the deputies no longer do.").format(name=name),
-            accept=_("Back now"),
+            detail=detail.format(name=name, days=span(absence)),
+            accept=accept,
         )
 
     def _first(self, officials: dict[str, Row], values: Values, prompt: Prompt) -> None:
@@ -124,9 +125,32 @@ class Absences:
         self._screen.place.say(words)
 
     def _end(self, absence: Row, name: str, _values: Values, prompt: Prompt) -> None:
-        words = _("The absence of {name} is ended.").format(name=name)
+        words = (
+            _("The absence of {name} is ended.")
+            if absence["now"]
+            else _("The absence of {name} is taken back.")
+        ).format(name=name)
         command = EndAbsence(absence=absence["absence"])
-        self._screen.ops.run(command, self._screen, partial(self._leave, [prompt], words), prompt.refuse)
+        done = partial(self._leave, [prompt], words.format(name=name))
+        self._screen.ops.run(command, self._screen, done, prompt.refuse)
+
+
+def _back(absence: Row) -> tuple[str, str, str]:
+    """Return title, detail and act for an absence that holds now."""
+    if absence["deputies"]:
+        detail = _("From now on {name} signs again; the deputies no longer do.")
+    else:
+        detail = _("From now on {name} signs again.")
+    return _("{name} is back"), detail, _("Back now")
+
+
+def _staying(absence: Row) -> tuple[str, str, str]:
+    """Return title, detail and act for an absence that is still to come."""
+    if absence["deputies"]:
+        detail = _("The absence of {days} is taken back: {name} signs then, and no deputy does.")
+    else:
+        detail = _("The absence of {days} is taken back: {name} signs then.")
+    return _("{name} is here after all"), detail, _("Take it back")
 
 
 def _by_post(officials: dict[str, Row]) -> list[tuple[str, Row]]:

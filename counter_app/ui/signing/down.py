@@ -67,6 +67,7 @@ class DownPart(Card):
             row = self._down.get(what)
             if row is None:
                 chip.say(_("works"), "ok", "check-circle-outline")
+                chip.setToolTip("")
             else:
                 chip.say(
                     _("since {when}").format(when=self._since(row["from"])), "bad", "lightning-bolt-outline"

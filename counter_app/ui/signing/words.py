@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Any, NamedTuple
 
 from counter_app.domain.words import short_form
-from counter_app.i18n import _, listing
+from counter_app.i18n import _, listing, time_text
 from counter_app.ui.parts.table import Status
-from counter_app.ui.states import day_words
+from counter_app.ui.states import day_words, moment
 
 Row = dict[str, Any]
 
@@ -93,6 +93,23 @@ def _moment(iso: str) -> str:
     at = dt.datetime.fromisoformat(iso).timetz()
     whole = (at.hour, at.minute) in ((0, 0), (23, 59))
     return day_words(iso) if whole else f"{day_words(iso)} {at:%H.%M}"
+
+
+def away_words(day: Row, officials: dict[str, Row]) -> list[str]:
+    """Return who is away on a day: first those away all day, then the others with their times."""
+    posts = {id: role_words(officials[id]) for id in day["away"] if id in officials}
+    whole = [post for id, post in posts.items() if id not in day["part"]]
+    found = [_("{who} away").format(who=", ".join(whole))] if whole else []
+    return found + [_part_words(post, day["part"][id]) for id, post in posts.items() if id in day["part"]]
+
+
+def _part_words(who: str, part: dict[str, str | None]) -> str:
+    first, last = moment(part["from"]), moment(part["until"])
+    if first and last:
+        words = _("{who} away from {first} to {last}")
+    else:
+        words = _("{who} away from {first}") if first else _("{who} away until {last}")
+    return words.format(who=who, first=first and time_text(first), last=last and time_text(last))
 
 
 def deputies_words(absence: Row, officials: dict[str, Row]) -> str:
