@@ -82,7 +82,7 @@ def test_ten_cards_are_printed_in_order_by_one_key_and_their_serial_numbers(work
         "10 cards printed. No blank KTP-el is left for the next in line. Receive a delivery with F4."
     )
     assert line(screen) == ["Pemohon 11", "Pemohon 12"]
-    assert booked(screen)[0] == (f"Card used, {waiting[9]}", "-1")
+    assert booked(screen)[0] == (f"Card used, …{waiting[9][-4:]}", "-1")
     assert workshop.counter.ask("ledger", kind="ktp_el").rows[-1].serial == "A0110"
     assert workshop.tray.printed == []
     assert QApplication.focusWidget() is screen.line.table
@@ -231,7 +231,7 @@ def test_spoiled_cards_are_booked_with_their_reason(workshop, waiting):
     assert prompt(screen) is not None
     write("pita habis", waiting[0])
     press(screen, Key.Key_Return)
-    assert booked(screen)[0] == (f"Card spoiled, {waiting[0]}, pita habis", "-1")
+    assert booked(screen)[0] == (f"Card spoiled, …{waiting[0][-4:]}, pita habis", "-1")
 
 
 def test_an_announced_delivery_says_when_the_line_clears(workshop, waiting):
@@ -311,6 +311,16 @@ def test_the_book_of_another_kind_begins_at_its_top_and_a_refresh_keeps_the_plac
     assert table.currentIndex().row() == 31
     press(screen, Key.Key_3, ALT)
     assert (screen.kind, table.currentIndex().row(), table.verticalScrollBar().value()) == ("kk", 0, 0)
+
+
+def test_a_used_card_is_named_by_the_end_of_its_number_and_whole_in_the_tip(workshop):
+    workshop.counter.run("receive_blangko", kind="kk", quantity=3)
+    number = workshop.counter.at("kk", "print")
+    workshop.counter.step(number, "print")
+    screen = opened(workshop)
+    screen.choose("kk")
+    assert booked(screen)[0] == ("Card used, …0001", "-1")
+    assert number in screen.book.rows.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_an_empty_office_says_how_to_begin(workshop):

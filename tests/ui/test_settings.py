@@ -268,6 +268,17 @@ def test_what_is_typed_while_it_is_saved_is_not_taken_for_saved(workshop: Worksh
     section.deleteLater()
 
 
+def test_papers_and_groups_of_this_counter_stand_together_on_a_wide_screen(at: Any) -> None:
+    hand = at("counter")
+    hand.frame.resize(1920, 1080)
+    QApplication.processEvents()
+    section = hand.section
+    assert section.papers.width() <= 980
+    first, second = section.groups["A"], section.groups["B"]
+    assert second.y() - first.y() < 2 * first.height()
+    assert section.groups["E"].y() == first.y()
+
+
 def test_settings_of_this_counter_are_written_once(at: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     hand, written = at("counter"), []
     monkeypatch.setattr(config, "save", lambda folder, changed: written.append(changed.lock_minutes))

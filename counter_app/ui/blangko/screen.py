@@ -79,7 +79,7 @@ class Blangko(Screen):
         cards = row(*self.cards.values(), gap=theme.GAP)
         for place in range(len(self.cards)):
             cards.setStretch(place, 1)
-        self.book.setMinimumWidth(theme.now().px(318))
+        self.book.setMinimumWidth(theme.now().px(336))
         below = row(self.line, self.book, gap=theme.GAP)
         below.setStretch(0, 14)
         below.setStretch(1, 5)
