@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from files_at_hand import choose, fill, listed, more_of, next_thing, opened, press, prompt_of, said, type_text
+from files_at_hand import (
+    choose,
+    fill,
+    listed,
+    more_of,
+    next_thing,
+    opened,
+    press,
+    prompt_of,
+    said,
+    said_by,
+    type_text,
+)
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from stories import nik
@@ -393,3 +405,19 @@ def test_the_page_is_built_once(workshop: Workshop) -> None:
     press(workshop, Qt.Key.Key_Down)
     press(workshop, Qt.Key.Key_Up)
     assert len(screen.findChild(Page).findChildren(object)) == before
+
+
+def test_a_supervisor_gives_a_citizen_a_copy_of_the_own_data(workshop: Workshop) -> None:
+    number = workshop.counter.accepted("letter")
+    screen = opened(workshop, number, by="siti")
+    choose(workshop, screen, "n")
+    assert "only after you saw the KTP-el" in said_by(prompt_of(screen))
+    press(workshop, Qt.Key.Key_Return)
+    assert workshop.tray.titles == [f"Copy of personal data {number}"]
+    [row] = workshop.counter.ask("audit", what="person_shown")
+    assert (row["subject"], row["staff"]) == (number, "siti")
+
+
+def test_a_clerk_gives_no_copy_of_data(workshop: Workshop) -> None:
+    workshop.counter.accepted("letter")
+    assert "show_person" not in [act.name for act in opened(workshop).bar.acts]

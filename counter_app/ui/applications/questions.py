@@ -162,3 +162,11 @@ def last_move(found: Found) -> str:
         name=found["names"].get(move["staff"], move["staff"]),
         when=time_words(move["at"]),
     )
+
+
+def copy_of_data() -> str:
+    """Return what is said before a citizen's data are drawn."""
+    return _(
+        "Everything the office holds about this citizen is printed, with the whole NIK. Hand it to nobody "
+        "else, and only after you saw the KTP-el. It is written down."
+    )

@@ -149,7 +149,8 @@ class Applications(Screen):
 
     def _show(self, found: dict[str, Any]) -> None:
         self.page.show_application(found, self.place.staff.id)
-        self.bar.show_acts(found, clerk=self.place.may("clerk", "supervisor"))
+        may = self.place.may
+        self.bar.show_acts(found, clerk=may("clerk", "supervisor"), copies=may("supervisor", "admin"))
 
     def _lost(self, error: UserError) -> None:
         self.number = ""

@@ -78,7 +78,7 @@ class Settings(Screen):
         Key("Alt+Left", N_("Back to all services, or to all imports")),
         Key("Ctrl+O", N_("Choose the register of an earlier year")),
         Key("Ctrl+I", N_("Import the register that is shown")),
-        Key("Ctrl+L", N_("Save the list of its faulty lines")),
+        Key("Ctrl+E", N_("Save the list of its faulty lines")),
         Key("F9", N_("Back up now")),
     )
     topics = frozenset({"office", "official", "staff", "service", "absence", "import"})
