@@ -64,7 +64,6 @@ def busy(desk):
         ("in_process", "overdue folder line behind awaited reopened offered"),
         ("stalled", "overdue folder behind awaited"),
         ("ready", "ready"),
-        ("done", "collected"),
         ("returned", "returned"),
         ("uncollected", "ready"),
         ("late", "overdue folder line behind"),
@@ -104,7 +103,7 @@ def test_a_file_is_uncollected_from_the_thirtieth_day(desk):
 
 
 def test_a_view_that_does_not_exist_is_refused_with_those_that_do(desk):
-    with pytest.raises(UnknownChoice, match="today, done, open, checking"):
+    with pytest.raises(UnknownChoice, match="today, open, checking"):
         desk.ask("applications", view="macet")
 
 

@@ -211,7 +211,6 @@ def test_passing_on_waits_until_the_colleague_accepts(workshop: Workshop) -> Non
     press(workshop, Qt.Key.Key_Return)
     assert screen.page.blocks[0].title.text() == "Passed on to Budi, who has not accepted yet."
     assert workshop.counter.show(number)["responsible"] == "ani"
-    assert said(screen) == "Offered to Budi. It changes hands once it is accepted."
 
     theirs = opened(workshop, "view:offered", by="budi")
     assert theirs.pills.pills["offered"].text() == "Offered to me  1"
@@ -258,6 +257,32 @@ def test_a_correction_shows_the_old_value_in_the_history(workshop: Workshop) -> 
     press(workshop, Qt.Key.Key_F7)
     assert screen.page.past.isVisible()
     assert any("Phone: 0811 → 0812 7345 1180" in line for line in screen.page.past.words)
+
+
+def test_the_history_tells_marks_and_hands_by_name_whatever_was_typed(workshop: Workshop) -> None:
+    number = workshop.counter.accepted("letter")
+    workshop.counter.run(
+        "correct_application",
+        application=number,
+        applicant={"name": "Ali -> Budi"},
+        reason="phone: a -> b; c",
+    )
+    workshop.counter.run("pass_on_application", application=number, to="budi", reason="cuti: 2 hari")
+    screen = opened(workshop, number)
+    told = screen.page.past.words
+    assert any("phone: a -> b; c; Name: Warga 1 → Ali -> Budi" in line for line in told)
+    assert any("Budi: cuti: 2 hari" in line for line in told)
+    assert any(block.detail.text() == "cuti: 2 hari" for block in screen.page.blocks)
+
+
+def test_a_file_passed_on_by_a_supervisor_is_not_called_hers(workshop: Workshop) -> None:
+    number = workshop.counter.accepted("letter")
+    screen = opened(workshop, number, by="siti")
+    choose(workshop, screen, "p")
+    fill(screen, "to", "budi")
+    fill(screen, "reason", "cuti")
+    press(workshop, Qt.Key.Key_Return)
+    assert said(screen) == "Offered to Budi. Until it is accepted, Ani stays responsible."
 
 
 def test_a_correction_of_nothing_keeps_the_form(workshop: Workshop) -> None:
@@ -314,17 +339,15 @@ def test_another_application_hides_the_nik_at_once(workshop: Workshop) -> None:
     assert screen.page.nik.text() == "1671********0002"
 
 
-def test_a_nik_that_comes_late_is_not_shown_on_another_application(workshop: Workshop) -> None:
-    workshop.counter.accepted("letter")
-    workshop.counter.accepted("letter")
+def test_a_nik_that_comes_late_does_not_show_on_another_application(workshop: Workshop) -> None:
+    first, second = workshop.counter.accepted("letter"), workshop.counter.accepted("letter")
     held = Held()
-    screen = workshop.screen("applications", show="view:in_process", lanes=held.lanes)
-    screen.window().activateWindow()
-    QApplication.processEvents()
-    press(workshop, Qt.Key.Key_N, CTRL)
-    press(workshop, Qt.Key.Key_Down)
+    screen = workshop.screen("applications", show=first, lanes=held.lanes)
+    screen._on_reveal()
+    screen.open(second)
     held.go()
     assert screen.page.nik.text() == "1671********0002"
+    assert "NIK" not in said(screen)
 
 
 def test_the_camat_sees_everything_and_changes_nothing(workshop: Workshop) -> None:

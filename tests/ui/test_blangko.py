@@ -182,17 +182,6 @@ def test_the_offer_of_the_call_list_says_what_is_true_after_more_was_printed(wor
     assert screen.line.notice.words == ""
 
 
-def test_what_came_is_not_offered_below_another_kind(workshop, waiting):
-    held = Held("reading")
-    screen = workshop.screen("blangko", lanes=held.lanes)
-    held.go()
-    screen._on_received("ktp_el")
-    screen.choose("kk")
-    held.go()
-    assert screen.line.notice.words == ""
-    assert screen.line.title.text() == "WAITING FOR KK: 0"
-
-
 def test_a_delivery_whose_serials_do_not_fit_is_booked_with_a_warning(workshop):
     screen = opened(workshop)
     press(screen, Key.Key_F4)
@@ -300,17 +289,39 @@ def test_the_kind_is_chosen_by_key_and_shows_its_own_line_and_book(workshop, wai
     assert len(line(screen)) == 12
 
 
-def test_the_book_of_another_kind_begins_at_its_top_and_a_refresh_keeps_the_place(workshop):
+def test_another_kind_begins_at_the_top_of_its_book(workshop):
     for kind in ("ktp_el", "kk"):
-        for n in range(40):
-            workshop.counter.run("receive_blangko", kind=kind, quantity=n + 1)
+        for _n in range(40):
+            workshop.counter.run("receive_blangko", kind=kind, quantity=1)
+            workshop.counter.clock.advance(minutes=1)
     screen = opened(workshop)
-    table = screen.book.table
-    table.selectRow(30)
-    workshop.counter.run("receive_blangko", kind="ktp_el", quantity=7)
-    assert table.currentIndex().row() == 31
+    screen.book.table.selectRow(39)
+    assert screen.book.table.verticalScrollBar().value() > 0
     press(screen, Key.Key_3, ALT)
-    assert (screen.kind, table.currentIndex().row(), table.verticalScrollBar().value()) == ("kk", 0, 0)
+    assert screen.book.table.currentIndex().row() == 0
+    assert screen.book.table.verticalScrollBar().value() == 0
+
+
+def test_a_delivery_of_one_kind_offers_no_calls_for_another(workshop, waiting):
+    held = Held("reading")
+    screen = workshop.screen("blangko", lanes=held.lanes)
+    held.go()
+    screen.choose("kk")
+    screen._on_received("ktp_el")
+    held.go()
+    assert screen.line.notice.isHidden()
+    screen.choose("ktp_el")
+    screen._on_received("kk")
+    held.go()
+    assert screen.line.notice.isHidden()
+
+
+def test_what_is_used_before_the_first_working_day_is_not_denied(workshop):
+    workshop.counter.clock.set("2026-04-11T09:00")  # a Saturday
+    workshop.counter.run("receive_blangko", kind="ktp_el", quantity=9)
+    workshop.counter.step(workshop.counter.at("ktp", "print"), "print")
+    card = opened(workshop).cards["ktp_el"]
+    assert card.outlook.text() == "Too early for a forecast: it begins after 5 working days."
 
 
 def test_a_used_card_is_named_by_the_end_of_its_number_and_whole_in_the_tip(workshop):

@@ -20,11 +20,14 @@ from counter_app.ui.states import CAUSE_ICONS, CAUSE_TONES
 
 
 class View(NamedTuple):
-    """One saved view. ``empty`` is what stands where it holds nothing, ``todo`` what to do then (msgids)."""
+    """One saved view. ``empty`` is what stands where it holds nothing, ``todo`` what to do then (msgids).
+
+    One without a key is seen only while another screen leads to it.
+    """
 
     name: str  # as the office counts it; empty: every application
     label: str
-    key: str  # empty: other screens lead to it, and it is seen only while it is chosen
+    key: str
     sort: str
     empty: str
     todo: str = ""
@@ -148,9 +151,9 @@ VIEWS = (
         N_("Done today"),
         "",
         "newest",
-        N_("Nothing became ready today yet."),
+        N_("Nothing was finished today yet."),
         N_("An application comes here when only the hand-over is left."),
-        N_("Became ready today, whether collected or not"),
+        N_("Ready since today, or collected already"),
     ),
 )
 BY_NAME = {view.name: view for view in VIEWS}
@@ -172,7 +175,7 @@ class Pills(QWidget):
         self.choose(FIRST)
 
     def _pill(self, view: View) -> QPushButton:
-        pill = button(_(view.label), "pill", tip=f"{_(view.tip)}   {key_text(view.key)}".strip())
+        pill = button(_(view.label), "pill", tip=f"{_(view.tip)}   {key_text(view.key)}".rstrip())
         pill.setCheckable(True)
         self._group.addButton(pill)
         pill.clicked.connect(partial(self._on_picked, view.name))
@@ -195,8 +198,8 @@ class Pills(QWidget):
             words = label if count is None else f"{label}  {number(count)}"
             self.pills[view.name].setText(words.replace("&", "&&"))
             self.pills[view.name].setAccessibleName(words)
-            needless = (view.shy and not count) or not view.key
-            self.pills[view.name].setHidden(needless and view.name != self.chosen)
+            unseen = not view.key or (view.shy and not count)
+            self.pills[view.name].setHidden(unseen and view.name != self.chosen)
 
     def _on_picked(self, name: str, _checked: bool = False) -> None:
         self.choose(name)

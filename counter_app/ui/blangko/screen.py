@@ -125,7 +125,7 @@ class Blangko(Screen):
         self.line.notice.clear()
         self.line.show_kind(kind)
         self._show_chosen()
-        self.book.begin(kind, self.place.now().date())
+        self.book.show_kind(kind, self.place.now().date())
 
     def _refresh(self) -> None:
         self.ops.ask(Stocks(), self, self._show)
@@ -142,7 +142,7 @@ class Blangko(Screen):
         if self.kind in self.stocks:
             self.line.show_stock(self.stocks[self.kind])
             if self.line.notice.words:
-                self._offer_calls(self.stocks[self.kind])
+                self._say_callable(self.stocks[self.kind])
 
     def _on_next(self) -> None:
         self.in_order.begin(self.kind)
@@ -187,19 +187,19 @@ class Blangko(Screen):
 
     def _on_received(self, kind: str) -> None:
         """Offer the call list for what came."""
-        self.ops.ask(Stocks(), self, partial(self._came, kind), key="received")
+        self.ops.ask(Stocks(), self, partial(self._offer_calls, kind), key="received")
 
-    def _came(self, kind: str, stocks: list[Stock]) -> None:
+    def _offer_calls(self, kind: str, stocks: list[Stock]) -> None:
         if kind == self.kind:
-            self._offer_calls(next(stock for stock in stocks if stock["kind"] == kind))
+            self._say_callable(next(stock for stock in stocks if stock["kind"] == kind))
 
-    def _offer_calls(self, stock: Stock) -> None:
+    def _say_callable(self, stock: Stock) -> None:
         """Say how many can be printed now, as long as any can."""
-        if stock["printable"]:
+        if not stock["printable"]:
+            self.line.notice.clear()
+        else:
             act = _("Print the call list") + "   F12"
             self.line.notice.say(callable_now(stock), "ok", act=act, then=self._on_calls)
-        else:
-            self.line.notice.clear()
 
     def _on_printed(self, words: str) -> None:
         self.place.say(words, "accent")

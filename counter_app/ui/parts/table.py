@@ -65,10 +65,10 @@ class Rows(QAbstractTableModel):
         self._more = False
         self._asked = False
 
-    def restart(self) -> None:
+    def restart(self, least: int = 0) -> None:
         """Ask for the list anew, as far as it was read; the old rows stay until the new ones come."""
         self._asked = True
-        self.wanted.emit(0, max(PAGE, len(self.rows)))
+        self.wanted.emit(0, max(least, PAGE, len(self.rows)))
 
     def begin(self) -> None:
         """Ask for the first page of another list; the old rows stay until the new ones come."""
@@ -252,11 +252,6 @@ class Table(QTableView):
         self._wanted = key if row < 0 else None
         if row >= 0:
             self.selectRow(row)
-
-    @property
-    def seeking(self) -> bool:
-        """Whether a row is to become the current one that was not fetched yet."""
-        return self._wanted is not None
 
     def from_top(self) -> None:
         """Begin the next list at its first row, whatever is current now."""

@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
-from counter_app.domain.catalogue import FORMS
+from counter_app.domain.catalogue import FORMS, SIGNERS
 from counter_app.domain.words import form_label
 from counter_app.i18n import _, date_text
 from counter_app.office.commands.signing import DeputyInput, EndAbsence, RecordAbsence
@@ -42,7 +42,12 @@ class Absences:
     def end(self, absence: Row, officials: dict[str, Row]) -> None:
         """Ask whether the official is back now, or stays after all."""
         name = officials[absence["official"]]["name"] if absence["official"] in officials else ""
-        title, detail, accept = _back(absence) if absence["now"] else _staying(absence)
+        if absence["now"]:
+            title, accept = _("{name} is back"), _("Back now")
+            detail = _("From now on {name} signs again; the deputies no longer do.")
+        else:
+            title, accept = _("{name} stays here"), _("Stays here")
+            detail = _("The absence of {days} is taken out; its deputies do not sign.")
         Prompt(
             self._screen,
             title.format(name=name),
@@ -125,37 +130,14 @@ class Absences:
         self._screen.place.say(words)
 
     def _end(self, absence: Row, name: str, _values: Values, prompt: Prompt) -> None:
-        words = (
-            _("The absence of {name} is ended.")
-            if absence["now"]
-            else _("The absence of {name} is taken back.")
-        ).format(name=name)
+        words = _("The absence of {name} is ended.") if absence["now"] else _("{name} is not away then.")
         command = EndAbsence(absence=absence["absence"])
-        done = partial(self._leave, [prompt], words.format(name=name))
-        self._screen.ops.run(command, self._screen, done, prompt.refuse)
-
-
-def _back(absence: Row) -> tuple[str, str, str]:
-    """Return title, detail and act for an absence that holds now."""
-    if absence["deputies"]:
-        detail = _("From now on {name} signs again; the deputies no longer do.")
-    else:
-        detail = _("From now on {name} signs again.")
-    return _("{name} is back"), detail, _("Back now")
-
-
-def _staying(absence: Row) -> tuple[str, str, str]:
-    """Return title, detail and act for an absence that is still to come."""
-    if absence["deputies"]:
-        detail = _("The absence of {days} is taken back: {name} signs then, and no deputy does.")
-    else:
-        detail = _("The absence of {days} is taken back: {name} signs then.")
-    return _("{name} is here after all"), detail, _("Take it back")
+        leave = partial(self._leave, [prompt], words.format(name=name))
+        self._screen.ops.run(command, self._screen, leave, prompt.refuse)
 
 
 def _by_post(officials: dict[str, Row]) -> list[tuple[str, Row]]:
-    posts = ("camat", "sekcam", "kasi")
-    return sorted(officials.items(), key=lambda one: posts.index(one[1]["role"]))
+    return sorted(officials.items(), key=lambda one: SIGNERS.index(one[1]["role"]))
 
 
 def _deputy_asks(people: list[tuple[str, str]]) -> list[Ask]:

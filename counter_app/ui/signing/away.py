@@ -13,7 +13,7 @@ from counter_app.ui import theme
 from counter_app.ui.parts.blocks import Card, Empty, button, heading, row, text
 from counter_app.ui.parts.table import Column, Rows, Status, Table
 from counter_app.ui.signing.month import Month, month_name
-from counter_app.ui.signing.words import Row, away_words, deputies_words, role_words, span
+from counter_app.ui.signing.words import Row, deputies_words, role_words, span
 from counter_app.ui.states import day_words
 from counter_app.ui.workplace import Workplace
 
@@ -85,9 +85,11 @@ class AwayPart(Card):
 
     def _day_words(self, day: dt.date) -> str:
         known = self.month.known(day)
+        away = [role_words(self.officials[one]) for one in known["away"] if one in self.officials]
         closed = known["closed"] or ("" if known["working"] else _("The office is closed"))
-        said = [closed, *away_words(known, self.officials)]
-        return "; ".join(part for part in said if part) or _("Everybody is here.")
+        if away:
+            closed = f"{closed}; " * bool(closed) + _("{who} away").format(who=", ".join(away))
+        return closed or _("Everybody is here.")
 
     def _columns(self) -> list[Column]:
         return [

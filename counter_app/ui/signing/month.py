@@ -51,7 +51,7 @@ class Month(QWidget):
 
     def known(self, day: dt.date) -> dict[str, Any]:
         """Return what the office says about a day."""
-        return self._days.get(day.isoformat(), {"working": True, "closed": "", "away": [], "part": {}})
+        return self._days.get(day.isoformat(), {"working": True, "closed": "", "away": []})
 
     def go(self, day: dt.date) -> None:
         """Choose another day, perhaps of another month."""
