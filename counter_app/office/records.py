@@ -245,6 +245,7 @@ class LedgerRow(Record, frozen=True):
     counted: int  # difference found by counting, signed
     left: int
     staff: str
+    application: str = ""  # that used or spoiled it
 
 
 class Ledger(Record, frozen=True):
