@@ -116,6 +116,7 @@ class Window(QMainWindow):
         self._dress(config.load(self._folder))
         if self.place is not None and self.place.staff == entered.staff and self.frame is not None:
             entered.office.close()
+            self.place.notices += entered.notices
             self._go_on(self.frame)
         else:
             self._let_go()
@@ -129,6 +130,7 @@ class Window(QMainWindow):
         where = self._left_off if self._left_off is not None and isValid(self._left_off) else frame.screen_now
         if where is not None:
             where.setFocus(Qt.FocusReason.OtherFocusReason)
+        frame.show_notices()
         self._entitle(frame.title.text())
 
     def _take_up(self, entered: Entered) -> None:
@@ -146,6 +148,7 @@ class Window(QMainWindow):
             now=partial(_local_now, self._clock, zone),
             key=entered.key,
         )
+        self.place.notices += entered.notices
         self.place.dressed.connect(self._on_dressed)
         self._build_frame()
 

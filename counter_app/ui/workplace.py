@@ -45,6 +45,7 @@ class Workplace(QObject):
         self.ops = ops
         self.now = now
         self.config = config.load(folder)
+        self.notices: list[str] = []  # what the start mended or found again, until it is read
         self.papers = Papers(ops, printers, self)
         ops.refused.connect(self.refuse)
         ops.warned.connect(self._on_warned)
