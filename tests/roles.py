@@ -103,6 +103,7 @@ QUESTIONS = {
     "retention": "supervisor admin",
     "service_definition": ALL,
     "services": ALL,
+    "signers": READ,
     "signing_batch": READ,
     "signing_folder": READ,
     "slip": READ,

@@ -21,7 +21,7 @@ from files_at_hand import (
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from stories import nik
-from workshop import Workshop
+from workshop import Held, Workshop
 
 from counter_app.ui.applications.acts import _ORDER, _named, _printing
 from counter_app.ui.applications.page import Page
@@ -259,6 +259,32 @@ def test_a_correction_shows_the_old_value_in_the_history(workshop: Workshop) -> 
     assert any("Phone: 0811 → 0812 7345 1180" in line for line in screen.page.past.words)
 
 
+def test_the_history_tells_marks_and_hands_by_name_whatever_was_typed(workshop: Workshop) -> None:
+    number = workshop.counter.accepted("letter")
+    workshop.counter.run(
+        "correct_application",
+        application=number,
+        applicant={"name": "Ali -> Budi"},
+        reason="phone: a -> b; c",
+    )
+    workshop.counter.run("pass_on_application", application=number, to="budi", reason="cuti: 2 hari")
+    screen = opened(workshop, number)
+    told = screen.page.past.words
+    assert any("phone: a -> b; c; Name: Warga 1 → Ali -> Budi" in line for line in told)
+    assert any("Budi: cuti: 2 hari" in line for line in told)
+    assert any(block.detail.text() == "cuti: 2 hari" for block in screen.page.blocks)
+
+
+def test_a_file_passed_on_by_a_supervisor_is_not_called_hers(workshop: Workshop) -> None:
+    number = workshop.counter.accepted("letter")
+    screen = opened(workshop, number, by="siti")
+    choose(workshop, screen, "p")
+    fill(screen, "to", "budi")
+    fill(screen, "reason", "cuti")
+    press(workshop, Qt.Key.Key_Return)
+    assert said(screen) == "Offered to Budi. Until it is accepted, Ani stays responsible."
+
+
 def test_a_correction_of_nothing_keeps_the_form(workshop: Workshop) -> None:
     screen = opened(workshop, workshop.counter.accepted("letter"))
     choose(workshop, screen, "d")
@@ -311,6 +337,17 @@ def test_another_application_hides_the_nik_at_once(workshop: Workshop) -> None:
     press(workshop, Qt.Key.Key_N, CTRL)
     press(workshop, Qt.Key.Key_Down)
     assert screen.page.nik.text() == "1671********0002"
+
+
+def test_a_nik_that_comes_late_does_not_show_on_another_application(workshop: Workshop) -> None:
+    first, second = workshop.counter.accepted("letter"), workshop.counter.accepted("letter")
+    held = Held()
+    screen = workshop.screen("applications", show=first, lanes=held.lanes)
+    screen._on_reveal()
+    screen.open(second)
+    held.go()
+    assert screen.page.nik.text() == "1671********0002"
+    assert "NIK" not in said(screen)
 
 
 def test_the_camat_sees_everything_and_changes_nothing(workshop: Workshop) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from workshop import Workshop
+from workshop import Held, Workshop
 
 from counter_app.ui.parts.prompt import Prompt
 
@@ -273,6 +273,41 @@ def test_the_kind_is_chosen_by_key_and_shows_its_own_line_and_book(workshop, wai
     assert screen.line.empty.title.text() == "Nobody waits for blank KK."
     press(screen, Key.Key_1, ALT)
     assert len(line(screen)) == 12
+
+
+def test_another_kind_begins_at_the_top_of_its_book(workshop):
+    for kind in ("ktp_el", "kk"):
+        for _n in range(40):
+            workshop.counter.run("receive_blangko", kind=kind, quantity=1)
+            workshop.counter.clock.advance(minutes=1)
+    screen = opened(workshop)
+    screen.book.table.selectRow(39)
+    assert screen.book.table.verticalScrollBar().value() > 0
+    press(screen, Key.Key_3, ALT)
+    assert screen.book.table.currentIndex().row() == 0
+    assert screen.book.table.verticalScrollBar().value() == 0
+
+
+def test_a_delivery_of_one_kind_offers_no_calls_for_another(workshop, waiting):
+    held = Held("reading")
+    screen = workshop.screen("blangko", lanes=held.lanes)
+    held.go()
+    screen.choose("kk")
+    screen._on_received("ktp_el")
+    held.go()
+    assert screen.line.notice.isHidden()
+    screen.choose("ktp_el")
+    screen._on_received("kk")
+    held.go()
+    assert screen.line.notice.isHidden()
+
+
+def test_what_is_used_before_the_first_working_day_is_not_denied(workshop):
+    workshop.counter.clock.set("2026-04-11T09:00")  # a Saturday
+    workshop.counter.run("receive_blangko", kind="ktp_el", quantity=9)
+    workshop.counter.step(workshop.counter.at("ktp", "print"), "print")
+    card = opened(workshop).cards["ktp_el"]
+    assert card.outlook.text() == "Too early for a forecast: it begins after 5 working days."
 
 
 def test_an_empty_office_says_how_to_begin(workshop):

@@ -11,9 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from settings_hand import CTRL, ENTER, Hand
 from sight import cut
+from workshop import Workshop
 
 from counter_app import bootstrap
 from counter_app.i18n import set_language
+from counter_app.ui.applications.lines import Lines
 from counter_app.ui.settings.import_file import PAUSE
 
 DELETE, LEFT = Qt.Key.Key_Delete, Qt.Key.Key_Left
@@ -190,3 +192,19 @@ def test_nothing_is_cut_on_the_pages_of_an_import(
     choose(hand, monkeypatch, faulty(tmp_path))
     hand.qtbot.wait(30)
     assert cut(hand.screen) == []
+
+
+def test_a_file_of_an_old_register_tells_its_days_and_no_hours(workshop: Workshop) -> None:
+    line = {"line": 2, "opened": "2017-03-14", "name": "Aminah", "service": "ktp_baru", "number": "470/17"}
+    done = {"state": "collected", "done": "2017-04-20", "collected": "2017-04-21", "line": 3, "name": "Budi"}
+    lines = [line | {"state": "in_process", "waits": "blangko"}, line | done]
+    workshop.counter.run("import_register", by="siti", file="a", digest="0a", lines=lines)
+    screen = workshop.screen("applications", "siti", "AL1-20170314-0001")
+    told = [one.words for one in screen.page.findChildren(Lines)]
+    assert "In the old register 14 March 2017 · 470/17" in told[0]
+    assert "Verify" in told[0]
+    screen.open("AL1-20170314-0002")
+    assert screen.page.findChildren(Lines)[0].words[1:] == [
+        "Finished 20 April 2017",
+        "Collected 21 April 2017",
+    ]

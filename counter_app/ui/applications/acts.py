@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from counter_app.domain.application import AT_THE_COUNTER
 from counter_app.domain.words import step_label
 from counter_app.i18n import _
 from counter_app.ui.parts.blocks import Kind
@@ -19,7 +20,6 @@ NEXT = (  # what Ctrl+Enter does: the first of these that is possible
     "mark_requirements",
     "sign_applications",
 )
-AT_THE_COUNTER = ("checking", "returned")  # the states of a file whose papers are being gathered
 
 
 class Act(NamedTuple):

@@ -15,7 +15,7 @@ Row = dict[str, Any]
 
 def columns(view: str, now: Callable[[], dt.datetime]) -> Sequence[Column]:
     """Return the columns of a view; ``now`` tells what day it is."""
-    number = Column(_("File number"), _number, 0, 17)
+    number = Column(_("File number"), _number, 0, 18)
     name = Column(_("Name"), _name, 2.4, 14)
     service = Column(_("Service"), _service, 2.4, 14)
     status = Column(_("Status"), state_status, 0.5, 22, tip=status_tip)

@@ -141,7 +141,7 @@ class Doing:
     def _on_forward(self, found: Found, values: Values, prompt: Prompt) -> None:
         def done(done: Done) -> None:
             prompt.leave()
-            self._place.say(_("List {batch} is printed.").format(batch=done.ids["batch"]))
+            self._place.say(_("List {batch} goes to the printer.").format(batch=done.ids["batch"]))
             self._place.papers.print("manifest", done.ids["batch"])
             self._done()
 
@@ -174,7 +174,7 @@ class Doing:
     def _on_hand_over(self, found: Found, values: Values, prompt: Prompt) -> None:
         number = found["application"]
         command = HandOverApplication(application=number, **questions.handed(values))
-        said = _("Handed over to {receiver}. The note of hand-over is printed.").format(
+        said = _("Handed over to {receiver}. The note of hand-over goes to the printer.").format(
             receiver=values["receiver"]
         )
         self._run(command, said, prompt, partial(self._place.papers.print, "handover", number))
@@ -214,8 +214,8 @@ class Doing:
         self._ask(found, act, questions.handing_to(found, self.staff), partial(self._on_pass_on, found))
 
     def _on_pass_on(self, found: Found, values: Values, prompt: Prompt) -> None:
-        said = _("Offered to {name}. It stays yours until it is accepted.").format(
-            name=self._called(values["to"])
+        said = _("Offered to {name}. Until it is accepted, {responsible} stays responsible.").format(
+            name=self._called(values["to"]), responsible=self._called(found["responsible"])
         )
         self._run(PassOnApplication(application=found["application"], **values), said, prompt)
 

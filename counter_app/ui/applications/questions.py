@@ -44,7 +44,7 @@ def completing(act: Act, found: Found, *, shelves: bool) -> list[Ask]:
 
 def _last(step: str, found: Found) -> bool:
     """Whether only the hand-over is left after ``step``."""
-    return all(one["state"] == "done" for one in found["steps"] if one["step"] not in (step, "hand_over"))
+    return any(one["last"] for one in found["acts"] if one["step"] == step)
 
 
 def handing_over(found: Found) -> list[Ask]:

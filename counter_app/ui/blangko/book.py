@@ -25,7 +25,7 @@ class BookPart(Card):
 
     def __init__(self, ops: Ops, *, clerk: bool, supervisor: bool) -> None:
         super().__init__(_("Stock book"))
-        self._ops, self._may_receive = ops, clerk
+        self._ops, self._may_receive, self._kind = ops, clerk, ""
         self.empty = Empty("book-open-outline", "")
         self.rows = Rows(_columns(dt.date.min), lambda one: (one.at, one.what, one.left))
         self.table = Table(self.rows, self.empty, name=_("What was booked in the last four weeks"))
@@ -57,7 +57,10 @@ class BookPart(Card):
         self.body.setStretchFactor(self.table, 1)
 
     def show_kind(self, kind: str, today: dt.date) -> None:
-        """Ask what was booked of one kind."""
+        """Ask what was booked of one kind; another kind begins at its newest line."""
+        if kind != self._kind:
+            self.table.from_top()
+        self._kind = kind
         question = Ledger(kind=kind, from_=today - WEEKS, to=today)
         self._ops.ask(question, self, partial(self._show, today))
 

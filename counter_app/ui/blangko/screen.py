@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -184,11 +185,11 @@ class Blangko(Screen):
 
     def _on_received(self, kind: str) -> None:
         """Offer the call list for what came."""
-        self.ops.ask(Stocks(), self, self._offer_calls, key="received")
+        self.ops.ask(Stocks(), self, partial(self._offer_calls, kind), key="received")
 
-    def _offer_calls(self, stocks: list[Stock]) -> None:
-        stock = next(stock for stock in stocks if stock["kind"] == self.kind)
-        if stock["printable"]:
+    def _offer_calls(self, kind: str, stocks: list[Stock]) -> None:
+        stock = next(stock for stock in stocks if stock["kind"] == kind)
+        if stock["printable"] and kind == self.kind:
             act = _("Print the call list") + "   F12"
             self.line.notice.say(callable_now(stock), "ok", act=act, then=self._on_calls)
 

@@ -65,10 +65,10 @@ class Rows(QAbstractTableModel):
         self._more = False
         self._asked = False
 
-    def restart(self) -> None:
+    def restart(self, least: int = 0) -> None:
         """Ask for the list anew, as far as it was read; the old rows stay until the new ones come."""
         self._asked = True
-        self.wanted.emit(0, max(PAGE, len(self.rows)))
+        self.wanted.emit(0, max(least, PAGE, len(self.rows)))
 
     def begin(self) -> None:
         """Ask for the first page of another list; the old rows stay until the new ones come."""

@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from counter_app import config
+from counter_app.domain.queue import GROUPS
 from counter_app.domain.settings import Settings
 from counter_app.domain.words import queue_label
 from counter_app.i18n import N_, _
@@ -21,8 +22,6 @@ from counter_app.ui.parts.fields import Field, spin_box
 from counter_app.ui.parts.paper_choice import PaperChoice
 from counter_app.ui.settings.section import COUNTER, FormSection
 from counter_app.ui.workplace import Workplace
-
-GROUPS = "ABCDEFG"
 
 
 class CounterSection(FormSection):
