@@ -261,6 +261,7 @@ class Window(QMainWindow):
     def _warm(self) -> None:
         """Import what comes after the password, while it is typed."""
         self.door.start(self.door.lanes.writing, _imported, self)
+        self.door.start(self.door.lanes.long, partial(_tidied, self._folder), self)
 
 
 def _local_now(clock: Callable[[], int], zone: Any) -> Any:
@@ -278,6 +279,14 @@ def _close_popups() -> None:
 
 def _nothing(*_given: object) -> None:
     """Do nothing, in the line of what is written."""
+
+
+def _tidied(folder: Path) -> None:
+    """Remove saved papers that are too old; where there is no office yet, none are."""
+    from counter_app.care import saved_papers
+
+    if config.exists(folder):
+        saved_papers.sweep(config.load(folder), dt.datetime.now())
 
 
 def _imported() -> None:

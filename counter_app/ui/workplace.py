@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from counter_app import config
+from counter_app.care import saved_papers
 from counter_app.domain.application import AT_THE_COUNTER
 from counter_app.domain.errors import UserError
 from counter_app.office.desk import Staff
@@ -114,4 +115,5 @@ class Workplace(QObject):
 
 
 def _written(folder: Path, changed: config.Config, _office: Office, _staff: Staff) -> None:
+    saved_papers.check(folder, changed)
     config.save(folder, changed)

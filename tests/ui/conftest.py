@@ -23,6 +23,14 @@ from counter_app.storage.slots import Cost
 from counter_app.ui import theme
 
 
+@pytest.fixture(autouse=True)
+def documents(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Return where this user's documents lie: not those of whoever runs the tests."""
+    found = tmp_path.with_name(f"{tmp_path.name}-documents")
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: found)
+    return found
+
+
 @pytest.fixture
 def workshop(qtbot: Any, desk: Counter, tmp_path: Path) -> Iterator[Workshop]:
     """Return windows on the office of 2017 in Palembang."""

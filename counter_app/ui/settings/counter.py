@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from counter_app import config
+from counter_app.care import saved_papers
 from counter_app.domain.queue import GROUPS
 from counter_app.domain.settings import Settings
 from counter_app.domain.words import queue_label
@@ -19,6 +20,7 @@ from counter_app.office.records import Head
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import column, heading, line, row, text
 from counter_app.ui.parts.fields import Field, spin_box
+from counter_app.ui.parts.folders import FolderInput
 from counter_app.ui.parts.paper_choice import PaperChoice
 from counter_app.ui.settings.section import COUNTER, FormSection
 from counter_app.ui.workplace import Workplace
@@ -38,6 +40,10 @@ class CounterSection(FormSection):
         self._head = head_of(Settings(name="-", city="-", region=""))
         self.papers = PaperChoice(self.ops, place.papers.printers, self._letterhead, place.now)
         self.lock = self.form.count("lock_minutes", spin_box(240, least=1))
+        usual = saved_papers.place_of(config.USUAL).parent
+        self.saved = FolderInput(_("Saved papers"), placeholder=str(usual))
+        self.saved_days = self.form.count("saved_days", spin_box(3650, least=1))
+        self.form.add("saved_papers", self.saved.value, self.saved.set_value, self.saved.edited)
         self.groups = {group: QCheckBox(f"{group}  {queue_label(group)}") for group in GROUPS}
         for group, box in self.groups.items():
             self.form.tick(f"group {group}", box)
@@ -46,8 +52,9 @@ class CounterSection(FormSection):
 
     def _build(self) -> None:
         inner = QWidget()
-        self.lock.setSuffix(" " + _("minutes"))
-        self.lock.setFixedWidth(theme.now().px(140))
+        for box, unit in ((self.lock, _("minutes")), (self.saved_days, _("days"))):
+            box.setSuffix(f" {unit}")
+            box.setFixedWidth(theme.now().px(140))
         boxes = list(self.groups.values())
         groups = row(column(*boxes[:4], gap=2), column(*boxes[4:], None, gap=2), None, gap=32)
         code = _("This counter is {code}. The code stands in every number given here and never changes.")
@@ -62,6 +69,11 @@ class CounterSection(FormSection):
                 groups,
                 line(),
                 Field(_("&Lock the screen when nobody has touched it for"), self.lock),
+                line(),
+                heading(_("Papers that are saved as files")),
+                text(_saved_words(), "hint", wrap=True),
+                Field(_("&Folder for saved papers"), self.saved, optional=True),
+                Field(_("&Remove them after"), self.saved_days),
                 None,
                 gap=10,
             )
@@ -77,7 +89,8 @@ class CounterSection(FormSection):
         chosen = self.place.config
         papers = [chosen.receipt, chosen.paper, chosen.printers.receipt, chosen.printers.report]
         groups = {f"group {group}": group in chosen.groups for group in GROUPS}
-        self.load({"lock_minutes": chosen.lock_minutes, "papers": papers} | groups)
+        kept = {name: getattr(chosen, name) for name in ("lock_minutes", "saved_papers", "saved_days")}
+        self.load(kept | {"papers": papers} | groups)
         self.papers.ask()
         self.ops.ask(OfficeSettings(), self, self._on_office)
 
@@ -89,6 +102,8 @@ class CounterSection(FormSection):
             "paper": paper,
             "printers": config.Printers(receipt=first, report=second),
             "lock_minutes": self.lock.value(),
+            "saved_papers": self.saved.value(),
+            "saved_days": self.saved_days.value(),
             "groups": tuple(group for group, box in self.groups.items() if box.isChecked()),
         }
         changed = msgspec.structs.replace(self.place.config, **wanted)
@@ -102,3 +117,10 @@ class CounterSection(FormSection):
 
     def _on_office(self, found: dict[str, Any]) -> None:
         self._head = head_of(msgspec.convert(found, Settings), demo=self.place.config.demo)
+
+
+def _saved_words() -> str:
+    return _(
+        "They show names and NIK to whoever opens them. They go to the folder {own} there; every PDF, XLSX "
+        "and CSV file in it is removed after these days, when the program starts. Move what you want to keep."
+    ).format(own=saved_papers.OWN)
