@@ -79,5 +79,6 @@ class Hands:
         """Close the window."""
         if self.window is not None:
             self.window.close()
+            self.qtbot.waitUntil(lambda: not self.window.isVisible())
             self.window.deleteLater()
             self.window = None
