@@ -77,7 +77,7 @@ class BookPart(Card):
 def _columns(today: dt.date) -> list[Column]:
     return [
         Column(_("When"), lambda one: _short(one, today), 0, least=7, tip=_tip),
-        Column(_("What"), _what, 2.0, least=8, tip=_tip),
+        Column(_("What"), _brief, 2.0, least=8, tip=_tip),
         Column(_("In/out"), _moved, 0, least=5, right=True, tip=_tip),
         Column(_("Left"), lambda one: number(one.left), 0, least=4, right=True, tip=_tip),
     ]
@@ -94,6 +94,12 @@ def _when(one: LedgerRow) -> str:
 
 def _what(one: LedgerRow) -> str:
     return ", ".join(part for part in (one.what, one.letter) if part)
+
+
+def _brief(one: LedgerRow) -> str:
+    """Return what was booked; of an application's number its end, which the narrow list has room for."""
+    words, number = _what(one), one.application
+    return words.replace(number, f"…{number.rpartition('-')[2]}") if number else words
 
 
 def _moved(one: LedgerRow) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from counter_app import config
 from counter_app.care import saved_papers
@@ -18,12 +18,14 @@ from counter_app.office.queries.letterhead import head_of
 from counter_app.office.queries.services import OfficeSettings
 from counter_app.office.records import Head
 from counter_app.ui import theme
-from counter_app.ui.parts.blocks import column, heading, line, row, text
+from counter_app.ui.parts.blocks import column, heading, line, text
 from counter_app.ui.parts.fields import Field, spin_box
 from counter_app.ui.parts.folders import FolderInput
 from counter_app.ui.parts.paper_choice import PaperChoice
 from counter_app.ui.settings.section import COUNTER, FormSection
 from counter_app.ui.workplace import Workplace
+
+WIDE = 980  # px that the papers and printers take at most
 
 
 class CounterSection(FormSection):
@@ -52,11 +54,16 @@ class CounterSection(FormSection):
 
     def _build(self) -> None:
         inner = QWidget()
-        for box, unit in ((self.lock, _("minutes")), (self.saved_days, _("days"))):
-            box.setSuffix(f" {unit}")
-            box.setFixedWidth(theme.now().px(140))
-        boxes = list(self.groups.values())
-        groups = row(column(*boxes[:4], gap=2), column(*boxes[4:], None, gap=2), None, gap=32)
+        for spin, unit in ((self.lock, _("minutes")), (self.saved_days, _("days"))):
+            spin.setSuffix(f" {unit}")
+            spin.setFixedWidth(theme.now().px(140))
+        groups = QGridLayout()
+        groups.setVerticalSpacing(2)
+        groups.setHorizontalSpacing(32)
+        groups.setColumnStretch(2, 1)
+        for place, box in enumerate(self.groups.values()):
+            groups.addWidget(box, place % 4, place // 4)
+        self.papers.setMaximumWidth(theme.now().px(WIDE))
         code = _("This counter is {code}. The code stands in every number given here and never changes.")
         inner.setLayout(
             column(
