@@ -57,6 +57,8 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     voice: Voice = Voice()
     backups: str = ""  # default: the folder backups/ in the data folder
     second_backups: str = ""  # another place besides, such as a flash disk
+    saved_papers: str = ""  # papers saved as files; default: the documents of this user
+    saved_days: Annotated[int, msgspec.Meta(ge=1, le=3650)] = 30  # until they are removed from there
 
 
 USUAL = Choices()
