@@ -41,6 +41,7 @@ COMMANDS = {
     "audit": "books",
     "export": "books",
     "import": "register",
+    "say": "say",
     "tour": "window",
 }
 
