@@ -17,10 +17,11 @@ from counter_app.ui.applications.more import More
 from counter_app.ui.background import Background, Lanes
 from counter_app.ui.finder import Finder
 from counter_app.ui.help import KeySheet, ScreenHelp
-from counter_app.ui.parts.blocks import button
+from counter_app.ui.parts.blocks import Empty, button
 from counter_app.ui.parts.fields import Field
 from counter_app.ui.parts.prompt import Ask, Prompt, Values
 from counter_app.ui.parts.suggest import Suggest, Suggestion
+from counter_app.ui.parts.table import Column, Rows, Table
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 ALT, CTRL, SHIFT = Modifier.AltModifier, Modifier.ControlModifier, Modifier.ShiftModifier
@@ -403,3 +404,21 @@ def test_an_answer_that_comes_late_shows_nothing(qtbot: Any, workshop: Workshop)
     QTest.keyClicks(finder, " 2")
     held.go()
     assert not finder.suggest.open
+
+
+def test_columns_that_find_no_room_are_scrolled_to_and_the_bar_says_so(window: QWidget, qtbot: Any) -> None:
+    rows = Rows([Column(name, str, least=20) for name in ("One", "Two", "Three")], str)
+    table = Table(rows, Empty("check", ""), name="List")
+    qtbot.addWidget(table)
+    rows.take(0, ["a", "b"])
+    table.resize(400, 300)
+    table.show()
+    qtbot.waitExposed(table)
+    bar = table.horizontalScrollBar()
+    assert bar.isVisible() and bar.maximum() > 0
+    assert table.columnViewportPosition(2) == table.viewport().width()  # none is cut at the edge
+    for _step in range(2):
+        qtbot.keyClick(table, Key.Key_Right)
+    assert table.columnViewportPosition(2) < table.viewport().width()
+    table.resize(1200, 300)
+    qtbot.waitUntil(lambda: not bar.isVisible())

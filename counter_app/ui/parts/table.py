@@ -222,7 +222,7 @@ class Table(QTableView):
         )
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.now().px(42))
         header = self.horizontalHeader()
@@ -292,16 +292,18 @@ class Table(QTableView):
         self._empty.setGeometry(self.viewport().rect())
 
     def _share_width(self) -> None:
-        """Share the width; what finds no room at the right is left out as a whole, never cut."""
+        """Share the width; what finds no room at the right is scrolled to as a whole, never cut."""
         letter, room = QFontMetrics(self.font()).averageCharWidth(), self.viewport().width()
         least = [column.least * letter + 18 for column in self._rows.columns]
         fitting = max(sum(sum(least[: n + 1]) <= room for n in range(len(least))), 1)
         spare = max(room - sum(least[:fitting]), 0)
         shares = sum(column.share for column in self._rows.columns[:fitting]) or 1
         for n, column in enumerate(self._rows.columns):
-            self.setColumnHidden(n, n >= fitting)
-            if n < fitting:
-                self.setColumnWidth(n, least[n] + int(spare * column.share / shares))
+            share = int(spare * column.share / shares) if n < fitting else 0
+            self.setColumnWidth(n, least[n] + share)
+        if fitting < len(least):  # the next one begins beyond the edge
+            rest = room - sum(self.columnWidth(n) for n in range(fitting))
+            self.setColumnWidth(fitting - 1, self.columnWidth(fitting - 1) + max(rest, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
