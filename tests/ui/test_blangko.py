@@ -58,7 +58,8 @@ def said(screen: Any) -> str:
 
 def booked(screen: Any) -> list[tuple[str, str]]:
     rows = screen.book.rows
-    return [(rows.index(n, 1).data(), rows.index(n, 2).data()) for n in range(rows.rowCount())]
+    cells = [(rows.index(n, 0).data(), rows.index(n, 1).data()) for n in range(rows.rowCount())]
+    return [(what.partition(" · ")[2].replace("\n", ", "), moved) for what, moved in cells]
 
 
 @pytest.fixture
@@ -308,6 +309,15 @@ def test_what_is_used_before_the_first_working_day_is_not_denied(workshop):
     workshop.counter.step(workshop.counter.at("ktp", "print"), "print")
     card = opened(workshop).cards["ktp_el"]
     assert card.outlook.text() == "Too early for a forecast: it begins after 5 working days."
+
+
+def test_the_book_shows_the_whole_number_of_an_application(workshop, waiting):
+    workshop.counter.step(waiting[0], "print")
+    table = opened(workshop).book.table
+    day, number = table.model().index(0, 0).data().split("\n")
+    assert (day, number) == ("08:00 · Card used", waiting[0])
+    assert table.fontMetrics().horizontalAdvance(number) + 16 <= table.columnWidth(0)
+    assert not table.horizontalScrollBar().isVisible()
 
 
 def test_an_empty_office_says_how_to_begin(workshop):

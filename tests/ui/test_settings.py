@@ -84,7 +84,8 @@ def test_leaving_a_section_says_what_is_unsaved_and_keeps_it(at: Any) -> None:
     hand.type(hand.section.phone, "514021")
     hand.go("rules")
     assert "Office and letterhead: not saved yet" in hand.said()
-    assert "not saved" in hand.screen.nav._item("office").text()
+    item = hand.screen.nav._item("office")
+    assert (item.text(), item.toolTip()) == ("• Office and letterhead", "Office and letterhead · not saved")
     hand.go("office")
     assert hand.section.phone.text() == "514021"
     hand.key(Qt.Key.Key_F6)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from counter_app import config
 from counter_app.domain.queue import GROUPS
@@ -22,6 +22,9 @@ from counter_app.ui.parts.fields import Field, spin_box
 from counter_app.ui.parts.paper_choice import PaperChoice
 from counter_app.ui.settings.section import COUNTER, FormSection
 from counter_app.ui.workplace import Workplace
+
+WIDEST = 940  # px of a line of inputs: a wider one is hard to follow
+HIGHEST = 4  # ticks below each other
 
 
 class CounterSection(FormSection):
@@ -48,14 +51,22 @@ class CounterSection(FormSection):
         inner = QWidget()
         self.lock.setSuffix(" " + _("minutes"))
         self.lock.setFixedWidth(theme.now().px(140))
+        self.papers.setMaximumWidth(theme.now().px(WIDEST))
+        papers = row(self.papers, None)
+        papers.setStretch(0, 1)
         boxes = list(self.groups.values())
-        groups = row(column(*boxes[:4], gap=2), column(*boxes[4:], None, gap=2), None, gap=32)
+        groups = QGridLayout()
+        groups.setHorizontalSpacing(32)
+        groups.setVerticalSpacing(2)
+        groups.setColumnStretch(2, 1)
+        for place, box in enumerate(boxes):
+            groups.addWidget(box, place % HIGHEST, place // HIGHEST)
         code = _("This counter is {code}. The code stands in every number given here and never changes.")
         inner.setLayout(
             column(
                 text(code.format(code=self.place.config.code), wrap=True),
                 4,
-                self.papers,
+                papers,
                 line(),
                 heading(_("Queue groups that this counter calls")),
                 text(_("None ticked means all."), "hint"),

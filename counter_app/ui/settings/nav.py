@@ -62,7 +62,11 @@ class Nav(QListWidget):
         item, kind = self._item(name), self._kinds[name]
         if item is None:
             return
-        item.setText(_("{section} · not saved").format(section=_(kind.label)) if unsaved else _(kind.label))
+        label = _(kind.label)
+        told = _("{section} · not saved").format(section=label) if unsaved else label
+        item.setText(f"• {label}" if unsaved else label)  # the whole sentence has no room
+        item.setToolTip(told if unsaved else "")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
         item.setIcon(theme.icon("circle-edit-outline", "warning") if unsaved else theme.icon(kind.icon))
 
     def _item(self, name: str) -> QListWidgetItem | None:

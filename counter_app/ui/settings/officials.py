@@ -34,10 +34,10 @@ class OfficialsSection(ListSection):
     def __init__(self, place: Workplace) -> None:
         columns = (
             Column(_("Name"), lambda one: one["name"], 3, 16),
-            Column(_("Office held"), lambda one: one["title"] or official_label(one["role"]), 2, 12),
+            Column(_("Office held"), lambda one: one["title"] or official_label(one["role"]), 2, 11),
             Column(_("NIP"), lambda one: one["nip"] or "-", 1, 18),
-            Column(_("Rank"), lambda one: one["rank"] or "-", 2, 12),
-            Column(_("Now"), _presence, 1, 15),
+            Column(_("Rank"), lambda one: one["rank"] or "-", 2, 11),
+            Column(_("Now"), _presence, 0, 21),
         )
         empty = Empty("account-tie-outline", _("Nobody signs yet"), _("Add the camat first: Ctrl+N."))
         super().__init__(place, columns, "id", empty, _("Officials"))
