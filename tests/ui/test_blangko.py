@@ -58,8 +58,7 @@ def said(screen: Any) -> str:
 
 def booked(screen: Any) -> list[tuple[str, str]]:
     rows = screen.book.rows
-    cells = [(rows.index(n, 0).data(), rows.index(n, 1).data()) for n in range(rows.rowCount())]
-    return [(what.partition(" · ")[2].replace("\n", ", "), moved) for what, moved in cells]
+    return [(rows.index(n, 1).data(), rows.index(n, 2).data()) for n in range(rows.rowCount())]
 
 
 @pytest.fixture
@@ -83,7 +82,7 @@ def test_ten_cards_are_printed_in_order_by_one_key_and_their_serial_numbers(work
         "10 cards printed. No blank KTP-el is left for the next in line. Receive a delivery with F4."
     )
     assert line(screen) == ["Pemohon 11", "Pemohon 12"]
-    assert booked(screen)[0] == (f"Card used, {waiting[9]}", "-1")
+    assert booked(screen)[0] == (f"Card used, …{waiting[9][-4:]}", "-1")
     assert workshop.counter.ask("ledger", kind="ktp_el").rows[-1].serial == "A0110"
     assert workshop.tray.printed == []
     assert QApplication.focusWidget() is screen.line.table
@@ -169,6 +168,20 @@ def test_a_delivery_offers_the_call_list_of_those_it_serves(workshop):
     assert workshop.tray.titles == ["Call list ktp_el"]
 
 
+def test_the_offer_of_the_call_list_says_what_is_true_after_more_was_printed(workshop):
+    for n in range(3):
+        workshop.counter.at("ktp", "print", name=f"Pemohon {n}")
+    screen = opened(workshop)
+    press(screen, Key.Key_F4)
+    write("2")
+    press(screen, Key.Key_Return)
+    press(screen, Key.Key_F8)
+    press(screen, Key.Key_Return)
+    assert screen.line.notice.words == "1 blank KTP-el can be printed now: call the citizen."
+    press(screen, Key.Key_Return)
+    assert screen.line.notice.words == ""
+
+
 def test_a_delivery_whose_serials_do_not_fit_is_booked_with_a_warning(workshop):
     screen = opened(workshop)
     press(screen, Key.Key_F4)
@@ -207,7 +220,7 @@ def test_spoiled_cards_are_booked_with_their_reason(workshop, waiting):
     assert prompt(screen) is not None
     write("pita habis", waiting[0])
     press(screen, Key.Key_Return)
-    assert booked(screen)[0] == (f"Card spoiled, {waiting[0]}, pita habis", "-1")
+    assert booked(screen)[0] == (f"Card spoiled, …{waiting[0][-4:]}, pita habis", "-1")
 
 
 def test_an_announced_delivery_says_when_the_line_clears(workshop, waiting):
@@ -311,13 +324,14 @@ def test_what_is_used_before_the_first_working_day_is_not_denied(workshop):
     assert card.outlook.text() == "Too early for a forecast: it begins after 5 working days."
 
 
-def test_the_book_shows_the_whole_number_of_an_application(workshop, waiting):
-    workshop.counter.step(waiting[0], "print")
-    table = opened(workshop).book.table
-    day, number = table.model().index(0, 0).data().split("\n")
-    assert (day, number) == ("08:00 · Card used", waiting[0])
-    assert table.fontMetrics().horizontalAdvance(number) + 16 <= table.columnWidth(0)
-    assert not table.horizontalScrollBar().isVisible()
+def test_a_used_card_is_named_by_the_end_of_its_number_and_whole_in_the_tip(workshop):
+    workshop.counter.run("receive_blangko", kind="kk", quantity=3)
+    number = workshop.counter.at("kk", "print")
+    workshop.counter.step(number, "print")
+    screen = opened(workshop)
+    screen.choose("kk")
+    assert booked(screen)[0] == ("Card used, …0001", "-1")
+    assert number in screen.book.rows.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_an_empty_office_says_how_to_begin(workshop):

@@ -28,7 +28,7 @@ def columns(view: str, now: Callable[[], dt.datetime]) -> Sequence[Column]:
             since = Column(_("Since"), _stalled_since, 0.3, 14, tip=_stalled_tip)
             until = Column(_("Expected"), _until, 0.3, 10)
             return (*first, cause, since, until)
-        case "ready" | "uncollected":
+        case "ready" | "uncollected" | "done":
             waiting = Column(_("Waiting"), lambda row: days_words(row["ready"], now().date()), 0.8, 8)
             return (*first, Column(_("Ready since"), _ready, 0.8, 10), waiting, _shelf(), who)
         case "late":

@@ -76,7 +76,8 @@ class BookPart(Card):
 
 def _columns(today: dt.date) -> list[Column]:
     return [
-        Column(_("What"), lambda one: _in_lines(one, today), 1.0, least=17, tip=_tip),
+        Column(_("When"), lambda one: _short(one, today), 0, least=7, tip=_tip),
+        Column(_("What"), _brief, 2.0, least=8, tip=_tip),
         Column(_("In/out"), _moved, 0, least=5, right=True, tip=_tip),
         Column(_("Left"), lambda one: number(one.left), 0, least=4, right=True, tip=_tip),
     ]
@@ -95,9 +96,10 @@ def _what(one: LedgerRow) -> str:
     return ", ".join(part for part in (one.what, one.letter) if part)
 
 
-def _in_lines(one: LedgerRow, today: dt.date) -> str:
-    """Return when what was booked, and in a line of its own for which application, or from whom."""
-    return f"{_short(one, today)} · {_what(one)}".replace(", ", "\n", 1)
+def _brief(one: LedgerRow) -> str:
+    """Return what was booked; of an application's number its end, which the narrow list has room for."""
+    words, number = _what(one), one.application
+    return words.replace(number, f"…{number.rpartition('-')[2]}") if number else words
 
 
 def _moved(one: LedgerRow) -> str:

@@ -292,18 +292,13 @@ class Table(QTableView):
         self._empty.setGeometry(self.viewport().rect())
 
     def _share_width(self) -> None:
-        """Share the width; what finds no room at the right is scrolled to as a whole, never cut."""
+        """Share the width; what finds no room at the right is scrolled to, never cut."""
         letter, room = QFontMetrics(self.font()).averageCharWidth(), self.viewport().width()
         least = [column.least * letter + 18 for column in self._rows.columns]
-        fitting = max(sum(sum(least[: n + 1]) <= room for n in range(len(least))), 1)
-        spare = max(room - sum(least[:fitting]), 0)
-        shares = sum(column.share for column in self._rows.columns[:fitting]) or 1
+        spare = max(room - sum(least), 0)
+        shares = sum(column.share for column in self._rows.columns) or 1
         for n, column in enumerate(self._rows.columns):
-            share = int(spare * column.share / shares) if n < fitting else 0
-            self.setColumnWidth(n, least[n] + share)
-        if fitting < len(least):  # the next one begins beyond the edge
-            rest = room - sum(self.columnWidth(n) for n in range(fitting))
-            self.setColumnWidth(fitting - 1, self.columnWidth(fitting - 1) + max(rest, 0))
+            self.setColumnWidth(n, least[n] + int(spare * column.share / shares))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""

@@ -17,14 +17,13 @@ from counter_app.office.queries.letterhead import head_of
 from counter_app.office.queries.services import OfficeSettings
 from counter_app.office.records import Head
 from counter_app.ui import theme
-from counter_app.ui.parts.blocks import column, heading, line, row, text
+from counter_app.ui.parts.blocks import column, heading, line, text
 from counter_app.ui.parts.fields import Field, spin_box
 from counter_app.ui.parts.paper_choice import PaperChoice
 from counter_app.ui.settings.section import COUNTER, FormSection
 from counter_app.ui.workplace import Workplace
 
-WIDEST = 940  # px of a line of inputs: a wider one is hard to follow
-HIGHEST = 4  # ticks below each other
+WIDE = 980  # px that the papers and printers take at most
 
 
 class CounterSection(FormSection):
@@ -51,22 +50,19 @@ class CounterSection(FormSection):
         inner = QWidget()
         self.lock.setSuffix(" " + _("minutes"))
         self.lock.setFixedWidth(theme.now().px(140))
-        self.papers.setMaximumWidth(theme.now().px(WIDEST))
-        papers = row(self.papers, None)
-        papers.setStretch(0, 1)
-        boxes = list(self.groups.values())
         groups = QGridLayout()
-        groups.setHorizontalSpacing(32)
         groups.setVerticalSpacing(2)
+        groups.setHorizontalSpacing(32)
         groups.setColumnStretch(2, 1)
-        for place, box in enumerate(boxes):
-            groups.addWidget(box, place % HIGHEST, place // HIGHEST)
+        for place, box in enumerate(self.groups.values()):
+            groups.addWidget(box, place % 4, place // 4)
+        self.papers.setMaximumWidth(theme.now().px(WIDE))
         code = _("This counter is {code}. The code stands in every number given here and never changes.")
         inner.setLayout(
             column(
                 text(code.format(code=self.place.config.code), wrap=True),
                 4,
-                papers,
+                self.papers,
                 line(),
                 heading(_("Queue groups that this counter calls")),
                 text(_("None ticked means all."), "hint"),

@@ -1,4 +1,4 @@
-"""The list of sections at the left: arrows choose, a mark tells what is not saved."""
+"""The list of sections at the left: arrows choose, a mark tells what is changed and not saved."""
 
 from __future__ import annotations
 
@@ -62,11 +62,7 @@ class Nav(QListWidget):
         item, kind = self._item(name), self._kinds[name]
         if item is None:
             return
-        label = _(kind.label)
-        told = _("{section} · not saved").format(section=label) if unsaved else label
-        item.setText(f"• {label}" if unsaved else label)  # the whole sentence has no room
-        item.setToolTip(told if unsaved else "")
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
+        item.setText(_("{section} · changed").format(section=_(kind.label)) if unsaved else _(kind.label))
         item.setIcon(theme.icon("circle-edit-outline", "warning") if unsaved else theme.icon(kind.icon))
 
     def _item(self, name: str) -> QListWidgetItem | None:

@@ -34,9 +34,9 @@ class OfficialsSection(ListSection):
     def __init__(self, place: Workplace) -> None:
         columns = (
             Column(_("Name"), lambda one: one["name"], 3, 16),
-            Column(_("Office held"), lambda one: one["title"] or official_label(one["role"]), 2, 11),
-            Column(_("NIP"), lambda one: one["nip"] or "-", 1, 18),
-            Column(_("Rank"), lambda one: one["rank"] or "-", 2, 11),
+            Column(_("Office held"), lambda one: one["title"] or official_label(one["role"]), 2, 17),
+            Column(_("NIP"), lambda one: one["nip"] or "-", 0, 19),
+            Column(_("Rank"), lambda one: one["rank"] or "-", 2, 16),
             Column(_("Now"), _presence, 0, 21),
         )
         empty = Empty("account-tie-outline", _("Nobody signs yet"), _("Add the camat first: Ctrl+N."))

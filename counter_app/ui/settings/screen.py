@@ -22,6 +22,7 @@ from counter_app.ui.settings.look import Look
 from counter_app.ui.settings.nav import Nav
 from counter_app.ui.settings.officials import OfficialsSection
 from counter_app.ui.settings.own import Own
+from counter_app.ui.settings.retention import RetentionSection
 from counter_app.ui.settings.rules import Rules
 from counter_app.ui.settings.section import Section
 from counter_app.ui.settings.services import ServicesSection
@@ -34,6 +35,7 @@ SECTIONS: tuple[type[Section], ...] = (
     WorkingTime,
     Rules,
     Targets,
+    RetentionSection,
     OfficialsSection,
     StaffSection,
     ServicesSection,
@@ -81,7 +83,7 @@ class Settings(Screen):
         Key("Ctrl+E", N_("Save the list of its faulty lines")),
         Key("F9", N_("Back up now")),
     )
-    topics = frozenset({"office", "official", "staff", "service", "absence", "import"})
+    topics = frozenset({"office", "official", "staff", "service", "absence", "retention", "import"})
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
