@@ -64,6 +64,7 @@ class Window(QMainWindow):
         self.place: Workplace | None = None
         self.frame: Frame | None = None
         self.sign_in: SignIn | None = None
+        self._may_close: Callable[[], bool] = _always
         self._painted = False
         self._left_off: QWidget | None = None  # what had the focus when the screen was locked
         self.idle = QTimer(self, singleShot=True)
@@ -91,10 +92,12 @@ class Window(QMainWindow):
 
         wizard = Wizard(self._folder, self.door, self._printers, clock=self._clock)
         wizard.founded.connect(self._on_founded)
+        self._may_close = wizard.may_close
         self._put(wizard)
         self._entitle()
 
     def _on_founded(self) -> None:
+        self._may_close = _always
         self._dress(config.load(self._folder))
         self.begin()
 
@@ -244,7 +247,10 @@ class Window(QMainWindow):
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is unfinished, end what is being written."""
+        """Keep what is unfinished, end what is being written; stay open while a key would be lost."""
+        if not self._may_close():
+            event.ignore()
+            return
         self._let_go()
         self.door.closed = True
         self.door.lanes.close()
@@ -271,6 +277,10 @@ def _close_popups() -> None:
     while (above := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
         if not above.close():
             break
+
+
+def _always() -> bool:
+    return True
 
 
 def _nothing(*_given: object) -> None:
