@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from counter_app.domain import checklist, life
+from counter_app.domain import events as e
 from counter_app.domain import nik as niks
 from counter_app.domain.application import Application
 from counter_app.domain.catalogue import Group, Plan, Requirement
@@ -101,20 +102,22 @@ def _item(app: Application, desk: Desk) -> r.ReceiptItem:
         minutes=promise.minutes,
         days=promise.days,
         due=desk.local(app.due or promise.due),
-        forecast=forecast(promise.expected, promise.rank, promise.delivery),
+        forecast=forecast(promise, call=bool(app.applicant.phone.strip())),
         old_card=app.use in ("damaged", "change"),
         free_law=plan.service.free_law,
         fee=plan.service.fee,
     )
 
 
-def forecast(expected: dt.date | None, rank: int | None, delivery: dt.date | None) -> r.Forecast:
-    """Return the forecast as the receipt words it."""
-    if rank is not None:
-        return r.Forecast(kind="blangko", on=expected, rank=rank, delivery=delivery)
-    if expected is None:
-        return r.Forecast(kind="unknown")
-    return r.Forecast(kind="date", on=expected)
+def forecast(promise: e.ApplicationAccepted, *, call: bool) -> r.Forecast:
+    """Return the forecast as the receipt words it; ``call``: a telephone number is known."""
+    if promise.rank is not None:
+        return r.Forecast(
+            kind="blangko", on=promise.expected, rank=promise.rank, delivery=promise.delivery, call=call
+        )
+    if promise.expected is None:
+        return r.Forecast(kind="unknown", call=call)
+    return r.Forecast(kind="date", on=promise.expected)
 
 
 @answers(Slip, READERS)
