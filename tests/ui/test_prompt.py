@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -21,14 +20,19 @@ ASKS = [
 
 
 @pytest.fixture
-def prompt(qtbot: Any, workshop: Workshop) -> Iterator[Any]:
-    over = QWidget()
-    qtbot.addWidget(over)
-    over.resize(800, 600)
-    over.show()
-    qtbot.waitExposed(over)
-    over.done = []
-    yield Prompt(over, "When?", ASKS, lambda values, _prompt: over.done.append(values))
+def over(qtbot: Any, workshop: Workshop) -> Any:
+    found: Any = QWidget()
+    qtbot.addWidget(found)
+    found.resize(800, 600)
+    found.show()
+    qtbot.waitExposed(found)
+    found.done = []
+    return found
+
+
+@pytest.fixture
+def prompt(over: Any) -> Prompt:
+    return Prompt(over, "When?", ASKS, lambda values, _prompt: over.done.append(values))
 
 
 def filled(qtbot: Any, prompt: Any, **typed: str) -> list[Values]:
