@@ -1,7 +1,10 @@
 import pytest
+import samples_office
 
+from counter_app.domain.words import group_label
 from counter_app.i18n import set_language
 from counter_app.office.records import Forecast
+from counter_app.printing.terminal import recap_text
 from counter_app.printing.wording import forecast_line
 from counter_app.printing.words import spelled
 
@@ -50,3 +53,11 @@ def test_without_a_phone_nobody_is_promised_a_call(kind):
     assert "You will be contacted." in known
     assert "contacted" not in unknown
     assert "ask again here" in unknown
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Moves"), ("id", "Pindah")])
+def test_a_recap_group_is_said_in_the_language_of_the_paper(language, words):
+    set_language(language)
+    assert group_label("Pindah") == words
+    assert group_label("KTP") == "KTP"
+    assert words in recap_text(samples_office.recap())

@@ -11,7 +11,7 @@ from counter_app.domain.application import Application
 from counter_app.domain.catalogue import Group, Plan, Requirement
 from counter_app.domain.errors import UserError
 from counter_app.domain.hours import DAYS, weeks
-from counter_app.i18n import _
+from counter_app.i18n import _, minute_text
 from counter_app.office import records as r
 from counter_app.office.catalogue import Catalogue
 from counter_app.office.desk import Desk
@@ -362,7 +362,7 @@ def opening_hours(desk: Desk) -> list[str]:
             lines.append(([day], spans))
     return [
         f"{names[days[0]]}{'-' + names[days[-1]] if len(days) > 1 else ''} "
-        + ", ".join(f"{_clock(a)}-{_clock(b)}" for a, b in spans)
+        + ", ".join(f"{minute_text(a)}-{minute_text(b)}" for a, b in spans)
         for days, spans in lines
     ]
 
@@ -375,10 +375,6 @@ def day_names() -> list[str]:
 
     names = get_day_names("wide", locale=language())
     return [names[n] for n in range(7)]
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}.{minute % 60:02d}"
 
 
 def _staff(id: str, desk: Desk) -> str:

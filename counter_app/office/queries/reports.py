@@ -6,7 +6,7 @@ import datetime as dt
 
 from counter_app.domain.errors import UserError
 from counter_app.domain.hours import weeks
-from counter_app.i18n import _, date_text
+from counter_app.i18n import _, date_text, minute_text
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
@@ -54,7 +54,7 @@ def daily_report(question: DailyReport, desk: Desk) -> r.DailyReport:
     return r.DailyReport(
         head=letterhead.head(desk),
         day=day(Day(date=question.date), desk),
-        hours=f"{_hour(spans[0][0])}-{_hour(spans[-1][1])}" if spans else _("closed"),
+        hours=f"{minute_text(spans[0][0])}-{minute_text(spans[-1][1])}" if spans else _("closed"),
         camat=letterhead.whereabouts(desk, min(span.end - 1, desk.now)),
         register=register_rows(span, desk),
         left_signer=letterhead.camat(desk),
@@ -62,10 +62,6 @@ def daily_report(question: DailyReport, desk: Desk) -> r.DailyReport:
         one_counter=True,
         printed=letterhead.printed(desk),
     )
-
-
-def _hour(minute: int) -> str:
-    return f"{minute // 60:02d}.{minute % 60:02d}"
 
 
 @answers(RecapReport, REPORTS)
