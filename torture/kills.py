@@ -23,11 +23,12 @@ class Kills(NamedTuple):
 
 def at_work(office: Tortured, kills: int, longest: float = 1.6) -> Kills:
     """Kill a process that works through lines, again and again. Raises Broken when an answer was lost."""
-    answered = entries = 0
+    answered = 0
     for _kill in range(kills):
+        before = len(office.answered)
         answered += office.work(office.random.uniform(START, longest))
-        entries = office.check()
-    return Kills(kills, answered, entries)
+        office.look(office.answered[before:])
+    return Kills(kills, answered, office.check())
 
 
 def amid(office: Tortured, kills: int, name: str) -> Kills:
@@ -85,4 +86,5 @@ ACTS: dict[str, tuple[Callable[[Tortured], None], Callable[[Tortured], tuple[str
     "rebuild": (_nothing, lambda _office: ("rebuild",)),
     "restore": (_backed_up, lambda office: ("restore", str(_newest(office)), "--yes")),
     "salvage": (_nothing, lambda _office: ("salvage", "--yes")),
+    "import": (_register, lambda office: ("import", str(office.folder.with_name("register.csv")))),
 }

@@ -118,6 +118,23 @@ class Tortured:
                 ),
             )
 
+    def look(self, answers: list[dict[str, Any]]) -> None:
+        """Open the data as the next start does and look for each of the newest answers. Raises Broken."""
+        office = bootstrap.open_office(self.folder, self.key)
+        try:
+            for answer in answers:
+                for id in answer.get("ids", {}).values():
+                    streams = [f"{topic}/{id}" for topic in answer["topics"]]
+                    marks = ", ".join("?" * len(streams))
+                    row = office.db.execute(f"SELECT 1 FROM journal WHERE stream IN ({marks})", streams)
+                    if row.fetchone() is None:
+                        raise Broken(f"answered and lost: {id}")
+            problem = next(journal.verify_tail(office.db.conn, self.counter(), len(answers) + 10), None)
+            if problem:
+                raise Broken(str(problem))
+        finally:
+            office.close()
+
     def check(self) -> int:
         """Open the data as the next start does and compare them with what was answered; return the entries.
 

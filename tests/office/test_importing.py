@@ -52,11 +52,11 @@ def test_a_file_of_an_earlier_year_keeps_its_days_and_gets_a_number_of_its_day(d
 
 
 @pytest.mark.parametrize(
-    ("waits", "step"), [("", "verify"), ("record", "record"), ("blangko", "print"), ("agency", "verify")]
+    ("waits", "step"), [("", "verify"), ("record", "record"), ("blangko", "print"), ("agency", "dedupe")]
 )
 def test_an_open_file_stands_at_the_step_that_the_register_names(desk, waits, step):
     bring(desk, {"waits": waits})
-    assert desk.show("AL1-20170314-0001")["current"] == [step]
+    assert step in desk.show("AL1-20170314-0001")["current"]
 
 
 def test_an_open_file_of_2017_works_like_any_other_and_is_first_in_the_line(desk):

@@ -17,6 +17,7 @@ from counter_app.ui.settings.backups import Backups
 from counter_app.ui.settings.counter import CounterSection
 from counter_app.ui.settings.hours import WorkingTime
 from counter_app.ui.settings.identity import Identity
+from counter_app.ui.settings.imports import ImportsSection
 from counter_app.ui.settings.look import Look
 from counter_app.ui.settings.nav import Nav
 from counter_app.ui.settings.officials import OfficialsSection
@@ -36,6 +37,7 @@ SECTIONS: tuple[type[Section], ...] = (
     OfficialsSection,
     StaffSection,
     ServicesSection,
+    ImportsSection,
     CounterSection,
     Look,
     Backups,
@@ -73,10 +75,13 @@ class Settings(Screen):
         Key("Ctrl+R", N_("New password for somebody")),
         Key("Ctrl+Del", N_("Take out of the list")),
         Key("Alt+Up", N_("Move a requirement up; with Down, down")),
-        Key("Alt+Left", N_("Back to all services")),
+        Key("Alt+Left", N_("Back to all services, or to all imports")),
+        Key("Ctrl+O", N_("Choose the register of an earlier year")),
+        Key("Ctrl+I", N_("Import the register that is shown")),
+        Key("Ctrl+L", N_("Save the list of its faulty lines")),
         Key("F9", N_("Back up now")),
     )
-    topics = frozenset({"office", "official", "staff", "service", "absence"})
+    topics = frozenset({"office", "official", "staff", "service", "absence", "import"})
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
