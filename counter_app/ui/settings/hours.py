@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from counter_app.domain.calendar import EndsBeforeItBegins
 from counter_app.domain.errors import UserError
 from counter_app.domain.hours import DAYS
 from counter_app.i18n import N_, _, time_text
@@ -34,13 +35,6 @@ class NotHours(UserError):
                 typed=typed, example=_typed(RAMADAN)
             )
         )
-
-
-class NotAPeriod(UserError):
-    """A period that ends before it begins."""
-
-    def __init__(self) -> None:
-        super().__init__(_("The last day is before the first. Exchange the two."))
 
 
 class WorkingTime(OfficeForm):
@@ -123,7 +117,7 @@ class WorkingTime(OfficeForm):
         week, friday = spans(values["week"]), spans(values["fri"])
         wrong = [values[name] for name, found in (("week", week), ("fri", friday)) if not found]
         if wrong or values["to"] < values["from"]:
-            prompt.refuse(NotHours(wrong[0]) if wrong else NotAPeriod())
+            prompt.refuse(NotHours(wrong[0]) if wrong else EndsBeforeItBegins())
             return
         dates = {"from": values["from"].isoformat(), "to": values["to"].isoformat()}
         days = dict.fromkeys(WEEKDAYS, week) | {"fri": friday}
