@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from counter_app.domain import life
-from counter_app.domain.application import Application
+from counter_app.domain.application import AT_THE_COUNTER, Application
 from counter_app.domain.errors import UserError
 from counter_app.domain.events import Entry
 
 PRINT = "print_"  # a paper is printed by its name, and written down by record_paper
 PAPERS: Mapping[str, Sequence[str]] = {  # the states in which each is printed
     "receipt": ("in_process", "ready", "collected"),
-    "slip": ("checking", "returned"),
+    "slip": AT_THE_COUNTER,
     "handover": ("collected",),
 }
 
@@ -29,6 +29,7 @@ class Act(NamedTuple):
     step: str = ""  # the step that is completed or sent back to
     requirement: str = ""  # the photocopy that may follow
     out_of_line: bool = False  # others have waited longer for the blangko: out_of_line_reason is needed
+    last: bool = False  # once this step is done, only the hand-over is left: a shelf may be given
     citizen: bool = False  # only while the citizen is awaited: citizen_needed must be set
     reason: bool = False
 
@@ -80,7 +81,8 @@ def _steps(app: Application, at: Situation) -> Iterator[Act]:
             continue
         if _may(life.completable, app, plan.id):
             ahead = plan.need == "blangko" and not _may(life.in_line, app, at.rank, "")
-            yield Act("complete_step", plan.id, out_of_line=ahead)
+            last = app.only_hand_over_left(after=plan.id)
+            yield Act("complete_step", plan.id, out_of_line=ahead, last=last)
         elif plan.need == "signature" and at.may_sign and _may(life.accepted, app):
             yield Act("sign_applications", plan.id)
     agency = next((s.plan.id for s in app.current if s.plan.need == "agency"), "")

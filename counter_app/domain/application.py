@@ -10,6 +10,7 @@ from counter_app.domain import events as e
 from counter_app.domain.checklist import Item, ItemGroup, Mark
 
 State = Literal["checking", "returned", "in_process", "ready", "collected", "closed"]
+AT_THE_COUNTER: tuple[State, ...] = ("checking", "returned")  # the papers are still being gathered
 
 
 @dataclass(slots=True)
@@ -156,9 +157,9 @@ class Application:
         steps = (s.plan for s in self.steps.values() if s.done is None and s.plan.need == "blangko")
         return next((plan.of for plan in steps), "")
 
-    def only_hand_over_left(self) -> bool:
-        """Whether every step but the hand-over is done."""
-        return all(s.done is not None for s in self.steps.values() if s.plan.id != "hand_over")
+    def only_hand_over_left(self, after: str = "") -> bool:
+        """Whether every step but the hand-over is done, or will be once the step ``after`` is."""
+        return all(s.done is not None for s in self.steps.values() if s.plan.id not in ("hand_over", after))
 
     def serial(self, kind: str) -> str:
         """Return the serial number of the newest card of ``kind`` that was printed."""

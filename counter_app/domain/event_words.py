@@ -50,6 +50,7 @@ def _application() -> dict[str, str]:
         "nik_revealed": _("Whole NIK shown"),
         "paper_printed": _("Printed"),
         "paper_failed": _("Did not print"),
+        "person_shown": _("Copy of personal data drawn"),
         "imported": _("Imported from an old register"),
         "import_undone": _("Import undone"),
     }

@@ -279,6 +279,10 @@ class ApplicationImportUndone(Event, frozen=True, tag="application.import_undone
     batch: str
 
 
+class PersonShown(Event, frozen=True, tag="application.person_shown.1"):
+    """All that the office holds about the citizen was drawn on paper, to be handed to that citizen."""
+
+
 # --- blangko ----------------------------------------------------------------
 
 
@@ -582,6 +586,7 @@ AnyEvent = (
     | NikRevealed
     | PaperPrinted
     | PaperFailed
+    | PersonShown
     | ApplicationImported
     | ApplicationImportUndone
     | BlangkoReceived

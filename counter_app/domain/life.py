@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from counter_app.domain import checklist
 from counter_app.domain import events as e
-from counter_app.domain.application import Application, StepState
+from counter_app.domain.application import AT_THE_COUNTER, Application, StepState
 from counter_app.domain.errors import UserError
 from counter_app.domain.words import state_label, step_label
 from counter_app.i18n import _
@@ -231,7 +231,7 @@ def exists(app: Application) -> Application:
 
 def before_acceptance(app: Application) -> None:
     """Refuse an act that belongs to the checklist when the file was accepted or closed."""
-    if app.state not in ("checking", "returned"):
+    if app.state not in AT_THE_COUNTER:
         raise NotPossibleNow(app.number, app.state, _("The checklist is closed."))
 
 
@@ -257,7 +257,7 @@ def mark(app: Application, marks: dict[str, checklist.Mark], notes: dict[str, st
     for id in [*marks, *notes]:
         if id not in known:
             raise UnknownRequirement(id, known)
-    if app.state not in ("checking", "returned") and not (
+    if app.state not in AT_THE_COUNTER and not (
         app.state in ("in_process", "ready") and set(marks) <= app.to_follow
     ):
         before_acceptance(app)

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, TypeGuard
 
 from counter_app.domain import nik as niks
 from counter_app.domain.errors import UserError
-from counter_app.i18n import _
+from counter_app.i18n import _, short_date
 
 LONGEST = 300  # letters of one text, as everywhere in the program
 SHOWN = 60  # letters of a faulty cell that a sentence repeats
@@ -45,8 +45,9 @@ def shown(cell: Cell) -> str:
     """Return a cell as a person reads it, cut where it is long."""
     if isinstance(cell, Unreadable):
         cell = cell.text
-    if isinstance(cell, dt.datetime) and not (cell.hour or cell.minute or cell.second):
-        cell = cell.date()
+    if isinstance(cell, dt.date):
+        time = f" {cell:%H:%M}" if isinstance(cell, dt.datetime) and cell.time() != dt.time() else ""
+        cell = f"{short_date(cell)}{time}"
     text = plain(_digits(cell) if isinstance(cell, int | float) else str("" if cell is None else cell))
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "\u2026"
 
@@ -149,7 +150,7 @@ def _digits(cell: Cell) -> str:
 
 def _unreadable(cell: Unreadable) -> Wrong:
     wanted = {
-        "formula": _("a value: this formula holds no result. Open the file in Excel and save it once"),
+        "formula": _("a value: the formula holds no result. Save the file once in Excel"),
         "error": _("a value, not the error of a formula"),
         "long": _("at most {n} letters").format(n=LONGEST),
     }[cell.why]
@@ -158,8 +159,7 @@ def _unreadable(cell: Unreadable) -> Wrong:
 
 def _digits_lost() -> str:
     return _(
-        "all 16 digits as text: the spreadsheet took the NIK for a number and lost its last digits. "
-        "Type it again from the document, after an apostrophe"
+        "16 digits as text: as a number the NIK lost its last digits. Type it again, after an apostrophe"
     )
 
 

@@ -45,6 +45,14 @@ class Capacity(NamedTuple):
     letter: str = ""
 
 
+class Choice(NamedTuple):
+    """Who can be named as the signer now; ``absent`` is who is stood in for, if anybody."""
+
+    official: Official
+    form: str = ""
+    absent: Official | None = None
+
+
 class OfficialAway(UserError):
     """The official is away at this moment."""
 
@@ -157,6 +165,23 @@ def signers(
     return found
 
 
+def choices(officials: Sequence[Official], absences: Sequence[Absence], now: int) -> list[Choice]:
+    """Return who can be named as the signer at ``now``: the camat, deputies of who is away, the others."""
+    by_id = {o.id: o for o in officials}
+    gone = {o.id: absence for o in officials if (absence := away(o.id, absences, now)) is not None}
+    here = [Choice(o) for o in officials if o.id not in gone]
+    deputies = [
+        Choice(by_id[deputy.official], deputy.form, by_id[absent])
+        for absent, absence in gone.items()
+        for deputy in absence.deputies
+        if deputy.official in by_id and _stands_in(deputy, by_id[deputy.official], officials, absences, now)
+    ]
+    first = [one for one in here if one.official.role == "camat"] + deputies
+    named = {one.official.id for one in first}
+    found = first + [one for one in here if one.official.id not in named]
+    return list({(one.official.id, one.form): one for one in found}.values())
+
+
 def _fits(
     deputy: Deputy,
     official: Official,
@@ -168,6 +193,12 @@ def _fits(
 ) -> bool:
     if deputy.form not in allowed or (deputy.services and service not in deputy.services):
         return False
+    return _stands_in(deputy, official, officials, absences, now)
+
+
+def _stands_in(
+    deputy: Deputy, official: Official, officials: Sequence[Official], absences: Sequence[Absence], now: int
+) -> bool:
     if official.role != ROLE_OF_FORM.get(deputy.form, official.role):
         return False
     if away(official.id, absences, now) is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from counter_app.domain import events as e
 from counter_app.domain.nik import mask
@@ -11,13 +12,17 @@ from counter_app.domain.words import state_label, step_label
 
 
 class Line(NamedTuple):
-    """One entry: what happened (the tag without its version), when, who, and a note in words."""
+    """One entry: what happened (the tag without its version), when, who, a note in words.
+
+    ``facts`` are what a screen puts in words of its own, by the names that the event has for them.
+    """
 
     event: str
     wall: int
     staff: str
     note: str = ""
     undone: bool = False
+    facts: Mapping[str, Any] = MappingProxyType({})
 
 
 def timeline(entries: Sequence[e.Entry]) -> list[Line]:
@@ -28,11 +33,13 @@ def timeline(entries: Sequence[e.Entry]) -> list[Line]:
     for entry in entries:
         if entry.event is None:
             continue
-        note = _note(entry.event, previous)
+        facts = _facts(entry.event, previous)
+        note = _note(entry.event, facts)
         if isinstance(entry.event, e.ApplicationOpened | e.ApplicationImported | e.ApplicationCorrected):
             previous = entry.event.applicant or previous
         name = event_name(entry.event)
-        lines.append(Line(name, entry.wall, entry.actor, note, (entry.counter, entry.seq) in undone))
+        gone = (entry.counter, entry.seq) in undone
+        lines.append(Line(name, entry.wall, entry.actor, note, gone, facts))
     return lines
 
 
@@ -41,14 +48,39 @@ def event_name(event: e.Event) -> str:
     return e.tag(event).split(".")[1]
 
 
-def _note(event: e.Event, before: e.Applicant) -> str:
+def _facts(event: e.Event, before: e.Applicant) -> dict[str, Any]:
+    match event:
+        case e.ApplicationOpened(service=service):
+            return {"service": service}
+        case e.RequirementsMarked(marks=marks):
+            return {"marks": dict(marks)}
+        case e.ApplicationReturned(missing=missing, groups=groups):
+            return {"missing": [*missing, *groups]}
+        case e.RequirementToFollow(requirement=requirement, reason=reason):
+            return {"requirement": requirement, "reason": reason}
+        case e.ApplicationCorrected(applicant=applicant, reason=reason):
+            return {"reason": reason, "changes": _changes(before, applicant) if applicant else []}
+        case e.ApplicationClosed2(outcome=outcome, reason=reason):
+            return {"outcome": outcome, "reason": reason}
+        case e.ResponsibilityPassed(to=to, reason=reason) | e.ApplicationAssigned(to=to, reason=reason):
+            return {"to": to, "reason": reason}
+        case e.MoveUndone(what=what, reason=reason):
+            return {"what": what.split(".")[1], "reason": reason}
+        case e.ApplicationSetAside(reason=reason):
+            return {"reason": reason}
+        case e.PaperPrinted(paper=paper) | e.PaperFailed(paper=paper):
+            return {"paper": paper}
+    return {}
+
+
+def _note(event: e.Event, facts: Mapping[str, Any]) -> str:
     match event:
         case e.ApplicationOpened(service=service):
             return service
         case e.RequirementsMarked(marks=marks):
             return ", ".join(f"{id}: {mark}" for id, mark in marks.items())
-        case e.ApplicationReturned(missing=missing, groups=groups):
-            return ", ".join([*missing, *groups])
+        case e.ApplicationReturned():
+            return ", ".join(facts["missing"])
         case e.StepCompleted() as x:
             parts = [step_label(x.step), x.serial, x.letter, x.shelf, x.out_of_line_reason]
             return ", ".join(part for part in parts if part)
@@ -60,15 +92,15 @@ def _note(event: e.Event, before: e.Applicant) -> str:
             return ", ".join(part for part in (x.receiver, x.relation, x.proof) if part)
         case e.ApplicationClosed2(outcome=outcome, reason=reason):
             return f"{state_label(outcome)}: {reason}"
-        case e.ApplicationCorrected(applicant=applicant, reason=reason):
-            changes = _changes(before, applicant) if applicant else []
+        case e.ApplicationCorrected(reason=reason):
+            changes = [f"{x['field']}: {x['old'] or '-'} -> {x['new'] or '-'}" for x in facts["changes"]]
             return "; ".join([reason, *changes])
         case e.ResponsibilityPassed(to=to, reason=reason) | e.ApplicationAssigned(to=to, reason=reason):
             return f"{to}: {reason}"
         case e.RequirementToFollow(requirement=requirement, reason=reason):
             return f"{requirement}: {reason}"
-        case e.MoveUndone(what=what, reason=reason):
-            return f"{what.split('.')[1]}: {reason}"
+        case e.MoveUndone(reason=reason):
+            return f"{facts['what']}: {reason}"
         case e.ApplicationSetAside(reason=reason):
             return reason
         case e.ApplicationForwarded(batch=batch) | e.ApplicationImportUndone(batch=batch):
@@ -80,7 +112,7 @@ def _note(event: e.Event, before: e.Applicant) -> str:
     return ""
 
 
-def _changes(before: e.Applicant, after: e.Applicant) -> list[str]:
+def _changes(before: e.Applicant, after: e.Applicant) -> list[dict[str, str]]:
     """Return what changed, old and new; a NIK shows only its ends."""
     found = []
     for field in e.Applicant.__struct_fields__:
@@ -88,5 +120,5 @@ def _changes(before: e.Applicant, after: e.Applicant) -> list[str]:
         if old != new:
             if field == "nik":
                 old, new = mask(old), mask(new)
-            found.append(f"{field}: {old or '-'} -> {new or '-'}")
+            found.append({"field": field, "old": str(old or ""), "new": str(new or "")})
     return found

@@ -123,6 +123,20 @@ def agency_label(agency: str) -> str:
     return {"dukcapil": "Disdukcapil"}.get(agency, agency)
 
 
+def official_label(role: str) -> str:
+    """Return the words for the post of whoever signs on paper."""
+    return {
+        "camat": "Camat",
+        "sekcam": _("Secretary (sekcam)"),
+        "kasi": _("Head of section (kasi)"),
+    }.get(role, role)
+
+
+def short_official(role: str) -> str:
+    """Return the post of whoever signs as people say it: ``Sekcam``."""
+    return role.capitalize()
+
+
 def role_label(role: str) -> str:
     """Return the words for a staff role."""
     return {

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -74,7 +74,7 @@ class Desk:
         self.code = code
         self.demo = demo
         self.names = (counter, *reversed(earlier))  # the journal's for this counter, the newest first
-        self.reads_closed = False  # set by the questions of whoever looks after the data
+        self.reads: Literal["open", "closed", "all"] = "open"  # more only for who looks after the data
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Return all rows of a read-only query."""
@@ -136,7 +136,7 @@ class Desk:
         """Return the entries of one application that may be read. Raises ClosedToReading, NotClosed."""
         sql = f"SELECT 1 FROM application WHERE number = ? AND NOT ({self.readable})"
         if self.readable != ALL and self.value(sql, number):
-            raise NotClosed(number) if self.reads_closed else ClosedToReading(number, self.keepers)
+            raise NotClosed(number) if self.reads == "closed" else ClosedToReading(number, self.keepers)
         return self.stream(f"application/{number}")
 
     def application(self, number: str) -> Application:
@@ -155,9 +155,11 @@ class Desk:
     @property
     def readable(self) -> str:
         """The SQL condition for the applications that whoever asks may read."""
+        if self.reads == "all":
+            return ALL
         if self.closed is None:
-            return NONE if self.reads_closed else ALL
-        return self.closed.hidden if self.reads_closed else self.closed.readable
+            return ALL if self.reads == "open" else NONE
+        return self.closed.readable if self.reads == "open" else self.closed.hidden
 
     @property
     def keepers(self) -> list[str]:

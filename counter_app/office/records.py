@@ -244,6 +244,7 @@ class LedgerRow(Record, frozen=True):
     counted: int  # difference found by counting, signed
     left: int
     staff: str
+    application: str = ""  # that used or spoiled it
 
 
 class Ledger(Record, frozen=True):
@@ -528,6 +529,75 @@ class Register(Record, frozen=True):
     right_signer: Signer
     printed: Print
     one_counter: bool = False  # the report covers this counter only
+
+
+class PersonalIdentity(Record, frozen=True):
+    """Who the citizen is, as it was given last; the NIK is whole: the paper is for the citizen."""
+
+    name: str
+    nik: str
+    birth_date: dt.date | None
+    sex: str
+    phone: str
+    kelurahan: str
+    address: str
+
+
+class PersonalApplication(Record, frozen=True):
+    """One application of the citizen; ``name`` as it stands there."""
+
+    number: str
+    name: str
+    service: str
+    opened: dt.datetime
+    accepted: dt.datetime | None
+    ready: dt.datetime | None
+    ended: dt.datetime | None
+    state: str
+    remark: str
+
+
+class PersonalPaper(Record, frozen=True):
+    """One paper that the citizen brought."""
+
+    number: str
+    label: str
+    doc: str  # catalogue.Doc
+    note: str
+
+
+class PersonalAct(Record, frozen=True):
+    """One thing that was done with the citizen's data; ``whole_nik``: whoever did it saw the whole NIK."""
+
+    at: dt.datetime
+    number: str
+    what: str
+    staff: str
+    note: str
+    whole_nik: bool
+
+
+class PersonalExport(Record, frozen=True):
+    """One list with whole NIKs that left the program; not ``sure``: nothing tells what it held."""
+
+    at: dt.datetime
+    staff: str
+    what: str
+    sure: bool
+
+
+class PersonalData(Record, frozen=True):
+    """Salinan data pribadi: all that the office holds about one citizen."""
+
+    head: Head
+    applicant: PersonalIdentity
+    applications: list[PersonalApplication]
+    papers: list[PersonalPaper]
+    acts: list[PersonalAct]
+    exports: list[PersonalExport]
+    closed: int  # more applications, closed to whoever drew it
+    signer: Signer
+    printed: Print
 
 
 class AuditRow(Record, frozen=True):

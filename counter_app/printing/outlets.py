@@ -24,11 +24,13 @@ class Source(NamedTuple):
     field: str = ""
     numbered: str = ""  # the field that takes it where it is an application's number
     noted: bool = False  # drawing it is an entry: receipt, slip, hand-over note
+    first: str = ""  # the command that must write it down before the question answers
 
 
 SOURCES = {
     "receipt": Source("receipt", "application", noted=True),
     "audit": Source("audit_report", "staff", "application"),
+    "person": Source("person", "person", first="show_person"),
     "slip": Source("slip", "application", noted=True),
     "handover": Source("handover", "application", noted=True),
     "ticket": Source("ticket", "ticket"),
@@ -104,6 +106,8 @@ def drawn(
     office: Office, staff: Staff, name: str, id: str, size: str, period: dict[str, dt.date] | None = None
 ) -> bytes:
     """Return a paper as PDF. The entry precedes the paper, so a printer's fault loses nothing."""
+    if name in SOURCES and SOURCES[name].first:
+        office.run(read(commands[SOURCES[name].first].kind, {SOURCES[name].field: id}), staff)
     record(office, staff, name, id, period or {})  # what can't be printed is refused before it is noted
     if SOURCES[name].noted:
         note = commands["record_paper"].kind

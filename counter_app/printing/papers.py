@@ -141,6 +141,12 @@ def _register() -> Writer:
     return write_register
 
 
+def _person() -> Writer:
+    from counter_app.printing.person import write_person
+
+    return write_person
+
+
 def _audit() -> Writer:
     from counter_app.printing.trail import write_audit
 
@@ -171,6 +177,7 @@ PAPERS: dict[str, Paper] = {
         Paper("daily", N_("Daily service report"), _SHEET, _daily),
         Paper("recap", N_("Recapitulation of applications"), _SHEET, _recap),
         Paper("register", N_("Register of applications"), _SHEET, _register),
+        Paper("person", N_("Copy of personal data"), _SHEET, _person),
         Paper("audit", N_("Audit report"), _SHEET, _audit),
         Paper("recovery", N_("Recovery key"), ("a5", "a4"), _recovery),
     )

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from counter_app.i18n import N_
+from counter_app.office.office import CLERKS, EVERYONE, READERS, REPORTS
 
 if TYPE_CHECKING:
     from counter_app.ui.screen import Screen
@@ -29,38 +30,36 @@ class Entry(NamedTuple):
         return found
 
 
-_CLERKS = frozenset({"clerk", "supervisor"})
-_READERS = frozenset({"clerk", "supervisor", "camat"})
-_HEADS = frozenset({"supervisor", "camat"})
-_ALL = frozenset({"clerk", "supervisor", "camat", "admin"})
-
 SCREENS = (
-    Entry("errand", N_("Counter"), "card-account-details-outline", _CLERKS, "errand.screen:Errand", "Ctrl+1"),
+    Entry("errand", N_("Counter"), "card-account-details-outline", CLERKS, "errand.screen:Errand", "Ctrl+1"),
     Entry(
         "applications",
         N_("Applications"),
         "folder-text-outline",
-        _READERS,
+        READERS,
         "applications.screen:Applications",
         "Ctrl+2",
     ),
-    Entry(
-        "blangko", N_("Blank stock"), "card-multiple-outline", _READERS, "blangko.screen:Blangko", "Ctrl+3"
-    ),
+    Entry("blangko", N_("Blank stock"), "card-multiple-outline", READERS, "blangko.screen:Blangko", "Ctrl+3"),
     Entry(
         "signing",
         N_("Signatures"),
         "fountain-pen-tip",
-        _READERS,
+        READERS,
         "signing.screen:Signing",
         "Ctrl+4",
         N_("Sign"),
     ),
-    Entry("reports", N_("Reports"), "file-chart-outline", _READERS, "reports.screen:Reports", "Ctrl+5"),
+    Entry("reports", N_("Reports"), "file-chart-outline", READERS, "reports.screen:Reports", "Ctrl+5"),
     Entry(
-        "dashboard", N_("Dashboard"), "view-dashboard-outline", _HEADS, "dashboard.screen:Dashboard", "Ctrl+6"
+        "dashboard",
+        N_("Dashboard"),
+        "view-dashboard-outline",
+        REPORTS,
+        "dashboard.screen:Dashboard",
+        "Ctrl+6",
     ),
-    Entry("settings", N_("Settings"), "cog-outline", _ALL, "settings.screen:Settings", "Ctrl+7"),
+    Entry("settings", N_("Settings"), "cog-outline", EVERYONE, "settings.screen:Settings", "Ctrl+7"),
 )
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from counter_app.config import Config
 from counter_app.domain.blangko import runs_low
-from counter_app.domain.words import disruption_label, kind_label
+from counter_app.domain.words import disruption_label, kind_label, short_official
 from counter_app.i18n import _, ngettext, number
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
@@ -149,11 +149,11 @@ def _lines(standing: dict[str, Any]) -> list[tuple[str, str, str, str]]:
 def _away(row: dict[str, Any], names: dict[str, Any]) -> str:
     deputies = [names[d["official"]] for d in row["deputies"] if d["official"] in names]
     until = day_words(row["to"])
-    role = names[row["official"]]["role"].capitalize()
+    role = short_official(names[row["official"]]["role"])
     if names[row["official"]]["role"] != "camat":
         return _("{role} away until {day}").format(role=role, day=until)
     if deputies:
         return _("{role} away until {day} · {deputy} signs").format(
-            role=role, day=until, deputy=deputies[0]["role"].capitalize()
+            role=role, day=until, deputy=short_official(deputies[0]["role"])
         )
     return _("{role} away until {day} · nobody signs").format(role=role, day=until)

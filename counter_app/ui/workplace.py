@@ -12,9 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from counter_app import config
+from counter_app.domain.application import AT_THE_COUNTER
 from counter_app.domain.errors import UserError
 from counter_app.office.desk import Staff
-from counter_app.office.office import Office
+from counter_app.office.office import CLERKS, Office
 from counter_app.office.queries.applications import Application
 from counter_app.ui.background import Refused
 from counter_app.ui.ops import Ops
@@ -62,12 +63,15 @@ class Workplace(QObject):
         """Open another screen."""
         self.wanted.emit(screen, show)
 
+    def opens_at_counter(self, row: dict[str, Any]) -> bool:
+        """Tell whether whoever is signed in goes on with an application at the counter."""
+        return row["state"] in AT_THE_COUNTER and self.staff.role in CLERKS
+
     def open_application(self, number: str, parent: QObject) -> None:
         """Open an application where it was left: at the counter, or on its page."""
 
         def show(found: dict[str, Any]) -> None:
-            checking = found["state"] in ("checking", "returned") and self.may("clerk", "supervisor")
-            self.go("errand" if checking else "applications", number)
+            self.go("errand" if self.opens_at_counter(found) else "applications", number)
 
         self.ops.ask(Application(application=number), parent, show)
 

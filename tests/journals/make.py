@@ -75,6 +75,7 @@ def _letters(desk: Counter) -> None:
     desk.clock.advance(minutes=30)
     desk.run("citizen_came", application=letter)
     desk.run("reveal_nik", application=letter)
+    desk.run("show_person", by="siti", person=letter)
     desk.run("close_application", application=letter, outcome="withdrawn", reason="pindah")
     batch = desk.run("forward_applications", applications=[desk.at("suket_ktp", "forward")]).ids["batch"]
     [file] = desk.ask("manifest", batch=batch).rows

@@ -156,6 +156,24 @@ def test_several_deputies_may_sign_each_in_a_form_of_their_own(desk):
     assert "Plh." in signed(desk, number)
 
 
+def named(desk):
+    """Return who can be named as the signer now, in order: who, in which form, for whom."""
+    return [(one["official"], one["form"], one["absent"]) for one in desk.ask("signers")]
+
+
+def test_the_camat_is_named_first_and_while_away_the_deputies(desk):
+    assert named(desk)[0] == ("camat", "", "")
+    away(desk, deputies=[("sekcam", "plh"), ("kasi", "an_kasi")])
+    assert named(desk) == [("sekcam", "plh", "camat"), ("kasi", "", "")]  # a.n. only without the sekcam
+
+
+def test_only_the_absence_that_counts_names_deputies(desk):
+    away(desk, end="2026-04-30", deputies=[("sekcam", "plh")])
+    desk.clock.advance(minutes=1)
+    away(desk, end="2026-04-07")
+    assert [form for _who, form, _absent in named(desk)] == ["", ""]
+
+
 def test_of_overlapping_absences_the_latest_recorded_counts(desk):
     number = desk.at("letter", "sign")
     away(desk, end="2026-04-30", deputies=[("sekcam", "plh")])
@@ -288,6 +306,14 @@ def test_what_waits_for_initials_is_listed_oldest_first(desk):
     assert [r["application"] for r in desk.ask("initials", limit=1, offset=1)] == [second]
     desk.step(first, "initial")
     assert [r["application"] for r in desk.ask("initials")] == [second]
+
+
+def test_who_came_back_early_is_not_away_for_the_rest_of_the_day(desk):
+    absence = away(desk, end="2026-04-08")
+    desk.clock.set("2026-04-07T09:00")
+    desk.run("end_absence", by="siti", absence=absence)
+    days = {r["date"]: r["away"] for r in desk.ask("office_days")}
+    assert [days[f"2026-04-0{n}"] for n in (6, 7, 8)] == [["camat"], [], []]
 
 
 def test_a_month_shows_closed_days_with_their_reason_and_who_is_away(desk):

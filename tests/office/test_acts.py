@@ -244,3 +244,14 @@ def test_the_first_question_of_a_window_knows_the_acts():
         "assert acts._roles(Act('undo')) == acts._roles(Act(PRINT + 'slip')) == {'clerk', 'supervisor'}\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_the_last_step_before_the_hand_over_is_told(desk):
+    number = desk.accepted("letter")
+    while desk.state(number) == "in_process":
+        acts = [act for act in desk.show(number)["acts"] if act["name"] == "complete_step"]
+        told = {act["step"]: act["last"] for act in acts}
+        step = next(one["step"] for one in desk.show(number)["steps"] if one["state"] == "current")
+        desk.step(number, step)
+        if step != "sign":
+            assert told[step] == (desk.state(number) == "ready")

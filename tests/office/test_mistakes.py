@@ -126,6 +126,10 @@ def test_a_correction_keeps_the_old_value_in_the_timeline(desk):
     assert (shown["name"], shown["phone"]) == ("Siti Aminnah", "0813")
     note = shown["timeline"][-1]["note"]
     assert note == "salah ketik; name: Siti Aminah -> Siti Aminnah; phone: 0812 -> 0813"
+    assert shown["timeline"][-1]["facts"]["changes"] == [
+        {"field": "name", "old": "Siti Aminah", "new": "Siti Aminnah"},
+        {"field": "phone", "old": "0812", "new": "0813"},
+    ]
     assert [row["application"] for row in desk.ask("applications", text="aminnah")] == [number]
     assert desk.ask("applications", text="aminah") == []
 

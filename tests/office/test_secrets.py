@@ -8,7 +8,7 @@ from stories import Clock, Counter, new_office, nik
 from counter_app.office.office import questions
 from counter_app.office.queries.audit import NotWrittenDown
 
-BOTH_WAYS = {"whole_register"}  # shows whole NIKs: for supervisors, and an export is an entry
+BOTH_WAYS = {"whole_register", "person"}  # show whole NIKs: to supervisors, after an entry that says so
 OLD_LINE = {
     "line": 2,
     "opened": "2017-03-14",
@@ -23,6 +23,7 @@ FIELDS = {
     "citizen": {"nik": nik(1)},
     "closed_application": {"application": "{closed}"},
     "identity": {"nik": nik(1)},
+    "person": {"person": "{checking}"},
     "promise": {"service": "ktp_baru"},
     "daily_report": {"date": "2026-04-06"},
     "day": {"date": "2026-04-06"},
@@ -74,6 +75,7 @@ def busy():
     ids["record"] = desk.run("destroy_cards", by="siti", method="dibakar").ids["record"]
     ids["export"] = desk.run("record_export", by="siti", what="register").ids["export"]
     ids["ticket"] = desk.run("issue_ticket", group="A").ids["ticket"]
+    desk.run("show_person", by="siti", person=ids["checking"])
     yield desk, ids
     desk.office.close()
 

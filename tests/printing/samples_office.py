@@ -277,6 +277,57 @@ def recap(*, demo=False, full=True, months=11):
     )
 
 
+def person(rows=12, *, demo=False, closed=2):
+    numbers = [f"L1-20260406-{n + 1:04}" for n in range(3)]
+    return r.PersonalData(
+        head=head(demo=demo),
+        applicant=r.PersonalIdentity(
+            name=LONG_NAME if rows else "Siti",
+            nik="1671034101900001",
+            birth_date=dt.date(1990, 1, 1) if rows else None,
+            sex="perempuan" if rows else "",
+            phone="0812-7345-1111" if rows else "",
+            kelurahan="12 Ulu",
+            address=NASTY if rows else "",
+        ),
+        applications=[_case(n, number) for n, number in enumerate(numbers)],
+        papers=[
+            r.PersonalPaper(number=numbers[0], label=KK_COPY.label, doc="copy", note="") for _n in range(rows)
+        ],
+        acts=[
+            r.PersonalAct(
+                at=at(8 + n // 4, n * 7 % 60),
+                number=numbers[n % 3],
+                what="NIK lengkap dilihat",
+                staff=samples.STAFF[n % 3],
+                note="sebab" if n % 2 else "",
+                whole_nik=n % 3 == 0,
+            )
+            for n in range(rows)
+        ],
+        exports=[
+            r.PersonalExport(at=at(15), staff="Siti", what="register", sure=n % 2 == 0) for n in range(rows)
+        ],
+        closed=closed,
+        signer=r.Signer(title="Supervisor,", name="Siti Rahma", rank="", nip=""),
+        printed=PRINTED,
+    )
+
+
+def _case(n, number):
+    return r.PersonalApplication(
+        number=number,
+        name=name(1),
+        service="KTP-el hilang",
+        opened=at(),
+        accepted=at(10),
+        ready=at(11) if n else None,
+        ended=at(12) if n else None,
+        state="Selesai",
+        remark=NASTY if n else "",
+    )
+
+
 def audit(rows=60, *, demo=False, staff=""):
     acts = ["Dibuka", "Berkas diperiksa", "Diterima lengkap", "NIK lengkap ditampilkan", "Dicetak"]
     return r.AuditReport(
@@ -343,6 +394,7 @@ def every(*, demo=False):
         "recap": recap(demo=demo),
         "register": samples.register(120, demo=demo),
         "audit": audit(demo=demo),
+        "person": person(demo=demo),
         "recovery": recovery(demo=demo),
     }
 
@@ -360,4 +412,5 @@ def empty():
         "recap": recap(full=False),
         "register": samples.register(0),
         "audit": audit(0),
+        "person": person(0, closed=0),
     }

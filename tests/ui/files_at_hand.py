@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from workshop import Workshop
 
 from counter_app.ui.applications.filters import PAUSE
@@ -74,3 +74,8 @@ def choose(workshop: Workshop, screen: Any, letter: str) -> None:
 
 def said(screen: Any) -> str:
     return str(screen.window().notice.words)
+
+
+def said_by(prompt: Prompt) -> str:
+    """Return all that a prompt says."""
+    return " ".join(label.text() for label in prompt.findChildren(QLabel))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHeaderView,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from counter_app.ui import theme
+from counter_app.ui.parts.table import Rows, Status, Table
 
 
 def seen(top: QWidget, kind: Any) -> Iterator[Any]:
@@ -47,7 +48,22 @@ def cut(top: QWidget) -> list[str]:
             found.append(f"button: {words_of(button)}")
     for header in seen(top, QHeaderView):
         found += _cut_titles(header)
+    for table in seen(top, Table):
+        found += _cut_chips(table)
     return found
+
+
+def _cut_chips(table: Table) -> list[str]:
+    metrics = QFontMetrics(theme.font(12, QFont.Weight.DemiBold))
+    rows = table.model()
+    assert isinstance(rows, Rows)
+    chips = {
+        (shown.words, n): metrics.horizontalAdvance(shown.words) + (39 if shown.icon else 20)
+        for n, column in enumerate(rows.columns)
+        for shown in map(column.show, rows.rows)
+        if isinstance(shown, Status) and not table.isColumnHidden(n)
+    }
+    return [f"chip: {words}" for (words, n), wide in chips.items() if wide > table.columnWidth(n) - 16]
 
 
 def _cut_titles(header: QHeaderView) -> list[str]:

@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from files_at_hand import choose, fill, listed, more_of, next_thing, opened, press, prompt_of, said, type_text
+from files_at_hand import (
+    choose,
+    fill,
+    listed,
+    more_of,
+    next_thing,
+    opened,
+    press,
+    prompt_of,
+    said,
+    said_by,
+    type_text,
+)
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from stories import nik
-from workshop import Workshop
+from workshop import Held, Workshop
 
 from counter_app.ui.applications.acts import _ORDER, _named, _printing
 from counter_app.ui.applications.page import Page
@@ -247,6 +259,32 @@ def test_a_correction_shows_the_old_value_in_the_history(workshop: Workshop) -> 
     assert any("Phone: 0811 → 0812 7345 1180" in line for line in screen.page.past.words)
 
 
+def test_the_history_tells_marks_and_hands_by_name_whatever_was_typed(workshop: Workshop) -> None:
+    number = workshop.counter.accepted("letter")
+    workshop.counter.run(
+        "correct_application",
+        application=number,
+        applicant={"name": "Ali -> Budi"},
+        reason="phone: a -> b; c",
+    )
+    workshop.counter.run("pass_on_application", application=number, to="budi", reason="cuti: 2 hari")
+    screen = opened(workshop, number)
+    told = screen.page.past.words
+    assert any("phone: a -> b; c; Name: Warga 1 → Ali -> Budi" in line for line in told)
+    assert any("Budi: cuti: 2 hari" in line for line in told)
+    assert any(block.detail.text() == "cuti: 2 hari" for block in screen.page.blocks)
+
+
+def test_a_file_passed_on_by_a_supervisor_is_not_called_hers(workshop: Workshop) -> None:
+    number = workshop.counter.accepted("letter")
+    screen = opened(workshop, number, by="siti")
+    choose(workshop, screen, "p")
+    fill(screen, "to", "budi")
+    fill(screen, "reason", "cuti")
+    press(workshop, Qt.Key.Key_Return)
+    assert said(screen) == "Offered to Budi. Until it is accepted, Ani stays responsible."
+
+
 def test_a_correction_of_nothing_keeps_the_form(workshop: Workshop) -> None:
     screen = opened(workshop, workshop.counter.accepted("letter"))
     choose(workshop, screen, "d")
@@ -299,6 +337,17 @@ def test_another_application_hides_the_nik_at_once(workshop: Workshop) -> None:
     press(workshop, Qt.Key.Key_N, CTRL)
     press(workshop, Qt.Key.Key_Down)
     assert screen.page.nik.text() == "1671********0002"
+
+
+def test_a_nik_that_comes_late_does_not_show_on_another_application(workshop: Workshop) -> None:
+    first, second = workshop.counter.accepted("letter"), workshop.counter.accepted("letter")
+    held = Held()
+    screen = workshop.screen("applications", show=first, lanes=held.lanes)
+    screen._on_reveal()
+    screen.open(second)
+    held.go()
+    assert screen.page.nik.text() == "1671********0002"
+    assert "NIK" not in said(screen)
 
 
 def test_the_camat_sees_everything_and_changes_nothing(workshop: Workshop) -> None:
@@ -379,3 +428,19 @@ def test_the_page_is_built_once(workshop: Workshop) -> None:
     press(workshop, Qt.Key.Key_Down)
     press(workshop, Qt.Key.Key_Up)
     assert len(screen.findChild(Page).findChildren(object)) == before
+
+
+def test_a_supervisor_gives_a_citizen_a_copy_of_the_own_data(workshop: Workshop) -> None:
+    number = workshop.counter.accepted("letter")
+    screen = opened(workshop, number, by="siti")
+    choose(workshop, screen, "n")
+    assert "only after you saw the KTP-el" in said_by(prompt_of(screen))
+    press(workshop, Qt.Key.Key_Return)
+    assert workshop.tray.titles == [f"Copy of personal data {number}"]
+    [row] = workshop.counter.ask("audit", what="person_shown")
+    assert (row["subject"], row["staff"]) == (number, "siti")
+
+
+def test_a_clerk_gives_no_copy_of_data(workshop: Workshop) -> None:
+    workshop.counter.accepted("letter")
+    assert "show_person" not in [act.name for act in opened(workshop).bar.acts]

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from workshop import Workshop
+from workshop import Held, Workshop
 
 from counter_app.ui.parts.prompt import Prompt
 
@@ -82,7 +82,7 @@ def test_ten_cards_are_printed_in_order_by_one_key_and_their_serial_numbers(work
         "10 cards printed. No blank KTP-el is left for the next in line. Receive a delivery with F4."
     )
     assert line(screen) == ["Pemohon 11", "Pemohon 12"]
-    assert booked(screen)[0] == (f"Card used, {waiting[9]}", "-1")
+    assert booked(screen)[0] == (f"Card used, …{waiting[9][-4:]}", "-1")
     assert workshop.counter.ask("ledger", kind="ktp_el").rows[-1].serial == "A0110"
     assert workshop.tray.printed == []
     assert QApplication.focusWidget() is screen.line.table
@@ -168,6 +168,20 @@ def test_a_delivery_offers_the_call_list_of_those_it_serves(workshop):
     assert workshop.tray.titles == ["Call list ktp_el"]
 
 
+def test_the_offer_of_the_call_list_says_what_is_true_after_more_was_printed(workshop):
+    for n in range(3):
+        workshop.counter.at("ktp", "print", name=f"Pemohon {n}")
+    screen = opened(workshop)
+    press(screen, Key.Key_F4)
+    write("2")
+    press(screen, Key.Key_Return)
+    press(screen, Key.Key_F8)
+    press(screen, Key.Key_Return)
+    assert screen.line.notice.words == "1 blank KTP-el can be printed now: call the citizen."
+    press(screen, Key.Key_Return)
+    assert screen.line.notice.words == ""
+
+
 def test_a_delivery_whose_serials_do_not_fit_is_booked_with_a_warning(workshop):
     screen = opened(workshop)
     press(screen, Key.Key_F4)
@@ -206,7 +220,7 @@ def test_spoiled_cards_are_booked_with_their_reason(workshop, waiting):
     assert prompt(screen) is not None
     write("pita habis", waiting[0])
     press(screen, Key.Key_Return)
-    assert booked(screen)[0] == (f"Card spoiled, {waiting[0]}, pita habis", "-1")
+    assert booked(screen)[0] == (f"Card spoiled, …{waiting[0][-4:]}, pita habis", "-1")
 
 
 def test_an_announced_delivery_says_when_the_line_clears(workshop, waiting):
@@ -273,6 +287,51 @@ def test_the_kind_is_chosen_by_key_and_shows_its_own_line_and_book(workshop, wai
     assert screen.line.empty.title.text() == "Nobody waits for blank KK."
     press(screen, Key.Key_1, ALT)
     assert len(line(screen)) == 12
+
+
+def test_another_kind_begins_at_the_top_of_its_book(workshop):
+    for kind in ("ktp_el", "kk"):
+        for _n in range(40):
+            workshop.counter.run("receive_blangko", kind=kind, quantity=1)
+            workshop.counter.clock.advance(minutes=1)
+    screen = opened(workshop)
+    screen.book.table.selectRow(39)
+    assert screen.book.table.verticalScrollBar().value() > 0
+    press(screen, Key.Key_3, ALT)
+    assert screen.book.table.currentIndex().row() == 0
+    assert screen.book.table.verticalScrollBar().value() == 0
+
+
+def test_a_delivery_of_one_kind_offers_no_calls_for_another(workshop, waiting):
+    held = Held("reading")
+    screen = workshop.screen("blangko", lanes=held.lanes)
+    held.go()
+    screen.choose("kk")
+    screen._on_received("ktp_el")
+    held.go()
+    assert screen.line.notice.isHidden()
+    screen.choose("ktp_el")
+    screen._on_received("kk")
+    held.go()
+    assert screen.line.notice.isHidden()
+
+
+def test_what_is_used_before_the_first_working_day_is_not_denied(workshop):
+    workshop.counter.clock.set("2026-04-11T09:00")  # a Saturday
+    workshop.counter.run("receive_blangko", kind="ktp_el", quantity=9)
+    workshop.counter.step(workshop.counter.at("ktp", "print"), "print")
+    card = opened(workshop).cards["ktp_el"]
+    assert card.outlook.text() == "Too early for a forecast: it begins after 5 working days."
+
+
+def test_a_used_card_is_named_by_the_end_of_its_number_and_whole_in_the_tip(workshop):
+    workshop.counter.run("receive_blangko", kind="kk", quantity=3)
+    number = workshop.counter.at("kk", "print")
+    workshop.counter.step(number, "print")
+    screen = opened(workshop)
+    screen.choose("kk")
+    assert booked(screen)[0] == ("Card used, …0001", "-1")
+    assert number in screen.book.rows.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_an_empty_office_says_how_to_begin(workshop):

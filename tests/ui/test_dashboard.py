@@ -89,6 +89,22 @@ def test_enter_on_a_row_opens_its_list(workshop, story):
     ]
 
 
+def test_what_was_done_today_leads_to_just_that(workshop, story):
+    number = story.at("letter", "hand_over")
+    story.run("hand_over_application", application=number, receiver="Warga")
+    story.clock.set("2026-04-08T09:00")
+    collected = story.at("letter", "hand_over")
+    story.run("hand_over_application", application=collected, receiver="Warga")
+    frame = workshop.frame("siti", "dashboard")
+    assert figures(frame.screen_now)["done"].startswith("Done today: 1,")
+    frame.screen_now.figures.tiles["done"].click()
+    screen = frame.screen_now
+    assert [row["application"] for row in screen.listing.rows.rows] == [collected]
+    assert screen.pills.pills["done"].isVisible()
+    screen.pills.pills["ready"].click()
+    assert not screen.pills.pills["done"].isVisible()
+
+
 def test_a_row_shows_the_list_on_the_screen_of_applications(workshop, story):
     frame = workshop.frame("siti", "dashboard")
     QTest.keyClick(frame.screen_now.standstill.lines.lines[0], Key.Key_Return)

@@ -17,10 +17,11 @@ from counter_app.ui.applications.more import More
 from counter_app.ui.background import Background, Lanes
 from counter_app.ui.finder import Finder
 from counter_app.ui.help import KeySheet, ScreenHelp
-from counter_app.ui.parts.blocks import button
-from counter_app.ui.parts.fields import Field
+from counter_app.ui.parts.blocks import Empty, button
+from counter_app.ui.parts.fields import Field, spin_box
 from counter_app.ui.parts.prompt import Ask, Prompt, Values
 from counter_app.ui.parts.suggest import Suggest, Suggestion
+from counter_app.ui.parts.table import Column, Rows, Table
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 ALT, CTRL, SHIFT = Modifier.AltModifier, Modifier.ControlModifier, Modifier.ShiftModifier
@@ -403,3 +404,33 @@ def test_an_answer_that_comes_late_shows_nothing(qtbot: Any, workshop: Workshop)
     QTest.keyClicks(finder, " 2")
     held.go()
     assert not finder.suggest.open
+
+
+def test_a_list_scrolls_sideways_to_columns_that_have_no_room(qtbot: Any) -> None:
+    rows = Rows([Column(name, str, least=30) for name in ("Name", "Service", "Since")], str)
+    table = Table(rows, Empty("table", "Nothing"), name="List")
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.show()
+    rows.take(0, ["one", "two"])
+    assert not any(table.isColumnHidden(n) for n in range(3))
+    assert table.horizontalScrollBar().isVisible()
+    table.resize(1600, 300)
+    qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())
+
+
+def test_figures_begin_as_far_from_the_edge_as_letters(qtbot: Any) -> None:
+    both = QWidget()
+    qtbot.addWidget(both)
+    figures, letters = spin_box(9, 5), QLineEdit("5")
+    body = QVBoxLayout(both)
+    for one in (figures, letters):
+        body.addWidget(one)
+    both.show()
+    inner = figures.lineEdit()
+    inner.home(False)
+    letters.home(False)
+    assert (
+        inner.mapTo(both, inner.cursorRect().center()).x()
+        == letters.mapTo(both, letters.cursorRect().center()).x()
+    )

@@ -37,7 +37,7 @@ def test_the_camat_too(at: Any) -> None:
 
 def test_an_administrator_sees_everything_but_may_not_change_a_service(at: Any) -> None:
     hand = at("services", by="tono")
-    assert len(hand.screen.kinds) == 11
+    assert len(hand.screen.kinds) == 13
     hand.section._on_opened({"service": "ktp_baru"})
     assert not hand.section.page.add.isEnabled()
     assert hand.section.page.rows.rows
@@ -84,7 +84,7 @@ def test_leaving_a_section_says_what_is_unsaved_and_keeps_it(at: Any) -> None:
     hand.type(hand.section.phone, "514021")
     hand.go("rules")
     assert "Office and letterhead: not saved yet" in hand.said()
-    assert "not saved" in hand.screen.nav._item("office").text()
+    assert "changed" in hand.screen.nav._item("office").text()
     hand.go("office")
     assert hand.section.phone.text() == "514021"
     hand.key(Qt.Key.Key_F6)
@@ -284,6 +284,17 @@ def test_a_second_save_while_the_first_is_under_way_writes_nothing(workshop: Wor
     assert workshop.counter.entries() == entries + 2
 
 
+def test_papers_and_groups_of_this_counter_stand_together_on_a_wide_screen(at: Any) -> None:
+    hand = at("counter")
+    hand.frame.resize(1920, 1080)
+    QApplication.processEvents()
+    section = hand.section
+    assert section.papers.width() <= 980
+    first, second = section.groups["A"], section.groups["B"]
+    assert second.y() - first.y() < 2 * first.height()
+    assert section.groups["E"].y() == first.y()
+
+
 def test_settings_of_this_counter_are_written_once(at: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     hand, written = at("counter"), []
     monkeypatch.setattr(config, "save", lambda folder, changed: written.append(changed.lock_minutes))
@@ -410,6 +421,7 @@ SECTIONS = (
     "officials",
     "staff",
     "services",
+    "imports",
     "counter",
     "look",
     "backups",

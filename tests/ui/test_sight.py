@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QWidget,
 )
@@ -56,7 +57,7 @@ def tell(desk: Counter) -> None:
     desk.opened("letter", name="Nama Yang Panjang Sekali Binti Abdurrahman")
     desk.run("expect_blangko", by="siti", kind="ktp_el", quantity=50, on="2026-04-10")
     deputies = [{"official": "sekcam", "form": "an_sekcam"}]
-    fields = {"official": "camat", "from": "2026-04-06", "to": "2026-04-08", "reason": "dinas luar"}
+    fields = {"official": "camat", "from": "2026-04-06", "to": "2026-04-24", "reason": "dinas luar"}
     desk.run("record_absence", by="siti", **fields, deputies=deputies)
     desk.run("record_disruption", by="siti", what="siak", note="jaringan putus")
     desk.run("issue_ticket", group="A")
@@ -85,6 +86,23 @@ def test_a_screen_cuts_no_text(busy: Workshop, language: str, size: str, role: s
     QTest.qWait(80)
     assert screen.window().width() == 1366
     assert cut(screen.window()) == []
+
+
+def test_no_section_of_the_settings_cuts_text(busy: Workshop, language: str, size: str) -> None:
+    screen = busy.screen("settings", "siti")
+    found = {}
+    for name in screen.kinds:
+        screen.open(name)
+        QTest.qWait(20)
+        screen.nav.mark(name, unsaved=True)
+        found[name] = [*cut(screen.window()), *_cut_lines(screen.nav)]
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def _cut_lines(lines: QListWidget) -> list[str]:
+    metrics, room = lines.fontMetrics(), lines.viewport().width() - lines.iconSize().width() - 16
+    words = [lines.item(n).text() for n in range(lines.count())]
+    return [one for one in words if metrics.horizontalAdvance(one) > room]
 
 
 @pytest.mark.parametrize(("role", "name"), SHOWN)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from workshop import Workshop
 
 from counter_app.ui.parts.prompt import Prompt
@@ -265,6 +265,18 @@ def test_an_absence_is_ended_early_with_two_keys(workshop, folder):
     assert screen.away.empty.title.text() == "Everybody is here."
 
 
+def test_an_absence_to_come_is_taken_out_without_saying_that_somebody_is_back(workshop):
+    away(workshop, from_="2026-04-08")
+    screen = opened(workshop, "siti")
+    press(screen, Key.Key_F9)
+    told = [label.text() for label in asked(screen).findChildren(QLabel)]
+    assert "The absence of 8 Apr - 10 Apr is taken out; its deputies do not sign." in told
+    assert not any("signs again" in words for words in told)
+    press(screen, Key.Key_Return)
+    assert said(screen) == "Hasan Basri is not away then."
+    assert workshop.counter.ask("absences") == []
+
+
 def test_the_month_is_walked_by_the_keyboard_and_says_each_day(workshop):
     workshop.counter.run(
         "change_settings", by="siti", settings={"closures": [{"date": "2026-04-09", "reason": "Banjir"}]}
@@ -321,13 +333,17 @@ def test_a_disruption_of_an_earlier_time_is_recorded_with_a_note(workshop):
     write("abc")
     write("kertas macet")
     press(screen, Key.Key_Return)
-    assert asked(screen).notice.words.startswith("'2026-04-05Tabc:00' is not a date.")
+    assert asked(screen).notice.words.startswith("'2026-04-05Tabc' is not a date.")
     editor = asked(screen).editor("time")
-    editor.setText("9.30")
+    editor.setText("930")
     press(screen, Key.Key_Return)
     assert screen.down.chips["printer"].words == "since 5 Apr"
+    assert "kertas macet" in screen.down.chips["printer"].toolTip()
     [row] = workshop.counter.ask("disruptions")
     assert (row["from"], row["note"]) == ("2026-04-05T09:30:00+07:00", "kertas macet")
+    press(screen, Key.Key_D, CTRL)
+    press(screen, Key.Key_P)
+    assert (screen.down.chips["printer"].words, screen.down.chips["printer"].toolTip()) == ("works", "")
 
 
 @pytest.mark.parametrize(
@@ -380,6 +396,19 @@ def test_a_long_folder_is_ticked_whole_though_only_its_head_was_fetched(workshop
     assert len(ticked(screen)) == 5
     press(screen, Key.Key_A, CTRL)
     assert ticked(screen) == []
+
+
+def test_the_folder_opens_at_the_application_that_was_asked_for(workshop, monkeypatch):
+    numbers = [workshop.counter.at("letter", "sign") for _n in range(5)]
+    monkeypatch.setattr("counter_app.ui.parts.table.PAGE", 2)
+    screen = opened(workshop, show=numbers[3])
+    assert screen.folder.table.current()["application"] == numbers[3]
+    assert screen.folder.table.hasFocus()
+    screen.open(numbers[0])
+    assert screen.folder.table.current()["application"] == numbers[0]
+    screen.folder.turn(initials=True)
+    screen.open(numbers[4])
+    assert screen.folder.table.current()["application"] == numbers[4]
 
 
 def test_an_office_without_officials_says_so(workshop):

@@ -148,6 +148,7 @@ def _timeline(entries: list[Entry], desk: Desk) -> list[dict[str, Any]]:
             "staff": line.staff,
             "name": names.get(line.staff, line.staff),
             "note": line.note,
+            "facts": dict(line.facts),
             "undone": line.undone,
         }
         for line in timeline(entries)

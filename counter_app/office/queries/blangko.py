@@ -46,7 +46,7 @@ def blangko(question: Blangko, desk: Desk) -> list[dict[str, Any]]:
                 "waiting": line,
                 "printable": min(max(on_hand, 0), line),
                 "days_left": rules.days_left(max(on_hand, 0), spent, days),
-                "daily_use": round(spent / days, 1) if days else 0.0,
+                "daily_use": round(spent / max(days, 1), 1),
                 "here": desk.stock(kind),
                 "expected": [{"quantity": x.quantity, "on": x.on} for x in expected.get(kind, ())],
                 "line_clears": rules.covered_on(line, on_hand, expected.get(kind, ()))

@@ -174,6 +174,7 @@ def ledger(question: Ledger, desk: Desk) -> r.Ledger:
                 counted=quantity if what == "counted" else 0,
                 left=left,
                 staff=names.get(staff, staff),
+                application=number,
             )
         )
     return r.Ledger(

@@ -77,7 +77,7 @@ def _count(closed: Closed, desk: Desk) -> int:
 @answers(ClosedApplications, ADMINS)
 def closed_applications(question: ClosedApplications, desk: Desk) -> list[dict[str, Any]]:
     keeper(desk)
-    desk.reads_closed = True
+    desk.reads = "closed"
     wanted = Applications(text=question.text, limit=question.limit, offset=question.offset)
     return applications(wanted, desk)  # type: ignore[no-any-return]
 
@@ -85,5 +85,5 @@ def closed_applications(question: ClosedApplications, desk: Desk) -> list[dict[s
 @answers(ClosedApplication, ADMINS)
 def closed_application(question: ClosedApplication, desk: Desk) -> dict[str, Any]:
     keeper(desk)
-    desk.reads_closed = True
+    desk.reads = "closed"
     return {**application(Application(application=question.application), desk), "acts": []}

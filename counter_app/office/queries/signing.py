@@ -36,7 +36,7 @@ class Initials(Question, frozen=True):
 class OfficeDays(Question, frozen=True, rename={"from_": "from"}):
     """Show the days of a period (default: this month): closed or not, why, which officials are away.
 
-    Each with the working day before it.
+    Each with the working day before it. Today, whoever is back already is not away.
     """
 
     from_: dt.date | None = None
@@ -53,6 +53,10 @@ class Disruptions(Question, frozen=True):
 
 class Officials(Question, frozen=True):
     """List who signs on paper, and who is away now."""
+
+
+class Signers(Question, frozen=True):
+    """List who can be named as the signer now, and whom each one stands in for: the camat first."""
 
 
 @answers(SigningFolder, READERS)
@@ -136,10 +140,16 @@ def office_days(question: OfficeDays, desk: Desk) -> list[dict[str, Any]]:
             "working": desk.calendar.is_working_day(day),
             "working_day_before": desk.calendar.working_day_before(day).isoformat(),
             "closed": reasons.get(day, ""),
-            "away": list(dict.fromkeys(a.official for a in absences if _touches(a, *desk.day_bounds(day)))),
+            "away": list(dict.fromkeys(a.official for a in absences if _touches(a, *_left(day, desk)))),
         }
         for day in days
     ]
+
+
+def _left(day: dt.date, desk: Desk) -> tuple[int, int]:
+    """Return the bounds of a day; of today what is left of it: who came back early is not away."""
+    begin, end = desk.day_bounds(day)
+    return (max(begin, desk.now), end) if day == desk.today else (begin, end)
 
 
 def _touches(absence: rules.Absence, begin: int, end: int) -> bool:
@@ -159,6 +169,7 @@ def absences(question: Absences, desk: Desk) -> list[dict[str, Any]]:
             "now": a.begins <= desk.now < a.ends,
         }
         for a in desk.absences(desk.now, 1 << 62)
+        if a.begins < a.ends  # one that was taken out before it began holds at no time
     ]
 
 
@@ -180,3 +191,17 @@ def officials(question: Officials, desk: Desk) -> list[dict[str, Any]]:
             {**official._asdict(), "away_until": stalls.until(absence.ends, desk) if absence else None}
         )
     return rows
+
+
+@answers(Signers, READERS)
+def signers(question: Signers, desk: Desk) -> list[dict[str, Any]]:
+    return [
+        {
+            "official": one.official.id,
+            "name": one.official.name,
+            "role": one.official.role,
+            "form": one.form,
+            "absent": one.absent.role if one.absent else "",
+        }
+        for one in rules.choices(desk.officials(), desk.absences(), desk.now)
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from counter_app.domain.application import AT_THE_COUNTER
 from counter_app.domain.words import step_label
 from counter_app.i18n import _
 from counter_app.ui.parts.blocks import Kind
@@ -19,7 +20,6 @@ NEXT = (  # what Ctrl+Enter does: the first of these that is possible
     "mark_requirements",
     "sign_applications",
 )
-AT_THE_COUNTER = ("checking", "returned")  # the states of a file whose papers are being gathered
 
 
 class Act(NamedTuple):
@@ -45,11 +45,16 @@ class Act(NamedTuple):
         return self.words.partition("&")[2][:1].lower()
 
 
-def acts_of(found: Found, *, clerk: bool) -> list[Act]:
-    """Return what is possible now, in the order of the list of acts; ``clerk``: may work at the counter."""
+def acts_of(found: Found, *, clerk: bool, copies: bool = False) -> list[Act]:
+    """Return what is possible now, in the order of the list of acts.
+
+    ``clerk``: may work at the counter; ``copies``: may give a citizen a copy of the own data.
+    """
     acts = [act for one in found["acts"] if (act := _act(one, found)) is not None]
     if clerk and found["state"] in AT_THE_COUNTER:
         acts.append(_named("open_counter"))
+    if copies:
+        acts.append(_named("show_person"))
     return sorted(_numbered(_once(acts)), key=lambda act: _ORDER.index(act.name))
 
 
@@ -93,6 +98,7 @@ def _named(name: str) -> Act:
         "pass_on_application": (_("&Pass on to a colleague"), "account-arrow-right-outline", "", ""),
         "assign_application": (_("&Give to somebody"), "account-switch-outline", "", ""),
         "close_application": (_("Clo&se without a product"), "close-circle-outline", "danger", ""),
+        "show_person": (_("Data of this perso&n, on paper"), "account-file-text-outline", "", ""),
         "undo": (_("&Undo the last move"), "undo-variant", "", "Ctrl+Z"),
     }[name]
     return Act(name, words, icon, kind=kind, key=key)  # type: ignore[arg-type]
@@ -132,5 +138,6 @@ _ORDER = (
     "set_aside",
     "pass_on_application",
     "assign_application",
+    "show_person",
     "close_application",
 )

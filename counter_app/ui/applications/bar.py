@@ -51,9 +51,9 @@ class Bar(QWidget):
         for one in (self.next, self.print, self.more):
             one.hide()
 
-    def show_acts(self, found: dict[str, Any], *, clerk: bool) -> None:
+    def show_acts(self, found: dict[str, Any], *, clerk: bool, copies: bool = False) -> None:
         """Offer what is possible with an application now."""
-        self.acts = acts_of(found, clerk=clerk)
+        self.acts = acts_of(found, clerk=clerk, copies=copies)
         self.primary = primary(self.acts)
         rest = [act for act in self.acts if act is not self.primary]
         self.print.setVisible(any(act.name == "print" for act in rest))

@@ -15,7 +15,7 @@ Row = dict[str, Any]
 
 def columns(view: str, now: Callable[[], dt.datetime]) -> Sequence[Column]:
     """Return the columns of a view; ``now`` tells what day it is."""
-    number = Column(_("File number"), _number, 0, 17)
+    number = Column(_("File number"), _number, 0, 18)
     name = Column(_("Name"), _name, 2.4, 14)
     service = Column(_("Service"), _service, 2.4, 14)
     status = Column(_("Status"), state_status, 0.5, 22, tip=status_tip)
@@ -28,7 +28,7 @@ def columns(view: str, now: Callable[[], dt.datetime]) -> Sequence[Column]:
             since = Column(_("Since"), _stalled_since, 0.3, 14, tip=_stalled_tip)
             until = Column(_("Expected"), _until, 0.3, 10)
             return (*first, cause, since, until)
-        case "ready" | "uncollected":
+        case "ready" | "uncollected" | "done":
             waiting = Column(_("Waiting"), lambda row: days_words(row["ready"], now().date()), 0.8, 8)
             return (*first, Column(_("Ready since"), _ready, 0.8, 10), waiting, _shelf(), who)
         case "late":

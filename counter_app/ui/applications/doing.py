@@ -62,6 +62,7 @@ class Doing:
             "pass_on_application": self._pass_on,
             "assign_application": self._assign,
             "close_application": self._close,
+            "show_person": self._show_person,
         }
 
     @property
@@ -91,8 +92,16 @@ class Doing:
 
         self._place.ops.run(command, self._over, done, prompt.refuse if prompt else None)
 
-    def _ask(self, found: Found, act: Act, asks: list[Ask], submit: Callable[[Values, Prompt], None]) -> None:
+    def _ask(
+        self,
+        found: Found,
+        act: Act,
+        asks: list[Ask],
+        submit: Callable[[Values, Prompt], None],
+        warning: str = "",
+    ) -> None:
         detail = f"{found['name']} · {found['label']} · {found['application']}"
+        detail = f"{detail}\n\n{warning}" if warning else detail
         kind = act.kind or "primary"
         Prompt(self._over, act.plain, asks, submit, detail=detail, accept=act.plain, kind=kind)
 
@@ -108,6 +117,13 @@ class Doing:
 
     def _print(self, act: Act, found: Found) -> None:
         self._place.papers.print(act.step, found["application"])
+
+    def _show_person(self, act: Act, found: Found) -> None:
+        self._ask(found, act, [], partial(self._on_show_person, found), questions.copy_of_data())
+
+    def _on_show_person(self, found: Found, _values: Values, prompt: Prompt) -> None:
+        prompt.leave()
+        self._place.papers.print("person", found["application"])
 
     def _citizen_came(self, act: Act, found: Found) -> None:
         said = _("The deadline of {number} runs again.").format(number=found["application"])
@@ -125,7 +141,7 @@ class Doing:
     def _on_forward(self, found: Found, values: Values, prompt: Prompt) -> None:
         def done(done: Done) -> None:
             prompt.leave()
-            self._place.say(_("List {batch} is printed.").format(batch=done.ids["batch"]))
+            self._place.say(_("List {batch} goes to the printer.").format(batch=done.ids["batch"]))
             self._place.papers.print("manifest", done.ids["batch"])
             self._done()
 
@@ -158,7 +174,7 @@ class Doing:
     def _on_hand_over(self, found: Found, values: Values, prompt: Prompt) -> None:
         number = found["application"]
         command = HandOverApplication(application=number, **questions.handed(values))
-        said = _("Handed over to {receiver}. The note of hand-over is printed.").format(
+        said = _("Handed over to {receiver}. The note of hand-over goes to the printer.").format(
             receiver=values["receiver"]
         )
         self._run(command, said, prompt, partial(self._place.papers.print, "handover", number))
@@ -198,8 +214,8 @@ class Doing:
         self._ask(found, act, questions.handing_to(found, self.staff), partial(self._on_pass_on, found))
 
     def _on_pass_on(self, found: Found, values: Values, prompt: Prompt) -> None:
-        said = _("Offered to {name}. It stays yours until it is accepted.").format(
-            name=self._called(values["to"])
+        said = _("Offered to {name}. Until it is accepted, {responsible} stays responsible.").format(
+            name=self._called(values["to"]), responsible=self._called(found["responsible"])
         )
         self._run(PassOnApplication(application=found["application"], **values), said, prompt)
 

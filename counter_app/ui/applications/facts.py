@@ -35,19 +35,20 @@ def messages(found: dict[str, Any], me: str) -> list[tuple[str, str, str]]:
     said += [(one.title, one.detail, one.tone) for one in told]
     if found["set_aside"]:
         said.append(
-            (_("Set aside from the line for blank cards."), _last_note(found, "set_aside"), "warning")
+            (_("Set aside from the line for blank cards."), _last_reason(found, "set_aside"), "warning")
         )
     if found["state"] == "closed":
-        said.append((outcome(found), _last_note(found, "closed").partition(": ")[2], "plain"))
+        said.append((outcome(found), _last_reason(found, "closed"), "plain"))
     return said[:MOST]
 
 
-def _last_note(found: dict[str, Any], event: str) -> str:
-    return next((str(one["note"]) for one in reversed(found["timeline"]) if one["event"] == event), "")
+def _last_reason(found: dict[str, Any], event: str) -> str:
+    lines = (one["facts"] for one in reversed(found["timeline"]) if one["event"] == event)
+    return next((str(facts["reason"]) for facts in lines), "")
 
 
 def _passed_why(found: dict[str, Any]) -> str:
-    return _last_note(found, "responsibility_passed").partition(": ")[2]
+    return _last_reason(found, "responsibility_passed")
 
 
 def _responsible(found: dict[str, Any]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from counter_app.domain.words import agency_label, cause_label, kind_label, step_label
-from counter_app.i18n import _
+from counter_app.i18n import _, date_text
 from counter_app.ui.applications.lines import Line
 from counter_app.ui.states import CAUSE_TONES, time_words, working_days
 
@@ -17,15 +18,24 @@ def journey(found: Found) -> list[Line]:
     if not found["accepted"]:
         return []
     names = found["names"]
-    lines = [_done(_("Accepted complete"), found["accepted"], _accepted_by(found))]
+    old = next((one for one in found["timeline"] if one["event"] == "imported"), None)
+    if old is None:
+        lines = [_done(_("Accepted complete"), found["accepted"], _accepted_by(found))]
+    else:
+        lines = [_registered(_("In the old register"), found["accepted"], old["note"])]
     for step in found["steps"]:
         words = step_label(step["step"])
-        if step["state"] == "done":
+        if step["state"] == "done" and old is not None and not step["staff"]:
+            lines.append(Line("check-circle", "ok", words))  # nobody wrote down when
+        elif step["state"] == "done":
             lines.append(_done(words, step["done"], names.get(step["staff"], step["staff"])))
         elif step["state"] == "current":
             lines.append(_current(words, step, found))
         else:
             lines.append(Line("circle-outline", "plain", words))
+    if old is not None and not found["steps"]:
+        ends = ((_("Finished"), "ready"), (_("Collected"), "collected"))
+        lines += [_registered(words, found[moment], "") for words, moment in ends if found[moment]]
     if found["state"] == "closed":
         lines.append(_done(_("Closed"), found["closed"], "", icon="close-circle-outline"))
     return lines
@@ -34,6 +44,12 @@ def journey(found: Found) -> list[Line]:
 def _done(words: str, at: str, who: str, icon: str = "check-circle") -> Line:
     detail = f"{time_words(at)} · {who}" if who else time_words(at)
     return Line(icon, "ok" if icon == "check-circle" else "bad", words, detail)
+
+
+def _registered(words: str, at: str, note: str) -> Line:
+    """Return a line of what a register told: a day, no hour and no name."""
+    day = date_text(dt.date.fromisoformat(at[:10]))
+    return Line("check-circle", "ok", words, f"{day} · {note}" if note else day)
 
 
 def _accepted_by(found: Found) -> str:

@@ -44,7 +44,7 @@ def completing(act: Act, found: Found, *, shelves: bool) -> list[Ask]:
 
 def _last(step: str, found: Found) -> bool:
     """Whether only the hand-over is left after ``step``."""
-    return all(one["state"] == "done" for one in found["steps"] if one["step"] not in (step, "hand_over"))
+    return any(one["last"] for one in found["acts"] if one["step"] == step)
 
 
 def handing_over(found: Found) -> list[Ask]:
@@ -161,4 +161,12 @@ def last_move(found: Found) -> str:
         what=event_words(AREA, move["event"]),
         name=found["names"].get(move["staff"], move["staff"]),
         when=time_words(move["at"]),
+    )
+
+
+def copy_of_data() -> str:
+    """Return what is said before a citizen's data are drawn."""
+    return _(
+        "Everything the office holds about this citizen is printed, with the whole NIK. Hand it to nobody "
+        "else, and only after you saw the KTP-el. It is written down."
     )

@@ -149,7 +149,8 @@ class Applications(Screen):
 
     def _show(self, found: dict[str, Any]) -> None:
         self.page.show_application(found, self.place.staff.id)
-        self.bar.show_acts(found, clerk=self.place.may("clerk", "supervisor"))
+        may = self.place.may
+        self.bar.show_acts(found, clerk=may("clerk", "supervisor"), copies=may("supervisor", "admin"))
 
     def _lost(self, error: UserError) -> None:
         self.number = ""
@@ -180,7 +181,7 @@ class Applications(Screen):
             self._show_number(row["application"])
 
     def _on_opened(self, row: dict[str, Any]) -> None:
-        if row["state"] in ("checking", "returned") and self.place.may("clerk", "supervisor"):
+        if self.place.opens_at_counter(row):
             self.place.go("errand", row["application"])
         else:
             self.bar.take_focus()
@@ -199,9 +200,12 @@ class Applications(Screen):
 
     def _on_reveal(self) -> None:
         if self.page.found is not None and self.page.found["nik"] and not self.doing.asking:
-            self.ops.run(RevealNik(application=self.page.found["application"]), self, self._on_revealed)
+            number = self.page.found["application"]
+            self.ops.run(RevealNik(application=number), self, partial(self._on_revealed, number))
 
-    def _on_revealed(self, done: Done) -> None:
+    def _on_revealed(self, number: str, done: Done) -> None:
+        if self.page.found is None or self.page.found["application"] != number:
+            return  # another file was chosen before the answer came
         self.page.show_nik(done.ids["nik"])
         self.place.say(_("The whole NIK is shown for 20 seconds. That you looked is written down."))
 

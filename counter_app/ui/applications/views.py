@@ -20,7 +20,10 @@ from counter_app.ui.states import CAUSE_ICONS, CAUSE_TONES
 
 
 class View(NamedTuple):
-    """One saved view. ``empty`` is what stands where it holds nothing, ``todo`` what to do then (msgids)."""
+    """One saved view. ``empty`` is what stands where it holds nothing, ``todo`` what to do then (msgids).
+
+    One without a key is seen only while another screen leads to it.
+    """
 
     name: str  # as the office counts it; empty: every application
     label: str
@@ -143,6 +146,15 @@ VIEWS = (
         N_("A colleague passes these on to you: accept them, or talk to the colleague"),
         shy=True,
     ),
+    View(
+        "done",
+        N_("Done today"),
+        "",
+        "newest",
+        N_("Nothing was finished today yet."),
+        N_("An application comes here when only the hand-over is left."),
+        N_("Ready since today, or collected already"),
+    ),
 )
 BY_NAME = {view.name: view for view in VIEWS}
 FIRST = "in_process"
@@ -163,11 +175,12 @@ class Pills(QWidget):
         self.choose(FIRST)
 
     def _pill(self, view: View) -> QPushButton:
-        pill = button(_(view.label), "pill", tip=f"{_(view.tip)}   {key_text(view.key)}")
+        pill = button(_(view.label), "pill", tip=f"{_(view.tip)}   {key_text(view.key)}".rstrip())
         pill.setCheckable(True)
         self._group.addButton(pill)
         pill.clicked.connect(partial(self._on_picked, view.name))
-        QShortcut(QKeySequence(view.key), self, partial(self._on_picked, view.name))
+        if view.key:
+            QShortcut(QKeySequence(view.key), self, partial(self._on_picked, view.name))
         return pill
 
     def choose(self, name: str) -> None:
@@ -185,7 +198,8 @@ class Pills(QWidget):
             words = label if count is None else f"{label}  {number(count)}"
             self.pills[view.name].setText(words.replace("&", "&&"))
             self.pills[view.name].setAccessibleName(words)
-            self.pills[view.name].setHidden(view.shy and not count and view.name != self.chosen)
+            unseen = not view.key or (view.shy and not count)
+            self.pills[view.name].setHidden(unseen and view.name != self.chosen)
 
     def _on_picked(self, name: str, _checked: bool = False) -> None:
         self.choose(name)

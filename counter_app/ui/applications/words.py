@@ -108,33 +108,33 @@ def paper_mark(paper: Found) -> tuple[str, str, str]:
 
 
 def note_words(line: Found, found: Found) -> str:
-    """Return the note of one entry, its codes put in words."""
-    note = str(line["note"])
+    """Return what is to say of one entry."""
+    facts = line["facts"]
     match line["event"]:
         case "opened":
             return str(found["label"])
         case "requirements_marked":
-            return _marked(note, found)
+            return _marked(facts["marks"], found)
         case "returned":
-            return ", ".join(_labels(found).get(id, id) for id in note.split(", "))
+            return ", ".join(_labels(found).get(id, id) for id in facts["missing"])
         case "requirement_to_follow":
-            id, _colon, reason = note.partition(": ")
-            return f"{_labels(found).get(id, id)}: {reason}"
+            label = _labels(found).get(facts["requirement"], facts["requirement"])
+            return f"{label}: {facts['reason']}"
         case "corrected":
-            return "; ".join(_change(part) for part in note.split("; "))
+            return "; ".join([facts["reason"], *map(_change, facts["changes"])])
+        case "responsibility_passed" | "assigned":
+            return f"{found['names'].get(facts['to'], facts['to'])}: {facts['reason']}"
         case "paper_printed" | "paper_failed":
-            return paper_name(note)
+            return paper_name(facts["paper"])
         case "move_undone":
-            what, _colon, reason = note.partition(": ")
-            return f"{event_words(AREA, what)}: {reason}"
-    return note
+            return f"{event_words(AREA, facts['what'])}: {facts['reason']}"
+    return str(line["note"])
 
 
-def _marked(note: str, found: Found) -> str:
+def _marked(marks: dict[str, str], found: Found) -> str:
     """Return how many papers were marked present, and the names of those that are missing."""
-    marks = [part.rpartition(": ") for part in note.split(", ") if part]
-    present = sum(mark == "present" for _id, _colon, mark in marks)
-    missing = [_labels(found).get(id, id) for id, _colon, mark in marks if mark == "missing"]
+    present = sum(mark == "present" for mark in marks.values())
+    missing = [_labels(found).get(id, id) for id, mark in marks.items() if mark == "missing"]
     parts = [ngettext("{n} present", "{n} present", present).format(n=present)] if present else []
     parts += [_("missing: {labels}").format(labels=", ".join(missing))] if missing else []
     return "; ".join(parts)
@@ -144,13 +144,10 @@ def _labels(found: Found) -> dict[str, str]:
     return {one["id"]: one["label"] for one in [*found["requirements"], *found["groups"]]}
 
 
-def _change(part: str) -> str:
-    """Return one change as ``Phone: old → new``; a reason stays as it is."""
-    field, colon, values = part.partition(": ")
-    names = field_names()
-    if not colon or field not in names or " -> " not in values:
-        return part
-    return f"{names[field]}: {values.replace(' -> ', ' → ')}"
+def _change(change: dict[str, str]) -> str:
+    """Return one change as ``Phone: old → new``."""
+    field = field_names().get(change["field"], change["field"])
+    return f"{field}: {change['old'] or '-'} → {change['new'] or '-'}"
 
 
 def field_names() -> dict[str, str]:

@@ -25,7 +25,7 @@ class BookPart(Card):
 
     def __init__(self, ops: Ops, *, clerk: bool, supervisor: bool) -> None:
         super().__init__(_("Stock book"))
-        self._ops, self._may_receive = ops, clerk
+        self._ops, self._may_receive, self._kind = ops, clerk, ""
         self.empty = Empty("book-open-outline", "")
         self.rows = Rows(_columns(dt.date.min), lambda one: (one.at, one.what, one.left))
         self.table = Table(self.rows, self.empty, name=_("What was booked in the last four weeks"))
@@ -57,7 +57,10 @@ class BookPart(Card):
         self.body.setStretchFactor(self.table, 1)
 
     def show_kind(self, kind: str, today: dt.date) -> None:
-        """Ask what was booked of one kind."""
+        """Ask what was booked of one kind; another kind begins at its newest line."""
+        if kind != self._kind:
+            self.table.from_top()
+        self._kind = kind
         question = Ledger(kind=kind, from_=today - WEEKS, to=today)
         self._ops.ask(question, self, partial(self._show, today))
 
@@ -74,7 +77,7 @@ class BookPart(Card):
 def _columns(today: dt.date) -> list[Column]:
     return [
         Column(_("When"), lambda one: _short(one, today), 0, least=7, tip=_tip),
-        Column(_("What"), _what, 2.0, least=8, tip=_tip),
+        Column(_("What"), _brief, 2.0, least=8, tip=_tip),
         Column(_("In/out"), _moved, 0, least=5, right=True, tip=_tip),
         Column(_("Left"), lambda one: number(one.left), 0, least=4, right=True, tip=_tip),
     ]
@@ -91,6 +94,12 @@ def _when(one: LedgerRow) -> str:
 
 def _what(one: LedgerRow) -> str:
     return ", ".join(part for part in (one.what, one.letter) if part)
+
+
+def _brief(one: LedgerRow) -> str:
+    """Return what was booked; of an application's number its end, which the narrow list has room for."""
+    words, number = _what(one), one.application
+    return words.replace(number, f"…{number.rpartition('-')[2]}") if number else words
 
 
 def _moved(one: LedgerRow) -> str:

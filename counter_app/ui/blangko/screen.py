@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -78,7 +79,7 @@ class Blangko(Screen):
         cards = row(*self.cards.values(), gap=theme.GAP)
         for place in range(len(self.cards)):
             cards.setStretch(place, 1)
-        self.book.setMinimumWidth(theme.now().px(318))
+        self.book.setMinimumWidth(theme.now().px(336))
         below = row(self.line, self.book, gap=theme.GAP)
         below.setStretch(0, 14)
         below.setStretch(1, 5)
@@ -140,6 +141,8 @@ class Blangko(Screen):
     def _show_chosen(self) -> None:
         if self.kind in self.stocks:
             self.line.show_stock(self.stocks[self.kind])
+            if self.line.notice.words:
+                self._say_callable(self.stocks[self.kind])
 
     def _on_next(self) -> None:
         self.in_order.begin(self.kind)
@@ -184,11 +187,17 @@ class Blangko(Screen):
 
     def _on_received(self, kind: str) -> None:
         """Offer the call list for what came."""
-        self.ops.ask(Stocks(), self, self._offer_calls, key="received")
+        self.ops.ask(Stocks(), self, partial(self._offer_calls, kind), key="received")
 
-    def _offer_calls(self, stocks: list[Stock]) -> None:
-        stock = next(stock for stock in stocks if stock["kind"] == self.kind)
-        if stock["printable"]:
+    def _offer_calls(self, kind: str, stocks: list[Stock]) -> None:
+        if kind == self.kind:
+            self._say_callable(next(stock for stock in stocks if stock["kind"] == kind))
+
+    def _say_callable(self, stock: Stock) -> None:
+        """Say how many can be printed now, as long as any can."""
+        if not stock["printable"]:
+            self.line.notice.clear()
+        else:
             act = _("Print the call list") + "   F12"
             self.line.notice.say(callable_now(stock), "ok", act=act, then=self._on_calls)
 

@@ -33,7 +33,7 @@ class Figures(QWidget):
             name: Figure(label, icon, tone, partial(place.go, "applications", f"view:{view}"))
             for name, label, icon, tone, view in (
                 ("received", _("Received today"), "inbox-arrow-down-outline", "accent", "today"),
-                ("done", _("Done today"), "check-circle-outline", "ok", "ready"),
+                ("done", _("Done today"), "check-circle-outline", "ok", "done"),
                 ("returned", _("Sent home for papers"), "keyboard-return", "warning", "returned"),
                 ("open", _("Still in process"), "progress-clock", "accent", "in_process"),
                 ("late", _("Past the deadline"), "clock-alert-outline", "bad", "late"),

@@ -119,7 +119,7 @@ def spin_box(most: int, value: int = 0, *, least: int = 0) -> QSpinBox:
     """Return an input of a whole number, its digits as far from the edge as in other inputs."""
     box = QSpinBox(minimum=least, maximum=most)
     box.setValue(value)
-    box.lineEdit().setTextMargins(theme.now().px(9), 0, 0, 0)
+    box.lineEdit().setTextMargins(theme.now().px(12), 0, 0, 0)
     return box
 
 

@@ -31,8 +31,7 @@ class TimeInput(QLineEdit):
 
     def value(self) -> str:
         """Return ``07:30``; what is no time is returned as it stands, to be refused by name."""
-        found = read_time(self.text())
-        return f"{found:%H:%M}" if found else self.text().strip()
+        return time_typed(self.text())
 
     def set_value(self, value: str) -> None:
         """Show ``07:30``."""
@@ -50,6 +49,12 @@ def read_time(typed: str) -> dt.time | None:
         return None
     hour, minute = (digits, "0") if len(digits) < 3 else (digits[:-2], digits[-2:])
     return dt.time(int(hour), int(minute)) if int(hour) < 24 and int(minute) < 60 else None
+
+
+def time_typed(typed: str) -> str:
+    """Return ``07:30``; what is no time is returned as it stands, to be refused by name."""
+    found = read_time(typed)
+    return f"{found:%H:%M}" if found else typed.strip()
 
 
 def day_name(place: int) -> str:

@@ -65,10 +65,10 @@ class Rows(QAbstractTableModel):
         self._more = False
         self._asked = False
 
-    def restart(self) -> None:
+    def restart(self, least: int = 0) -> None:
         """Ask for the list anew, as far as it was read; the old rows stay until the new ones come."""
         self._asked = True
-        self.wanted.emit(0, max(PAGE, len(self.rows)))
+        self.wanted.emit(0, max(least, PAGE, len(self.rows)))
 
     def begin(self) -> None:
         """Ask for the first page of another list; the old rows stay until the new ones come."""
@@ -222,7 +222,7 @@ class Table(QTableView):
         )
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.now().px(42))
         header = self.horizontalHeader()
@@ -292,16 +292,13 @@ class Table(QTableView):
         self._empty.setGeometry(self.viewport().rect())
 
     def _share_width(self) -> None:
-        """Share the width; what finds no room at the right is left out as a whole, never cut."""
+        """Share the width; what finds no room at the right is scrolled to, never cut."""
         letter, room = QFontMetrics(self.font()).averageCharWidth(), self.viewport().width()
         least = [column.least * letter + 18 for column in self._rows.columns]
-        fitting = max(sum(sum(least[: n + 1]) <= room for n in range(len(least))), 1)
-        spare = max(room - sum(least[:fitting]), 0)
-        shares = sum(column.share for column in self._rows.columns[:fitting]) or 1
+        spare = max(room - sum(least), 0)
+        shares = sum(column.share for column in self._rows.columns) or 1
         for n, column in enumerate(self._rows.columns):
-            self.setColumnHidden(n, n >= fitting)
-            if n < fitting:
-                self.setColumnWidth(n, least[n] + int(spare * column.share / shares))
+            self.setColumnWidth(n, least[n] + int(spare * column.share / shares))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""

@@ -54,7 +54,7 @@ class Chooser(QWidget):
         self.first, self.last = DateInput(), DateInput()
         self.pick_field = Field("", self.pick)
         self.number = line_edit(placeholder="L1-20260406-0001", most=40)
-        self.number_field = Field(_("Only about app&lication"), self.number, optional=True)
+        self.number_field = Field(_("App&lication"), self.number, optional=True)
         self.first_field, self.last_field = Field(_("Fro&m"), self.first), Field(_("Up &to"), self.last)
         self.words = text("", "strong", wrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -61,7 +61,7 @@ SHEETS = (
     Sheet(
         "audit",
         "clipboard-text-clock-outline",
-        N_("Who did what, about whom, when"),
+        N_("Who did what, and when"),
         "days",
         "staff",
         "today",

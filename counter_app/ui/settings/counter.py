@@ -6,9 +6,10 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from counter_app import config
+from counter_app.domain.queue import GROUPS
 from counter_app.domain.settings import Settings
 from counter_app.domain.words import queue_label
 from counter_app.i18n import N_, _
@@ -16,13 +17,13 @@ from counter_app.office.queries.letterhead import head_of
 from counter_app.office.queries.services import OfficeSettings
 from counter_app.office.records import Head
 from counter_app.ui import theme
-from counter_app.ui.parts.blocks import column, heading, line, row, text
+from counter_app.ui.parts.blocks import column, heading, line, text
 from counter_app.ui.parts.fields import Field, spin_box
 from counter_app.ui.parts.paper_choice import PaperChoice
 from counter_app.ui.settings.section import COUNTER, FormSection
 from counter_app.ui.workplace import Workplace
 
-GROUPS = "ABCDEFG"
+WIDE = 980  # px that the papers and printers take at most
 
 
 class CounterSection(FormSection):
@@ -49,8 +50,13 @@ class CounterSection(FormSection):
         inner = QWidget()
         self.lock.setSuffix(" " + _("minutes"))
         self.lock.setFixedWidth(theme.now().px(140))
-        boxes = list(self.groups.values())
-        groups = row(column(*boxes[:4], gap=2), column(*boxes[4:], None, gap=2), None, gap=32)
+        groups = QGridLayout()
+        groups.setVerticalSpacing(2)
+        groups.setHorizontalSpacing(32)
+        groups.setColumnStretch(2, 1)
+        for place, box in enumerate(self.groups.values()):
+            groups.addWidget(box, place % 4, place // 4)
+        self.papers.setMaximumWidth(theme.now().px(WIDE))
         code = _("This counter is {code}. The code stands in every number given here and never changes.")
         inner.setLayout(
             column(

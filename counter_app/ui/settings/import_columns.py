@@ -16,7 +16,7 @@ from counter_app.ui import theme
 from counter_app.ui.parts.blocks import text
 
 LINES = 4  # of the register that are seen
-WIDE = 168
+WIDE = 196
 
 
 class _Choice(QComboBox):

@@ -30,6 +30,7 @@ from counter_app.ui.settings.import_columns import Columns
 from counter_app.ui.workplace import Workplace
 
 PAUSE = 300  # milliseconds without a change before the file is read again
+ROW = 32  # of a faulty line: many are seen at once
 WHOLE = 1000  # steps of the bar
 BACKED_UP = 0.3  # share of an import when the backup before it is made
 
@@ -66,8 +67,10 @@ class ImportFile(QWidget):
         self.words = text("", "soft", wrap=True)
         self.rows = Rows(_fault_columns(), lambda one: (one.line, one.column, one.expected))
         self.table = Table(self.rows, _no_faults(), name=_("Faulty lines"))
+        self.room = QWidget()  # in the place of the table where nothing is wrong
+        self.table.verticalHeader().setDefaultSectionSize(theme.now().px(ROW))
         self.skip = QCheckBox()
-        self.keep = button(_("Save the list"), icon="content-save-outline", key="Ctrl+L")
+        self.keep = button(_("Save the list"), icon="content-save-outline", key="Ctrl+E")
         self.back = button(_("Back"), "quiet", key="Alt+Left", icon="arrow-left")
         self.bar = QProgressBar(maximum=WHOLE)
         self.bar.setAccessibleName(_("Progress"))
@@ -95,6 +98,7 @@ class ImportFile(QWidget):
         body.addLayout(row(*self.chips, None))
         body.addWidget(self.words)
         body.addWidget(self.table, 1)
+        body.addWidget(self.room, 1)
         act = row(self.skip, self.keep, None, self.bar, self.stop, self.go, gap=theme.GAP)
         act.setStretch(3, 1)
         body.addLayout(act)
@@ -188,6 +192,8 @@ class ImportFile(QWidget):
         self.words.setVisible(bool(self.words.text()))
         faults = found.faults if found else []
         self.rows.take(0, faults, len(faults) + 1)
+        self.table.setVisible(bool(faults))
+        self.room.setVisible(not faults)
         self.skip.setVisible(bool(faults))
         self.keep.setVisible(bool(faults))
         if found and found.faulty:
@@ -280,9 +286,9 @@ def _state(state: str) -> str:
 def _fault_columns() -> tuple[Column, ...]:
     return (
         Column(_("Line"), lambda one: number(one.line), 0, 7, right=True),
-        Column(_("Column"), lambda one: one.column, 1, 14),
-        Column(_("What is there"), lambda one: one.found or _("empty"), 1, 16),
-        Column(_("What is expected"), _expected, 3, 30),
+        Column(_("Column"), lambda one: one.column, 1, 12),
+        Column(_("What is there"), lambda one: one.found or _("empty"), 1, 14),
+        Column(_("What is expected"), _expected, 4, 30),
     )
 
 

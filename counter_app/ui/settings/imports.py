@@ -132,13 +132,13 @@ def _undone(batch: str, office: Office, staff: Staff) -> Done:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("File"), lambda one: one["file"], 3, 20),
-        Column(_("Imported"), lambda one: _when(one["at"]), 1, 20),
-        Column(_("By"), lambda one: one["name"], 1, 12),
+        Column(_("File"), lambda one: one["file"], 3, 16),
+        Column(_("Imported"), lambda one: _when(one["at"]), 1, 18),
+        Column(_("By"), lambda one: one["name"], 1, 10),
         Column(_("Applications"), lambda one: number(one["applications"]), 0, 12, right=True),
-        Column(_("State"), _standing, 1, 16),
-        Column(_("Known already"), lambda one: number(one["known"]), 0, 13, right=True),
-        Column(_("Faulty"), lambda one: number(one["faulty"]), 0, 9, right=True),
+        Column(_("State"), _standing, 1, 13),
+        Column(_("Known already"), lambda one: number(one["known"]), 0, 12, right=True),
+        Column(_("Faulty"), lambda one: number(one["faulty"]), 0, 7, right=True),
     )
 
 

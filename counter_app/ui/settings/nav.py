@@ -1,4 +1,4 @@
-"""The list of sections at the left: arrows choose, a mark tells what is not saved."""
+"""The list of sections at the left: arrows choose, a mark tells what is changed and not saved."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Nav(QListWidget):
         item, kind = self._item(name), self._kinds[name]
         if item is None:
             return
-        item.setText(_("{section} · not saved").format(section=_(kind.label)) if unsaved else _(kind.label))
+        item.setText(_("{section} · changed").format(section=_(kind.label)) if unsaved else _(kind.label))
         item.setIcon(theme.icon("circle-edit-outline", "warning") if unsaved else theme.icon(kind.icon))
 
     def _item(self, name: str) -> QListWidgetItem | None:

@@ -7,7 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
+from counter_app.domain.catalogue import SIGNERS
 from counter_app.domain.founding import short_id
+from counter_app.domain.words import official_label
 from counter_app.i18n import N_, _
 from counter_app.office.commands.settings import RetireOfficial, SetOfficial
 from counter_app.office.queries.signing import Officials
@@ -16,8 +18,6 @@ from counter_app.ui.parts.prompt import Ask, Prompt, Values
 from counter_app.ui.parts.ranks import RANKS, odd_nip
 from counter_app.ui.parts.table import Column, Status
 from counter_app.ui.settings.listed import ListSection, Row
-from counter_app.ui.setup.officials import official_label
-from counter_app.ui.setup.plan import OFFICIALS
 from counter_app.ui.states import day_words
 from counter_app.ui.workplace import Workplace
 
@@ -34,10 +34,10 @@ class OfficialsSection(ListSection):
     def __init__(self, place: Workplace) -> None:
         columns = (
             Column(_("Name"), lambda one: one["name"], 3, 16),
-            Column(_("Office held"), lambda one: one["title"] or official_label(one["role"]), 2, 12),
-            Column(_("NIP"), lambda one: one["nip"] or "-", 1, 18),
-            Column(_("Rank"), lambda one: one["rank"] or "-", 2, 12),
-            Column(_("Now"), _presence, 1, 15),
+            Column(_("Office held"), lambda one: one["title"] or official_label(one["role"]), 2, 17),
+            Column(_("NIP"), lambda one: one["nip"] or "-", 0, 19),
+            Column(_("Rank"), lambda one: one["rank"] or "-", 2, 16),
+            Column(_("Now"), _presence, 0, 21),
         )
         empty = Empty("account-tie-outline", _("Nobody signs yet"), _("Add the camat first: Ctrl+N."))
         super().__init__(place, columns, "id", empty, _("Officials"))
@@ -54,7 +54,7 @@ class OfficialsSection(ListSection):
         self.ops.ask(Officials(), self, self._show)
 
     def _show(self, rows: list[Row]) -> None:
-        self.show_rows(sorted(rows, key=lambda one: OFFICIALS.index(one["role"])))
+        self.show_rows(sorted(rows, key=lambda one: SIGNERS.index(one["role"])))
 
     def on_chosen(self, one: Row | None) -> None:
         """Without a row there is nothing to change."""
@@ -67,7 +67,7 @@ class OfficialsSection(ListSection):
 
     def _on_add(self) -> None:
         here = {row["role"] for row in self.rows.rows}
-        role = next((role for role in OFFICIALS if role not in here), "kasi")
+        role = next((role for role in SIGNERS if role not in here), "kasi")
         one = {"name": "", "role": role, "title": "", "nip": "", "rank": ""}
         self._ask(_("Who signs from now on?"), one, partial(self._submit, ""))
 
@@ -76,7 +76,7 @@ class OfficialsSection(ListSection):
             self.change(one)
 
     def _ask(self, title: str, one: Row, submit: Any) -> None:
-        roles = [(role, official_label(role)) for role in OFFICIALS]
+        roles = [(role, official_label(role)) for role in SIGNERS]
         asks = (
             Ask("name", _("&Name with degrees"), value=one["name"]),
             Ask("role", _("&Role"), "choice", one["role"], choices=roles),

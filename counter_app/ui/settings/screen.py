@@ -22,6 +22,7 @@ from counter_app.ui.settings.look import Look
 from counter_app.ui.settings.nav import Nav
 from counter_app.ui.settings.officials import OfficialsSection
 from counter_app.ui.settings.own import Own
+from counter_app.ui.settings.retention import RetentionSection
 from counter_app.ui.settings.rules import Rules
 from counter_app.ui.settings.section import Section
 from counter_app.ui.settings.services import ServicesSection
@@ -34,6 +35,7 @@ SECTIONS: tuple[type[Section], ...] = (
     WorkingTime,
     Rules,
     Targets,
+    RetentionSection,
     OfficialsSection,
     StaffSection,
     ServicesSection,
@@ -78,10 +80,10 @@ class Settings(Screen):
         Key("Alt+Left", N_("Back to all services, or to all imports")),
         Key("Ctrl+O", N_("Choose the register of an earlier year")),
         Key("Ctrl+I", N_("Import the register that is shown")),
-        Key("Ctrl+L", N_("Save the list of its faulty lines")),
+        Key("Ctrl+E", N_("Save the list of its faulty lines")),
         Key("F9", N_("Back up now")),
     )
-    topics = frozenset({"office", "official", "staff", "service", "absence", "import"})
+    topics = frozenset({"office", "official", "staff", "service", "absence", "retention", "import"})
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)

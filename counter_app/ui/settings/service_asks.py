@@ -9,14 +9,12 @@ from typing import Any
 import msgspec
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.catalogue import FORMS, Label, Requirement, Step
+from counter_app.domain.catalogue import FORMS, SIGNERS, Label, Requirement, Step
 from counter_app.domain.founding import short_id
-from counter_app.domain.words import form_label
+from counter_app.domain.words import form_label, official_label
 from counter_app.i18n import _
 from counter_app.ui.parts.prompt import Ask, Prompt, Values
 from counter_app.ui.settings.service_words import docs
-from counter_app.ui.setup.officials import official_label
-from counter_app.ui.setup.plan import OFFICIALS
 
 Put = Callable[[Requirement], None]
 
@@ -59,7 +57,7 @@ def _submit(known: Requirement, put: Put, taken: Collection[str], values: Values
 def ask_signer(over: QWidget, step: Step, sign: Callable[[str, str, list[Any]], None]) -> Prompt:
     """Ask who signs at a step, and who may in his place."""
     asks = [
-        Ask("of", _("&Who signs"), "choice", step.of, choices=[(r, official_label(r)) for r in OFFICIALS]),
+        Ask("of", _("&Who signs"), "choice", step.of, choices=[(r, official_label(r)) for r in SIGNERS]),
         *(Ask(form, form_label(form), "tick", form in step.deputies) for form in FORMS),
     ]
     return Prompt(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from counter_app.domain.catalogue import Plan, Requirement, Standard, Step
-from counter_app.domain.words import form_label, step_label
+from counter_app.domain.words import form_label, official_label, step_label
 from counter_app.i18n import _, language, listing, ngettext
 from counter_app.ui.parts.table import Status
-from counter_app.ui.setup.officials import official_label
 
 
 def docs() -> list[tuple[str, str]]:

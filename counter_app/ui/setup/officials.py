@@ -6,22 +6,15 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
+from counter_app.domain.catalogue import SIGNERS
+from counter_app.domain.words import official_label
 from counter_app.i18n import N_, _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import text
 from counter_app.ui.parts.fields import Field, line_edit
 from counter_app.ui.parts.ranks import RankInput, nip_edit, odd_nip
 from counter_app.ui.setup.page import Kit, Page
-from counter_app.ui.setup.plan import OFFICIALS, Check, Plan, checked_part
-
-
-def official_label(role: str) -> str:
-    """Return the words for an official's role."""
-    return {
-        "camat": _("Camat"),
-        "sekcam": _("Secretary (sekcam)"),
-        "kasi": _("Head of section (kasi)"),
-    }[role]
+from counter_app.ui.setup.plan import Check, Plan, checked_part
 
 
 class OfficialsPage(Page):
@@ -41,7 +34,7 @@ class OfficialsPage(Page):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(theme.WIDE_GAP)
-        for line, role in enumerate(OFFICIALS):
+        for line, role in enumerate(SIGNERS):
             self._add(grid, line, role)
         for column, stretch in enumerate((5, 4, 4)):
             grid.setColumnStretch(column, stretch)

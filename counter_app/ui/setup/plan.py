@@ -11,15 +11,14 @@ import msgspec
 
 from counter_app import config
 from counter_app.domain import founding
+from counter_app.domain.catalogue import SIGNERS
 from counter_app.domain.errors import UserError
 from counter_app.domain.founding import FirstCounter, FirstOfficial, FirstStaff, Founding, Unfit
 from counter_app.domain.hours import Hours
 from counter_app.domain.settings import Settings
 from counter_app.i18n import Language, _
 from counter_app.office.commands.settings import usable_settings
-from counter_app.storage.vault import check_password
-
-OFFICIALS = ("camat", "sekcam", "kasi")
+from counter_app.ui.parts.secret import Differ, check_twice
 
 
 @dataclass
@@ -64,7 +63,7 @@ class Plan:
     timezone: str = "Asia/Jakarta"
     joint_leave: bool = True
     hours: dict[str, list[str]] = field(default_factory=lambda: usual_hours())
-    officials: dict[str, Signer] = field(default_factory=lambda: {role: Signer() for role in OFFICIALS})
+    officials: dict[str, Signer] = field(default_factory=lambda: {role: Signer() for role in SIGNERS})
     staff: list[Person] = field(default_factory=lambda: [Person(role="supervisor")])
     code: str = "L1"
     receipt: str = "80"
@@ -90,7 +89,7 @@ class Plan:
 
     def founding(self) -> Founding:
         """Return the plan as ``bootstrap.found`` takes it."""
-        signers = [(role, self.officials[role]) for role in OFFICIALS if self.officials[role].name.strip()]
+        signers = [(role, self.officials[role]) for role in SIGNERS if self.officials[role].name.strip()]
         return Founding(
             office=dict(self.office()),
             counter=FirstCounter(code=self.code.strip().upper()),
@@ -156,12 +155,10 @@ def checked_staff(plan: Plan) -> None:
     checked_part(plan.founding(), "staff")
     for place, one in enumerate(plan.people()):
         try:
-            check_password(one.password)
+            check_twice(one.password, one.again)
         except UserError as error:
-            raise Unfit(f"staff.{place}.password", str(error)) from error
-        if one.password != one.again:
-            sentence = _("The two passwords differ. Type the same one twice.")
-            raise Unfit(f"staff.{place}.again", sentence)
+            field = "again" if isinstance(error, Differ) else "password"
+            raise Unfit(f"staff.{place}.{field}", str(error)) from error
 
 
 def checked_folder(name: str, folder: Path) -> None:

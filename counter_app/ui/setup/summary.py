@@ -7,14 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 
-from counter_app.domain.words import role_label
+from counter_app.domain.catalogue import SIGNERS
+from counter_app.domain.words import official_label, role_label
 from counter_app.i18n import N_, _, listing
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import scrolled, text
 from counter_app.ui.parts.paper_choice import receipt_papers
-from counter_app.ui.setup.officials import official_label
 from counter_app.ui.setup.page import Kit, Page
-from counter_app.ui.setup.plan import OFFICIALS, Plan
+from counter_app.ui.setup.plan import Plan
 from counter_app.ui.setup.rules import profiles
 
 
@@ -73,7 +73,7 @@ def _lines(plan: Plan, folder: str) -> list[tuple[str, str]]:
 
 
 def _officials(plan: Plan) -> str:
-    named = [(role, plan.officials[role]) for role in OFFICIALS]
+    named = [(role, plan.officials[role]) for role in SIGNERS]
     lines = [f"{one.name}, {official_label(role)}" for role, one in named if one.name.strip()]
     missing = [official_label(role) for role, one in named if not one.name.strip()]
     if missing:

@@ -6,13 +6,13 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
-from counter_app.domain.catalogue import FORMS
+from counter_app.domain.catalogue import FORMS, SIGNERS
 from counter_app.domain.words import form_label
 from counter_app.i18n import _, date_text
 from counter_app.office.commands.signing import DeputyInput, EndAbsence, RecordAbsence
 from counter_app.ui.parts.prompt import Ask, Prompt, Values
 from counter_app.ui.screen import Screen
-from counter_app.ui.signing.words import Row, role_words
+from counter_app.ui.signing.words import Row, role_words, span
 
 
 class Absences:
@@ -42,13 +42,19 @@ class Absences:
     def end(self, absence: Row, officials: dict[str, Row]) -> None:
         """Ask whether the official is back now, or stays after all."""
         name = officials[absence["official"]]["name"] if absence["official"] in officials else ""
+        if absence["now"]:
+            title, accept = _("{name} is back"), _("Back now")
+            detail = _("From now on {name} signs again; the deputies no longer do.")
+        else:
+            title, accept = _("{name} stays here"), _("Stays here")
+            detail = _("The absence of {days} is taken out; its deputies do not sign.")
         Prompt(
             self._screen,
-            _("{name} is back").format(name=name),
+            title.format(name=name),
             [],
             partial(self._end, absence, name),
-            detail=_("From now on {name} signs again; the deputies no longer do.").format(name=name),
-            accept=_("Back now"),
+            detail=detail.format(name=name, days=span(absence)),
+            accept=accept,
         )
 
     def _first(self, officials: dict[str, Row], values: Values, prompt: Prompt) -> None:
@@ -124,14 +130,14 @@ class Absences:
         self._screen.place.say(words)
 
     def _end(self, absence: Row, name: str, _values: Values, prompt: Prompt) -> None:
-        words = _("The absence of {name} is ended.").format(name=name)
+        words = _("The absence of {name} is ended.") if absence["now"] else _("{name} is not away then.")
         command = EndAbsence(absence=absence["absence"])
-        self._screen.ops.run(command, self._screen, partial(self._leave, [prompt], words), prompt.refuse)
+        leave = partial(self._leave, [prompt], words.format(name=name))
+        self._screen.ops.run(command, self._screen, leave, prompt.refuse)
 
 
 def _by_post(officials: dict[str, Row]) -> list[tuple[str, Row]]:
-    posts = ("camat", "sekcam", "kasi")
-    return sorted(officials.items(), key=lambda one: posts.index(one[1]["role"]))
+    return sorted(officials.items(), key=lambda one: SIGNERS.index(one[1]["role"]))
 
 
 def _deputy_asks(people: list[tuple[str, str]]) -> list[Ask]:

@@ -94,7 +94,7 @@ class AwayPart(Card):
     def _columns(self) -> list[Column]:
         return [
             Column(_("Official"), self._name, 1.0, least=6, tip=self._tip),
-            Column(_("When"), _when, 0, least=13, tip=self._tip),
+            Column(_("When"), _when, 0, least=16, tip=self._tip),
             Column(_("Signs meanwhile"), self._deputies, 2.0, least=11, tip=self._tip),
         ]
 

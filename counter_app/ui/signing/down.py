@@ -16,6 +16,7 @@ from counter_app.office.commands.signing import EndDisruption, RecordDisruption
 from counter_app.office.office import Command
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import Card, Chip, button, text
+from counter_app.ui.parts.hours import time_typed
 from counter_app.ui.parts.prompt import Ask, Prompt, Values
 from counter_app.ui.screen import Screen
 from counter_app.ui.signing.words import Row
@@ -67,6 +68,7 @@ class DownPart(Card):
             row = self._down.get(what)
             if row is None:
                 chip.say(_("works"), "ok", "check-circle-outline")
+                chip.setToolTip("")
             else:
                 chip.say(
                     _("since {when}").format(when=self._since(row["from"])), "bad", "lightning-bolt-outline"
@@ -155,5 +157,4 @@ class WhichDown(Prompt):
 
 def _moment(day: dt.date, typed: str) -> str:
     """Return a day and a time as typed (``9.14``) in ISO; what is no time is left to the office."""
-    hour, _colon, minute = typed.replace(".", ":").partition(":")
-    return f"{day.isoformat()}T{hour.zfill(2)}:{minute or '00'}"
+    return f"{day.isoformat()}T{time_typed(typed)}"

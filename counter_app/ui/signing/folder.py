@@ -19,7 +19,7 @@ from counter_app.ui.parts.blocks import Card, Empty, button, heading, row, text
 from counter_app.ui.parts.fields import combo
 from counter_app.ui.parts.table import Column
 from counter_app.ui.signing.ticks import BOX, TickRows, TickTable
-from counter_app.ui.signing.words import Row, Signer, may_sign, signers, still_status, who_may
+from counter_app.ui.signing.words import Row, Signer, may_sign, signer, still_status, who_may
 from counter_app.ui.states import day_words, working_days
 from counter_app.ui.workplace import Workplace
 
@@ -91,11 +91,11 @@ class FolderPart(Card):
         """Ask for the list anew."""
         self.rows.restart()
 
-    def show_officials(self, officials: list[Row], absences: list[Row]) -> None:
+    def show_officials(self, officials: list[Row], who: list[Row]) -> None:
         """Offer who can sign now; who was chosen stays chosen."""
         before = self.chosen
         self.officials = {one["id"]: one for one in officials}
-        self.choices = signers(officials, absences)
+        self.choices = [signer(one) for one in who]
         self.signer.clear()
         for choice in self.choices:
             self.signer.addItem(choice.words)
@@ -104,6 +104,19 @@ class FolderPart(Card):
         if before and not same:  # what was ticked was signed by somebody else
             self.rows.clear()
         self.table.viewport().update()
+
+    def pick(self, application: str) -> None:
+        """Make the row of an application the current one, however far down it stands."""
+        if self.initials:
+            self.turn(initials=False)
+        find = partial(self._pick, application)
+        self._ops.ask(SigningFolder(limit=ALL), self, find, key="pick")
+
+    def _pick(self, application: str, rows: list[Row]) -> None:
+        numbers = [one["application"] for one in rows]
+        if application in numbers:
+            self.table.pick(application)
+            self.rows.restart(numbers.index(application) + 1)
 
     def turn(self, *_clicked: bool, initials: bool) -> None:
         """Show the other list from its head."""

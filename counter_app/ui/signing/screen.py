@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from counter_app.domain.numbers import is_number
 from counter_app.i18n import N_
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
 from counter_app.office.queries.signing import Absences as AbsencesAsked
-from counter_app.office.queries.signing import Disruptions, Officials
+from counter_app.office.queries.signing import Disruptions, Officials, Signers
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import column, row, scrolled
 from counter_app.ui.screen import Key, Screen
@@ -80,20 +81,21 @@ class Signing(Screen):
         self.setFocusProxy(self.folder.table)
 
     def open(self, show: Any) -> None:
-        """Go to the folder, the absences or the disruptions."""
+        """Go to an application in the folder by its number, to the absences or the disruptions."""
         parts = {
             "folder": self.folder.table,
             "absences": self.away.month,
             "disruptions": self.down.record if self.down.may else self.folder.table,
         }
-        if show in parts:
-            parts[show].setFocus()
+        if is_number(str(show)):
+            self.folder.pick(str(show))
+        parts.get(show, self.folder.table).setFocus()
 
     def _refresh(self) -> None:
         self.ops.look(_people, self, self._show, key="people")
 
     def _show(self, people: dict[str, Any]) -> None:
-        self.folder.show_officials(people["officials"], people["absences"])
+        self.folder.show_officials(people["officials"], people["signers"])
         self.away.show_absences(people["officials"], people["absences"])
         self.down.show_down(people["disruptions"])
         self.folder.refresh()
@@ -117,6 +119,7 @@ class Signing(Screen):
 def _people(office: Office, staff: Staff) -> dict[str, Any]:
     return {
         "officials": office.ask(Officials(), staff),
+        "signers": office.ask(Signers(), staff),
         "absences": office.ask(AbsencesAsked(), staff),
         "disruptions": office.ask(Disruptions(), staff),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, NamedTuple
 
-from counter_app.domain.words import short_form
+from counter_app.domain.words import short_form, short_official
 from counter_app.i18n import _, listing, time_text
 from counter_app.ui.parts.table import Status
 from counter_app.ui.states import day_words
@@ -24,31 +24,16 @@ class Signer(NamedTuple):
 
 def role_words(official: Row) -> str:
     """Return the post of an official: ``Camat``."""
-    return str(official["role"]).capitalize()
+    return short_official(official["role"])
 
 
-def signers(officials: list[Row], absences: list[Row]) -> list[Signer]:
-    """Return who can be chosen as the signer now: the camat, deputies of who is away, the others."""
-    by_id = {one["id"]: one for one in officials}
-    here = [one for one in officials if one["away_until"] is None]
-    found = [_own(one) for one in here if one["role"] == "camat"]
-    for absence in absences:
-        if absence["now"] and absence["official"] in by_id:
-            absent = by_id[absence["official"]]
-            deputies = [d for d in absence["deputies"] if by_id.get(d["official"]) in here]
-            found += [_deputy(by_id[d["official"]], d["form"], absent) for d in deputies]
-    named = {signer.official for signer in found}
-    found += [_own(one) for one in here if one["id"] not in named]
-    return list({(signer.official, signer.form): signer for signer in found}.values())
-
-
-def _own(one: Row) -> Signer:
-    return Signer(one["id"], "", one["name"], f"{one['name']} · {role_words(one)}")
-
-
-def _deputy(one: Row, form: str, absent: Row) -> Signer:
-    words = f"{one['name']} · {short_form(form)} {role_words(absent)}"
-    return Signer(one["id"], form, one["name"], words)
+def signer(one: Row) -> Signer:
+    """Return who can be chosen as the signer: ``Rina Wati · Plh. Camat``."""
+    if one["form"]:
+        post = f"{short_form(one['form'])} {short_official(one['absent'])}"
+    else:
+        post = short_official(one["role"])
+    return Signer(one["official"], one["form"], one["name"], f"{one['name']} · {post}")
 
 
 def may_sign(row: Row, signer: Signer | None) -> bool:
