@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from counter_app import bootstrap
 from counter_app.domain.errors import UserError
+from counter_app.office.office import clock
 from counter_app.storage import backup
 from counter_app.storage.damage import damage
 from torture.office import PASSWORD, STAFF, Broken, Tortured
@@ -38,7 +39,7 @@ def keys(office: Tortured, count: int) -> Flips:
     for n in range(count):
         path = office.folder / ("keys.json", "keys-copy.json")[n % 2]
         flipped(path, office.random.randrange(path.stat().st_size))
-        if bootstrap.unlock(office.folder, STAFF, PASSWORD) != office.key:
+        if bootstrap.unlock(office.folder, STAFF, PASSWORD, clock=clock) != office.key:
             raise Broken("a changed key file gave another key")
         if path.read_bytes() != (office.folder / ("keys-copy.json", "keys.json")[n % 2]).read_bytes():
             raise Broken("a changed key file was not made good")

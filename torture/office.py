@@ -15,6 +15,7 @@ from typing import Any
 
 from counter_app import bootstrap, config
 from counter_app.domain import founding
+from counter_app.office.office import clock
 from counter_app.storage import database, journal
 from counter_app.storage.agreement import disagreements
 from counter_app.storage.damage import damage
@@ -49,8 +50,8 @@ class Tortured:
     def __init__(self, folder: Path, seed: int) -> None:
         self.folder = folder
         self.random = random.Random(seed)
-        self.recovery = bootstrap.found(folder, founding.read(PLAN))
-        self.key = bootstrap.unlock(folder, STAFF, PASSWORD)
+        self.recovery = bootstrap.found(folder, founding.read(PLAN), clock=clock)
+        self.key = bootstrap.unlock(folder, STAFF, PASSWORD, clock=clock)
         self.answered: list[dict[str, Any]] = []
         self.people = 0
 

@@ -1,8 +1,7 @@
-"""``verify``, ``rebuild``, ``backup``, ``restore``, ``salvage`` and ``rekey``: looking after the data."""
+"""``rebuild``, ``backup``, ``restore``, ``salvage`` and ``rekey``: looking after the data."""
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,64 +9,17 @@ from typing import Any
 import click
 
 from counter_app import bootstrap, config
-from counter_app.care import rekey, restore
+from counter_app.care import keeper, rekey, restore
 from counter_app.care.words import reason_words
 from counter_app.cli.found import check_sheet, write_sheet
 from counter_app.cli.session import Session
-from counter_app.domain.errors import DataDamaged, UserError, WrongUsage
-from counter_app.i18n import _, date_text, ngettext, number, time_text
-from counter_app.office.office import ADMINS, NotAllowed, clock, keepers
-from counter_app.storage import backup, database, journal, projections, witness
-from counter_app.storage.agreement import disagreements
-from counter_app.storage.damage import damage
+from counter_app.domain.errors import DataDamaged, UserError
+from counter_app.i18n import _, date_text, number, time_text
+from counter_app.office.office import ADMINS, clock
+from counter_app.storage import backup, projections
 from counter_app.storage.database import reading, writing
-from counter_app.storage.vault import Vault
 
 SHOWN = 20  # lost entries on the terminal
-
-
-class Damaged(DataDamaged):
-    """What ``verify`` found."""
-
-    def __init__(self, found: list[str]) -> None:
-        text = _(
-            "The data is damaged: {first}. Stop working here and restore a backup (counter-app restore)."
-        )
-        super().__init__(text.format(first=found[0]))
-
-
-class BadAnchor(WrongUsage):
-    """An anchor that is not SEQ:HASH."""
-
-    def __init__(self, text: str) -> None:
-        sentence = _(
-            "'{text}' is not an anchor. Type it as it stands at the foot of the report: 1234:9f3a61c2."
-        )
-        super().__init__(sentence.format(text=text))
-
-
-class AnchorDiffers(DataDamaged):
-    """The printed anchor and the journal don't agree."""
-
-    def __init__(self, seq: int) -> None:
-        super().__init__(
-            _(
-                "Entry {seq} is not what the signed paper says: the journal was changed after that report. "
-                "Keep both and tell the supervisor."
-            ).format(seq=seq)
-        )
-
-
-class TablesDiffer(DataDamaged):
-    """Folded tables that the journal does not give."""
-
-    def __init__(self, tables: list[str]) -> None:
-        super().__init__(
-            _(
-                "What the screens show is not what the journal says ({tables}). counter-app rebuild "
-                "makes it anew from the journal."
-            ).format(tables=", ".join(tables))
-        )
 
 
 class NotSure(UserError):
@@ -84,78 +36,6 @@ class NothingOffered(UserError):
         super().__init__(_("No good backup can be seen. Plug in the disk that has one and name its folder."))
 
 
-@click.command("verify")
-@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--anchor", help="SEQ:HASH from the foot of a printed daily report.")
-@click.option("--deep", is_flag=True, help="Also fold the journal again and compare all that screens show.")
-@click.pass_obj
-def verify_command(session: Session, folder: Path | None, anchor: str | None, deep: bool) -> int:
-    """Check every page of the database and every link of the journal; with FOLDER, a backup."""
-    if folder is not None:
-        entries = backup.check(folder, _key_for(session, folder))
-        text = _("The backup {folder} is whole: {entries} entries.")
-        click.echo(text.format(folder=folder, entries=number(entries)))
-        return 0
-    db = database.connect(session.folder / backup.DATABASE, session.key())  # damaged data open no office
-    try:
-        total, counters = _verify(db, session.folder, anchor, deep=deep)
-    finally:
-        db.close()
-    text = ngettext(
-        "The data is whole: {entries} entries of {n} counter.",
-        "The data is whole: {entries} entries of {n} counters.",
-        counters,
-    )
-    click.echo(text.format(entries=number(total), n=counters))
-    return 0
-
-
-def _verify(db: Any, folder: Path, anchor: str | None, *, deep: bool) -> tuple[int, int]:
-    """Return how many entries and counters are whole. Raises DataDamaged."""
-    if anchor:
-        _check_anchor(db.conn, anchor)
-    total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
-    with click.progressbar(length=total, label=_("Verifying"), file=sys.stderr, hidden=_silent()) as bar:
-        found = damage(db, bar.update, seen=_seen(folder))
-    for line in found:
-        click.echo(line, err=True)
-    if found:
-        raise Damaged(found)
-    differing = disagreements(db) if deep else []
-    if differing:
-        raise TablesDiffer(differing)
-    _tell_known_losses(db)
-    return total, len(journal.counters(db.conn))
-
-
-def _seen(folder: Path) -> list[witness.Tops]:
-    """Return what was noted of the journal: beside it, and in every backup that can be seen."""
-    places = backup.places(folder, config.load(folder))
-    told = [one.about.tops for place in places for one in backup.made(place) if one.about]
-    return [witness.load(folder), *told]
-
-
-def _tell_known_losses(db: Any) -> None:
-    for loss in journal.known_losses(db.conn):
-        for gap in getattr(loss, "missing", []):
-            click.echo(
-                _("Lost before a salvage, and written down: entries {first} to {last} of {counter}.").format(
-                    first=gap.first, last=gap.last, counter=gap.counter
-                ),
-                err=True,
-            )
-
-
-def _check_anchor(connection: Any, text: str) -> None:
-    found = re.fullmatch(r"(\d+):([0-9a-f]{8})", text.strip().lower())
-    if not found:
-        raise BadAnchor(text)
-    seq = int(found[1])
-    if found[2] not in (journal.digits(connection, name, seq) for name in journal.counters(connection)):
-        raise AnchorDiffers(seq)
-    click.echo(_("The anchor {anchor} agrees with the journal.").format(anchor=text.strip()))
-
-
 @click.command("rebuild")
 @click.pass_obj
 def rebuild_command(session: Session) -> int:
@@ -165,7 +45,7 @@ def rebuild_command(session: Session) -> int:
     total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
     with (
         writing(db),
-        click.progressbar(length=total, label=_("Folding"), file=sys.stderr, hidden=_silent()) as bar,
+        click.progressbar(length=total, label=_("Folding"), file=sys.stderr, hidden=silent()) as bar,
     ):
         before = 0
         for done in projections.rebuild(db):
@@ -192,7 +72,7 @@ def backup_command(session: Session, place: Path | None, listed: bool) -> int:
     key = session.key()
     places = [place] if place else backup.places(session.folder, config.load(session.folder))
     for one in places:
-        with click.progressbar(length=100, label=_("Backing up"), file=sys.stderr, hidden=_silent()) as bar:
+        with click.progressbar(length=100, label=_("Backing up"), file=sys.stderr, hidden=silent()) as bar:
             target = bootstrap.back_up(session.folder, session.office, key, place=one, progress=_shown(bar))
         click.echo(_("Backup written and verified: {folder}").format(folder=target))
     return 0
@@ -242,7 +122,7 @@ def restore_command(session: Session, folder: Path | None, yes: bool) -> int:
             raise NothingOffered
         folder = newest.folder
     staff = _keeper(session, folder)
-    key, present = _key_for(session, folder), _present_key(session)
+    key, present = key_for(session, folder), _present_key(session)
     session.close()
     _show(restore.loss(session.folder, folder, key, present), folder)
     _confirm(yes)
@@ -315,17 +195,12 @@ def rekey_command(session: Session, reason: str, only_recovery_key: bool, sheet:
     return 0
 
 
-def _key_for(session: Session, source: Path) -> bytes:
+def key_for(session: Session, source: Path) -> bytes:
     """Return the key of a backup: the present one, or that which its own slots keep."""
-    if key := _present_key(session):
-        try:
-            database.connect(source / backup.DATABASE, key).close()
-            return key
-        except DataDamaged:  # or made under another key: then its own slots open it
-            pass
-    if not (source / backup.DATABASE).is_file():
-        raise backup.NoBackup(source)
-    return Vault(source).unlock(*session.credentials(anywhere=True), now=clock())
+    present = _present_key(session)
+    if present is not None and keeper.opens(source, present):
+        return present
+    return keeper.key_of(source, None, *session.credentials(anywhere=True), now=clock())
 
 
 def _present_key(session: Session) -> bytes | None:
@@ -336,30 +211,12 @@ def _keeper(session: Session, source: Path | None) -> str:
     """Return who signs in, if the present data, or else the backup, let that person look after the data."""
     try:
         with reading(session.office.reader) as connection:
-            role, may = session.staff.role, keepers(connection)
+            keeper.check(connection, session.staff.id)
+            return session.staff.id
     except (DataDamaged, config.NotADataFolder):
-        if source is None:  # nothing is left that knows the roles
-            return session.credentials()[0]
-        role, may = _of_backup(session, source)
-    if role not in may:
-        raise NotAllowed(role, may)
-    return session.credentials(anywhere=True)[0]
-
-
-def _of_backup(session: Session, source: Path) -> tuple[str, frozenset[str]]:
-    """Return the role in the backup of who signs in, and those that may look after the data."""
-    staff, _password = session.credentials(anywhere=True)
-    copy = database.reader(source / backup.DATABASE, _key_for(session, source))
-    try:
-        with reading(copy) as connection:
-            row = connection.execute(
-                "SELECT role FROM staff WHERE id = ? AND active = 1", (staff,)
-            ).fetchone()
-            if row is None:
-                raise bootstrap.NoLongerStaff(staff)
-            return row[0], keepers(connection)
-    finally:
-        copy.close()
+        staff, _password = session.credentials(anywhere=True)
+        keeper.check_by_backup(source, key_for(session, source) if source else None, staff)
+        return staff
 
 
 def _show(loss: restore.Loss, source: Path) -> None:
@@ -397,7 +254,8 @@ def _tell_aside(aside: Path) -> None:
         click.echo(_("What was there before lies in {folder}.").format(folder=aside), err=True)
 
 
-def _silent() -> bool:
+def silent() -> bool:
+    """Return whether nobody watches a bar of progress."""
     return not sys.stderr.isatty()
 
 

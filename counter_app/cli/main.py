@@ -32,7 +32,7 @@ COMMANDS = {
     "demo": "found",
     "staff": "people",
     "catalogue": "catalogue",
-    "verify": "care",
+    "verify": "verify",
     "rebuild": "care",
     "backup": "care",
     "restore": "care",
@@ -41,6 +41,7 @@ COMMANDS = {
     "audit": "books",
     "export": "books",
     "import": "register",
+    "say": "say",
     "tour": "window",
 }
 

@@ -73,6 +73,13 @@ def _ticket() -> dict[str, str]:
         "skipped": _("Ticket skipped"),
         "requeued": _("Ticket back in the queue"),
         "finished": _("Ticket served"),
+        "arrived": _("Citizen at the desk"),
+        "parked": _("Ticket put aside"),
+        "transferred": _("Ticket passed to another queue"),
+        "handed_on": _("Ticket left to a colleague"),
+        "also": _("Ticket for more than one queue"),
+        "went_on": _("Ticket served, goes on to its next queue"),
+        "left_open": _("Ticket left open overnight"),
     }
 
 
@@ -94,6 +101,9 @@ def _office() -> dict[str, str]:
         "office.changed": _("Settings changed"),
         "official.set": _("Official entered or changed"),
         "official.retired": _("Official no longer signs"),
+        "counter.opened": _("Counter opened"),
+        "counter.paused": _("Counter on a break"),
+        "counter.closed": _("Counter closed"),
         "staff.set": _("Member of staff entered or changed"),
         "staff.retired": _("Member of staff left"),
         "staff.password_set": _("Password set"),

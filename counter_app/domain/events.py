@@ -426,6 +426,61 @@ class TicketFinished(Event, frozen=True, tag="ticket.finished.1"):
     """The citizen was served."""
 
 
+class TicketArrived(Event, frozen=True, tag="ticket.arrived.1"):
+    """The citizen who was called stands at the desk: the way ends, the service begins."""
+
+
+class TicketParked(Event, frozen=True, tag="ticket.parked.1"):
+    """The citizen fetches something and comes back behind the next two."""
+
+    reason: str
+
+
+class TicketTransferred(Event, frozen=True, tag="ticket.transferred.1"):
+    """The ticket goes to another group, in its old place."""
+
+    group: str
+    note: str = ""
+
+
+class TicketHandedOn(Event, frozen=True, tag="ticket.handed_on.1"):
+    """Whoever called it must not serve it (a relative): somebody else calls it, in its old place."""
+
+    reason: str
+
+
+class TicketAlso(Event, frozen=True, tag="ticket.also.1"):
+    """The citizen comes for more: after this group the ticket goes on to the others."""
+
+    groups: list[str]
+
+
+class TicketWentOn(Event, frozen=True, tag="ticket.went_on.1"):
+    """Served in one group; the ticket goes on to the next one that it was issued for."""
+
+    group: str
+
+
+class TicketLeftOpen(Event, frozen=True, tag="ticket.left_open.1"):
+    """Nobody ended it on its day: it is closed, and its times count nowhere."""
+
+
+class CounterOpened(Event, frozen=True, tag="counter.opened.1"):
+    """The counter serves, and calls these groups; none named: all."""
+
+    groups: list[str] = []
+
+
+class CounterPaused(Event, frozen=True, tag="counter.paused.1"):
+    """The counter has a break."""
+
+    reason: str = ""
+
+
+class CounterClosed(Event, frozen=True, tag="counter.closed.1"):
+    """The counter serves nobody any more today."""
+
+
 # --- office, staff, services ------------------------------------------------
 
 
@@ -606,6 +661,16 @@ AnyEvent = (
     | TicketSkipped
     | TicketRequeued
     | TicketFinished
+    | TicketArrived
+    | TicketParked
+    | TicketTransferred
+    | TicketHandedOn
+    | TicketAlso
+    | TicketWentOn
+    | TicketLeftOpen
+    | CounterOpened
+    | CounterPaused
+    | CounterClosed
     | OfficeFounded
     | OfficeChanged
     | OfficialSet

@@ -9,15 +9,15 @@ Priority: UU 25/2009 art. 29.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from counter_app.domain import events as e
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 
 GROUPS = ("A", "B", "C", "D", "E", "F", "G")
 CALLS = 3  # then the ticket is skipped
+ENOUGH = 5  # tickets served today before their times tell more than the standard
+STEP = 5  # minutes to which an expected wait is rounded
 BEHIND = 2  # others before a returning or skipped ticket
 MINUTE = 60_000_000
 
@@ -61,6 +61,8 @@ class TicketDone(UserError):
             "finished": _("{ticket} was served already. Take a new ticket."),
             "skipped": _("{ticket} was skipped. Put it back in the queue first."),
             "called": _("{ticket} is being served now."),
+            "parked": _("{ticket} was put aside. Put it back in the queue first."),
+            "left_open": _("{ticket} is of another day. Take a new ticket."),
         }[state]
         super().__init__(words.format(ticket=ticket))
 
@@ -84,65 +86,57 @@ class OutOfTurn(UserError):
         )
 
 
+class SameGroup(UserError):
+    """A ticket passed on to the queue in which it is."""
+
+    def __init__(self, ticket: str) -> None:
+        super().__init__(_("{ticket} is in this queue already. Choose another.").format(ticket=ticket))
+
+
+class ReasonNeeded(UserError):
+    """A ticket put aside or handed on without a reason."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Say why: the reason stands on the ticket and in the report."))
+
+
+class NotYours(UserError):
+    """A ticket that this member of staff left to a colleague."""
+
+    def __init__(self, ticket: str) -> None:
+        super().__init__(_("You left {ticket} to a colleague: somebody else calls it.").format(ticket=ticket))
+
+
+class NobodyElse(UserError):
+    """A ticket handed on where nobody else may serve it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Nobody else here can serve it. Call a supervisor to the desk."))
+
+
+class CounterShut(UserError):
+    """A break of a counter that is closed."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This counter is closed. Open it first."))
+
+
+class StillServed(UserError):
+    """A counter closed while somebody is served."""
+
+    def __init__(self, numbers: Sequence[str]) -> None:
+        super().__init__(
+            _("{numbers} is still being served here. End that first: finish, skip or pass it on.").format(
+                numbers=", ".join(numbers)
+            )
+        )
+
+
 class NobodyWaits(UserError):
     """The queue is empty."""
 
     def __init__(self) -> None:
         super().__init__(_("Nobody waits in the queue."))
-
-
-@dataclass(slots=True)
-class Ticket:
-    """One place in the day's queue, as its entries left it. Instants are UTC microseconds."""
-
-    id: str
-    group: str = ""
-    klass: str = "regular"
-    ground: str = ""
-    counter: str = ""
-    issued: int = 0
-    queued: int = 0  # when it (again) took its place
-    behind: bool = False  # it goes after two others
-    state: str = "waiting"
-    called: int | None = None  # the call that counts now
-    first_called: int | None = None  # the wait ended here
-    called_by: str = ""
-    called_at: str = ""  # the counter that called it
-    by_next: bool = False
-    calls: int = 0
-    finished: int | None = None
-    reason: str = ""
-    passed: int = 0
-
-
-def fold(id: str, entries: Sequence[e.Entry]) -> Ticket:
-    """Return the ticket that ``entries`` describe; what no longer fits is left out."""
-    ticket = Ticket(id)
-    for entry in entries:
-        match entry.event:
-            case e.TicketIssued() as x if not ticket.group:
-                ticket.group, ticket.klass, ticket.ground = x.group, x.klass, x.ground
-                ticket.counter, ticket.issued, ticket.queued = entry.counter, entry.wall, entry.wall
-                ticket.behind = x.klass == "returning"
-            case e.TicketCalled() as x if ticket.state in ("waiting", "called"):
-                _call(ticket, x, entry)
-            case e.TicketSkipped() if ticket.state == "called":
-                ticket.state = "skipped"
-            case e.TicketRequeued() if ticket.state == "skipped":
-                ticket.state, ticket.queued, ticket.behind, ticket.calls = "waiting", entry.wall, True, 0
-            case e.TicketFinished() if ticket.state == "called":
-                ticket.state, ticket.finished = "finished", entry.wall
-    return ticket
-
-
-def _call(ticket: Ticket, event: e.TicketCalled, entry: e.Entry) -> None:
-    if ticket.first_called is None:
-        ticket.first_called = entry.wall
-    if ticket.state == "waiting":
-        ticket.called, ticket.called_by, ticket.called_at = entry.wall, entry.actor, entry.counter
-        ticket.by_next, ticket.reason, ticket.passed = event.by_next, event.reason, event.passed
-    ticket.state = "called"
-    ticket.calls += 1
 
 
 class Waiting(NamedTuple):
@@ -176,3 +170,46 @@ def following(
         if line:
             return line[0]
     return None
+
+
+def ahead(
+    waiting: Sequence[Waiting],
+    id: str,
+    last_classes: Sequence[str],
+    now: int,
+    limit_minutes: int,
+    pace: float,
+) -> int:
+    """Return how many of those who wait now will be called before ``id``, a call every ``pace`` minutes."""
+    line, classes = list(waiting), list(last_classes)
+    for count in range(len(line)):
+        found = following(line, classes, now + int(count * pace * MINUTE), limit_minutes)
+        if found is None or found.id == id:
+            return count
+        classes.insert(0, found.klass)
+        line = [one._replace(others=one.others + 1) for one in line if one.id != found.id]
+    return len(line)
+
+
+def expected_wait(ahead: int, served: Sequence[float], desks: int, standard: int) -> tuple[int, int]:
+    """Return the wait that is likely, from and to, in minutes.
+
+    ``served`` are the minutes that today's tickets took at a desk; while they are fewer than ``ENOUGH`` the
+    office's ``standard`` stands in for them. Quick: the quarter that went fastest; slow: all but one in ten.
+    """
+    if len(served) >= ENOUGH:
+        quick, slow = quantile(served, 0.25), quantile(served, 0.9)
+    else:
+        quick, slow = standard * 0.5, standard * 1.5
+    shared = ahead / max(desks, 1)
+    low, high = int(shared * quick // STEP * STEP), int(-(-shared * slow // STEP) * STEP)
+    return low, max(high, STEP if ahead else 0)
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    """Return the value below which ``share`` of ``values`` lie, between two of them in proportion."""
+    ordered = sorted(values)
+    place = share * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (ordered[above] - ordered[below]) * (place - below)

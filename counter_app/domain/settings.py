@@ -41,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     collect_hours: str = "08.00-15.00"
     complaints: str = "lapor.go.id"
     queue_limit_minutes: int = 20
+    notices: list[str] = []  # of the office, on the display in the hall
     errand_minutes: int = 12  # the standard of an errand at the counter (the study: 10 to 12)
     targets: dict[str, dict[str, int]] = {}  # year -> recap group -> target
     closed_after_years: int = 0  # old applications may be closed to reading then; 0: never (domain.retention)

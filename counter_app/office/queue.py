@@ -1,16 +1,35 @@
-"""The day's queue as it stands: who waits, who was called, whose turn it is."""
+"""The day's queue as it stands: who waits, who was called, whose turn it is, which counters are open."""
 
 from __future__ import annotations
+
+import json
+from typing import NamedTuple
 
 from counter_app.domain import queue as rules
 from counter_app.office.desk import Desk
 
+PACE = 5.0  # minutes between two calls, for who will be called before whom
 
-def waiting(desk: Desk, groups: list[str]) -> list[rules.Waiting]:
-    """Return today's waiting tickets of ``groups`` (none named: all)."""
+
+class CounterNow(NamedTuple):
+    """What a counter does: open, paused or closed; since when; by whom; for which groups (none: all)."""
+
+    counter: str
+    state: str = "closed"
+    since: int | None = None
+    staff: str = ""
+    groups: tuple[str, ...] = ()
+    note: str = ""
+
+
+def waiting(desk: Desk, groups: list[str], *, callable_only: bool = False) -> list[rules.Waiting]:
+    """Return today's waiting tickets of ``groups`` (none named: all), in the order of their places.
+
+    ``callable_only``: without those that whoever asks left to a colleague.
+    """
     begin, end = desk.day_bounds(desk.today)
     rows = desk.rows(
-        "SELECT id, line, class, queued, behind, "
+        "SELECT id, line, class, queued, behind, barred, "
         "(SELECT count(*) FROM ticket AS other WHERE other.issued >= ?1 AND other.called > ticket.queued) "
         "FROM ticket WHERE issued >= ?1 AND issued < ?2 AND state = 'waiting' ORDER BY queued, id",
         begin,
@@ -18,8 +37,9 @@ def waiting(desk: Desk, groups: list[str]) -> list[rules.Waiting]:
     )
     return [
         rules.Waiting(id, klass, queued, bool(behind), others)
-        for id, line, klass, queued, behind, others in rows
-        if not groups or line in groups
+        for id, line, klass, queued, behind, barred, others in rows
+        if (not groups or line in groups)
+        and not (callable_only and barred != "[]" and desk.staff.id in json.loads(barred))
     ]
 
 
@@ -37,3 +57,65 @@ def called_classes(desk: Desk) -> list[str]:
 def turn(desk: Desk, line: list[rules.Waiting]) -> rules.Waiting | None:
     """Return whose turn it is of those who wait."""
     return rules.following(line, called_classes(desk), desk.now, desk.settings.queue_limit_minutes)
+
+
+def counters(desk: Desk) -> list[CounterNow]:
+    """Return what each counter that opened today does now."""
+    rows = desk.rows(
+        "SELECT counter, state, since, staff, groups, note FROM counter_day "
+        "WHERE since >= ? AND until IS NULL ORDER BY counter",
+        desk.day_bounds(desk.today)[0],
+    )
+    return [
+        CounterNow(counter, state, since, staff, tuple(json.loads(groups)), note)
+        for counter, state, since, staff, groups, note in rows
+    ]
+
+
+def counter_now(desk: Desk) -> CounterNow:
+    """Return what this counter does now; closed until it was opened today."""
+    return next((one for one in counters(desk) if one.counter == desk.counter), CounterNow(desk.counter))
+
+
+def desks(desk: Desk, group: str) -> list[CounterNow]:
+    """Return the open counters that call ``group``."""
+    return [one for one in counters(desk) if one.state == "open" and (not one.groups or group in one.groups)]
+
+
+def served_minutes(desk: Desk) -> list[float]:
+    """Return the minutes that each ticket took at a desk today, from its arrival (or its call) to its end."""
+    rows = desk.rows(
+        "SELECT (ended - ifnull(arrived, first_called)) / 60e6 FROM leg "
+        "WHERE begun >= ? AND outcome = 'finished'",
+        desk.day_bounds(desk.today)[0],
+    )
+    return [minutes for (minutes,) in rows]
+
+
+class Prospect(NamedTuple):
+    """What a waiting ticket may expect: so many before it, and minutes from and to."""
+
+    ahead: int
+    wait: tuple[int, int]
+
+
+def prospect(desk: Desk, id: str, group: str) -> Prospect:
+    """Return what lies before a waiting ticket: all that its counters will call before it."""
+    open_ = desks(desk, group)
+    shared = {one for counter in open_ for one in counter.groups}
+    groups = [] if not open_ or any(not counter.groups for counter in open_) else sorted(shared | {group})
+    before = rules.ahead(
+        waiting(desk, groups), id, called_classes(desk), desk.now, desk.settings.queue_limit_minutes, PACE
+    )
+    wait = rules.expected_wait(before, served_minutes(desk), len(open_), desk.settings.errand_minutes)
+    return Prospect(before, wait)
+
+
+def left_open(desk: Desk) -> list[str]:
+    """Return the tickets of earlier days that nobody ended."""
+    rows = desk.rows(
+        "SELECT id FROM ticket INDEXED BY ticket_open "
+        "WHERE issued < ? AND state IN ('waiting', 'called', 'parked') ORDER BY issued",
+        desk.day_bounds(desk.today)[0],
+    )
+    return [id for (id,) in rows]

@@ -155,6 +155,8 @@ class Ticket(Record, frozen=True):
     at: dt.datetime
     ahead: int
     counter: str
+    wait: tuple[int, int] = (0, 0)  # minutes that are likely, from and to
+    also: list[str] = []  # queues that it goes on to
 
 
 class LeafletCondition(Record, frozen=True):
@@ -396,6 +398,63 @@ class SigningDay(Record, frozen=True):
     oldest: int  # working days
 
 
+class QueueRow(Record, frozen=True):
+    """Tickets of one group, class or hour; minutes as median and ninetieth percentile, None without any.
+
+    ``wait`` runs from the ticket to the call, ``way`` from the call to the desk, ``service`` at the desk.
+    """
+
+    name: str
+    taken: int
+    served: int
+    skipped: int
+    transferred: int
+    left_open: int
+    wait: float | None
+    wait_p90: float | None
+    way: float | None
+    service: float | None
+    service_p90: float | None
+
+
+class QueueStaff(Record, frozen=True):
+    """What one member of staff did with tickets."""
+
+    staff: str
+    served: int
+    service: float | None  # median minutes at the desk
+    out_of_turn: int
+    passed: int  # tickets before those that were called out of turn
+
+
+class CounterTime(Record, frozen=True):
+    """How long a counter was open and on a break, in minutes, and on how many days."""
+
+    counter: str
+    days: int
+    open: int
+    paused: int
+
+
+class QueueReport(Record, frozen=True):
+    """Laporan antrean of a period."""
+
+    head: Head
+    first: dt.date
+    last: dt.date
+    groups: list[QueueRow]
+    classes: list[QueueRow]
+    hours: list[QueueRow]
+    total: QueueRow
+    staff: list[QueueStaff]
+    counters: list[CounterTime]
+    out_of_turn: list[OutOfTurn]
+    left_signer: Signer
+    right_signer: Signer
+    printed: Print
+    one_counter: bool = False
+
+
 class OutOfTurn(Record, frozen=True):
     """One ticket called, or card printed, before its turn."""
 
@@ -415,6 +474,7 @@ class QueueDay(Record, frozen=True):
     mean_wait: float | None
     longest_wait: float | None
     out_of_turn: list[OutOfTurn]
+    left_open: int = 0  # closed the next day, their times count nowhere
 
 
 class StaffDay(Record, frozen=True):

@@ -13,12 +13,12 @@ from typing import Any
 import msgspec
 
 from counter_app.domain import events as e
-from counter_app.domain import queue, search
+from counter_app.domain import search
 from counter_app.domain.application import Application
 from counter_app.domain.folding import fold
 from counter_app.domain.numbers import row_id
 from counter_app.domain.retention import closed_before
-from counter_app.storage import journal, office_rows, schema
+from counter_app.storage import journal, office_rows, queue_rows, schema
 from counter_app.storage.database import VERSION, wide_cache
 
 _json = msgspec.json.Encoder()
@@ -337,16 +337,6 @@ def _write_batch(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh:
                 )
 
 
-def _write_ticket(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    t = queue.fold(id, entries)
-    row = (
-        *(t.id, t.issued, t.group, t.klass, t.ground, t.counter, t.queued, int(t.behind), t.state, t.called),
-        *(t.called_by, t.called_at, int(t.by_next), t.calls, t.finished, t.reason, t.passed),
-        t.first_called,
-    )
-    connection.execute(f"INSERT OR REPLACE INTO ticket VALUES ({','.join('?' * len(row))})", row)
-
-
 def _write_office(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
     for entry in entries:
         if isinstance(entry.event, e.OfficeFounded | e.OfficeChanged):
@@ -372,7 +362,8 @@ _writers: dict[str, Callable[..., None]] = {
     "absence": _write_absence,
     "disruption": _write_disruption,
     "batch": _write_batch,
-    "ticket": _write_ticket,
+    "ticket": queue_rows.write_ticket,
+    "counter": queue_rows.write_counter,
     "office": _write_office,
     "retention": _write_retention,
     "official": office_rows.write_official,

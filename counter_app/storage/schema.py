@@ -206,9 +206,27 @@ TABLES = {
             id TEXT PRIMARY KEY, issued INTEGER NOT NULL, line TEXT NOT NULL, class TEXT NOT NULL,
             ground TEXT NOT NULL, counter TEXT NOT NULL, queued INTEGER NOT NULL, behind INTEGER NOT NULL,
             state TEXT NOT NULL, called INTEGER, called_by TEXT NOT NULL, called_at TEXT NOT NULL,
-            by_next INTEGER NOT NULL, calls INTEGER NOT NULL, finished INTEGER, reason TEXT NOT NULL,
-            passed INTEGER NOT NULL,
-            first_called INTEGER    -- the wait ends here; called is the call that counts now
+            by_next INTEGER NOT NULL, calls INTEGER NOT NULL, also TEXT NOT NULL, barred TEXT NOT NULL,
+            note TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """,
+    "leg": """
+        CREATE TABLE leg (          -- a ticket's stay in one group
+            ticket TEXT NOT NULL, n INTEGER NOT NULL, line TEXT NOT NULL, class TEXT NOT NULL,
+            begun INTEGER NOT NULL,
+            first_called INTEGER,   -- the wait ends here
+            arrived INTEGER,        -- the way to the desk ends here
+            ended INTEGER,
+            staff TEXT NOT NULL, counter TEXT NOT NULL, outcome TEXT NOT NULL,
+            reason TEXT NOT NULL, passed INTEGER NOT NULL,
+            PRIMARY KEY (ticket, n)
+        ) STRICT, WITHOUT ROWID
+    """,
+    "counter_day": """
+        CREATE TABLE counter_day (  -- when a counter was open, on a break or closed
+            counter TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, state TEXT NOT NULL,
+            staff TEXT NOT NULL, groups TEXT NOT NULL, note TEXT NOT NULL,
+            PRIMARY KEY (counter, since)
         ) STRICT, WITHOUT ROWID
     """,
     "office": "CREATE TABLE office (id TEXT PRIMARY KEY, settings TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -305,6 +323,9 @@ INDEXES = (
     "CREATE INDEX blangko_move_serial ON blangko_move (kind, serial) WHERE what = 'used' AND serial <> ''",
     "CREATE INDEX blangko_move_passed ON blangko_move (wall) WHERE passed > 0",
     "CREATE INDEX ticket_issued ON ticket (issued)",
+    "CREATE INDEX ticket_open ON ticket (issued) WHERE state IN ('waiting', 'called', 'parked')",
+    "CREATE INDEX leg_begun ON leg (begun)",
+    "CREATE INDEX counter_day_since ON counter_day (since)",
     "CREATE INDEX batch_file_application ON batch_file (application)",
     "CREATE INDEX imported_batch ON imported (batch)",
     "CREATE INDEX imported_number ON imported (old_number) WHERE old_number <> ''",

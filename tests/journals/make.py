@@ -114,10 +114,30 @@ def _office(desk: Counter) -> None:
     desk.run("skip_ticket", ticket=ticket)
     desk.run("requeue_ticket", ticket=ticket)
     desk.run("call_next")
+    desk.run("arrive_ticket", ticket=ticket)
     desk.run("finish_ticket", ticket=ticket)
+    _queue(desk)
     _care(desk)
     desk.clock.advance(days=40)
     desk.run("confirm_clock", by="siti", reason="libur panjang")
+
+
+def _queue(desk: Counter) -> None:
+    """Let a ticket go every way that there is."""
+    desk.run("open_counter", groups=["A", "D"])
+    ticket = desk.run("issue_ticket", group="A", also=["D"]).ids["ticket"]
+    desk.run("call_next")
+    desk.run("park_ticket", ticket=ticket, reason="fotokopi")
+    desk.run("requeue_ticket", ticket=ticket)
+    desk.run("call_next")
+    desk.run("finish_ticket", ticket=ticket)
+    desk.run("call_next")
+    desk.run("hand_on_ticket", ticket=ticket, reason="saudara")
+    desk.run("transfer_ticket", ticket=ticket, group="A", note="salah loket")
+    desk.run("pause_counter", reason="salat")
+    desk.run("close_counter")
+    desk.clock.advance(days=1)
+    desk.run("issue_ticket", group="A")
 
 
 def _care(desk: Counter) -> None:

@@ -2,9 +2,15 @@ import pytest
 
 from counter_app.domain.queue import (
     CalledEnough,
+    CounterShut,
     GroundNeeded,
+    NobodyElse,
     NobodyWaits,
+    NotYours,
     OutOfTurn,
+    ReasonNeeded,
+    SameGroup,
+    StillServed,
     TicketDone,
     UnknownGroup,
     UnknownTicket,
@@ -113,3 +119,176 @@ def test_the_wait_ends_at_the_first_call_though_the_citizen_was_away(desk, clock
     queue = desk.ask("day", date="2026-04-06").queue
     assert (queue.mean_wait, queue.longest_wait) == (10, 10)
     assert desk.ask("queue")["serving"][0]["called"] == "2026-04-06T08:40:00+07:00"
+
+
+def called(desk, **fields):
+    return desk.run("call_next", **fields).ids["ticket"]
+
+
+def test_the_way_to_the_desk_and_the_service_there_are_kept_apart(desk, clock):
+    ticket = issued(desk)
+    clock.advance(minutes=4)
+    called(desk)
+    clock.advance(minutes=1)
+    desk.run("arrive_ticket", ticket=ticket)
+    desk.run("arrive_ticket", ticket=ticket)
+    clock.advance(minutes=7)
+    desk.run("finish_ticket", ticket=ticket)
+    [row] = desk.ask("queue_report", from_="2026-04-06", to="2026-04-06").groups
+    assert (row.name, row.wait, row.way, row.service) == ("KTP", 4, 1, 7)
+
+
+def test_a_ticket_for_two_queues_goes_on_in_its_old_place(desk, clock):
+    both = issued(desk, group="A", also=["D", "A"])
+    clock.advance(minutes=1)
+    issued(desk, group="D")
+    called(desk, groups=["A"])
+    clock.advance(minutes=5)
+    desk.run("finish_ticket", ticket=both)
+    assert called(desk, groups=["D"]) == both
+    desk.run("finish_ticket", ticket=both)
+    report = desk.ask("queue_report", from_="2026-04-06", to="2026-04-06")
+    assert [(row.name, row.taken, row.served) for row in report.groups] == [("KTP", 1, 1), ("Letters", 2, 1)]
+
+
+def test_a_ticket_is_passed_to_another_queue_with_a_note(desk):
+    ticket = issued(desk, group="G")
+    called(desk)
+    with pytest.raises(SameGroup):
+        desk.run("transfer_ticket", ticket=ticket, group="G")
+    desk.run("transfer_ticket", ticket=ticket, group="B", note="minta KK baru")
+    [row] = desk.ask("queue")["waiting"]
+    assert (row["group"], row["note"]) == ("B", "minta KK baru")
+    assert issued(desk, group="B") == "L1-20260406-B001"
+    assert issued(desk, group="G") == "L1-20260406-G002"
+
+
+def test_who_fetches_a_photocopy_comes_back_behind_two(desk, clock):
+    ticket = issued(desk)
+    called(desk)
+    with pytest.raises(ReasonNeeded):
+        desk.run("park_ticket", ticket=ticket, reason=" ")
+    desk.run("park_ticket", ticket=ticket, reason="fotokopi KK")
+    [aside] = desk.ask("queue")["aside"]
+    assert (aside["number"], aside["state"], aside["note"]) == ("A001", "parked", "fotokopi KK")
+    for _ in range(3):
+        clock.advance(minutes=1)
+        issued(desk)
+    desk.run("requeue_ticket", ticket=ticket)
+    order = []
+    for _ in range(4):
+        clock.advance(minutes=1)
+        order.append(called(desk)[-4:])
+    assert order == ["A002", "A003", "A001", "A004"]
+
+
+def test_a_relative_is_left_to_a_colleague(desk):
+    ticket = issued(desk)
+    other = issued(desk)
+    called(desk)
+    desk.run("hand_on_ticket", ticket=ticket, reason="keponakan saya")
+    assert called(desk) == other
+    with pytest.raises(NotYours):
+        desk.run("call_ticket", ticket=ticket)
+    assert desk.run("call_next", by="budi").ids["ticket"] == ticket
+    desk.run("hand_on_ticket", by="budi", ticket=ticket, reason="tetangga")
+    desk.run("call_next", by="siti")
+    with pytest.raises(NobodyElse):
+        desk.run("hand_on_ticket", by="siti", ticket=ticket, reason="saudara")
+
+
+def test_what_was_left_open_overnight_is_closed_and_said_and_counts_nowhere(desk, clock):
+    called_one, waiting_one = issued(desk), issued(desk)
+    clock.advance(minutes=3)
+    called(desk)
+    clock.advance(days=1)
+    done = desk.run("issue_ticket", group="A")
+    assert "2 numbers of earlier days were left open" in done.warnings[0]
+    assert desk.run("issue_ticket", group="A").warnings == []
+    day = desk.ask("day", date="2026-04-06").queue
+    assert (day.taken, day.served, day.left_open, day.mean_wait) == (2, 0, 2, 3)
+    report = desk.ask("queue_report", from_="2026-04-06", to="2026-04-06")
+    assert (report.total.left_open, report.total.service) == (2, None)
+    for ticket in (called_one, waiting_one):
+        with pytest.raises(TicketDone, match="another day"):
+            desk.run("call_ticket", ticket=ticket)
+
+
+def test_opening_break_and_closing_of_a_counter_are_recorded(desk, clock):
+    assert desk.ask("queue")["counter"]["state"] == "closed"
+    with pytest.raises(CounterShut):
+        desk.run("pause_counter")
+    desk.run("open_counter", groups=["A"])
+    clock.advance(minutes=60)
+    desk.run("pause_counter", reason="salat")
+    clock.advance(minutes=15)
+    desk.run("open_counter", groups=["A"])
+    clock.advance(minutes=30)
+    ticket = issued(desk)
+    called(desk)
+    with pytest.raises(StillServed, match="A001"):
+        desk.run("close_counter")
+    desk.run("finish_ticket", ticket=ticket)
+    desk.run("close_counter")
+    assert desk.run("close_counter").topics == frozenset()
+    [row] = desk.ask("queue_report", from_="2026-04-06", to="2026-04-06").counters
+    assert (row.counter, row.days, row.open, row.paused) == ("L1", 1, 90, 15)
+
+
+def test_a_call_opens_the_counter_and_a_forgotten_one_closes_with_the_office(desk, clock):
+    issued(desk)
+    called(desk, groups=["A"])
+    assert desk.ask("queue")["counter"]["state"] == "open"
+    clock.advance(days=2)
+    [row] = desk.ask("queue_report", from_="2026-04-06", to="2026-04-06").counters
+    assert row.open == 8 * 60
+    assert desk.ask("queue")["counter"]["state"] == "closed"
+
+
+def test_the_wait_to_expect_is_a_range_from_the_day_itself(desk, clock):
+    assert desk.ask("ticket", ticket=issued(desk)).wait == (0, 0)
+    desk.run("open_counter")
+    for minutes in (2, 4, 4, 6, 14):
+        ticket = issued(desk, group="D")
+        desk.run("call_ticket", ticket=ticket, reason="uji")
+        clock.advance(minutes=minutes)
+        desk.run("finish_ticket", ticket=ticket)
+    tickets = [issued(desk) for _ in range(5)]
+    last = desk.ask("ticket", ticket=tickets[-1])
+    assert (last.ahead, last.wait) == (5, (20, 55))
+
+
+def test_the_display_tells_the_hall_what_it_may_know(desk, clock):
+    desk.run("receive_blangko", kind="ktp_el", quantity=7)
+    desk.run("change_settings", by="siti", settings={"notices": ["Kantor tutup Jumat sore"]})
+    numbers = [issued(desk) for _ in range(8)]
+    for ticket in numbers[:7]:
+        clock.advance(minutes=1)
+        called(desk)
+        desk.run("finish_ticket", ticket=ticket)
+    shown = desk.ask("display", by="tono")
+    assert [call["number"] for call in shown["calls"]] == ["A007", "A006", "A005", "A004", "A003", "A002"]
+    assert shown["waiting"][0] == {"group": "A", "group_label": "KTP", "waiting": 1}
+    assert shown["stock"][0] == {"kind": "ktp_el", "on_hand": 7}
+    assert shown["notices"] == ["Kantor tutup Jumat sore"]
+    assert len(shown["signs"]) == 1
+    assert shown["counters"][0]["state"] == "open"
+    assert "ani" not in str(shown).casefold().replace("harian", "")
+
+
+def test_who_called_out_of_turn_is_counted(desk):
+    issued(desk)
+    second = issued(desk)
+    desk.run("call_ticket", ticket=second, reason="sakit")
+    [row] = desk.ask("out_of_turn_calls")
+    assert (row["name"], row["calls"], row["passed"]) == ("Ani", 1, 1)
+
+
+def test_a_counter_with_its_groups_calls_by_the_order_of_all_of_them(desk, clock):
+    desk.run("open_counter", groups=["A", "D"])
+    first = issued(desk, group="D")
+    clock.advance(minutes=1)
+    second = issued(desk, group="A")
+    with pytest.raises(OutOfTurn, match="turn of D001"):
+        desk.run("call_ticket", ticket=second)
+    assert called(desk) == first

@@ -87,7 +87,7 @@ class Start:
 
 
 def _let_close(window: Any) -> None:
-    window._may_close = lambda: True
+    window._page_agrees = lambda: True
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Commands of the day's queue: issue, call, skip, put back, finish."""
+"""Commands of the day's queue: issue, call, skip, put aside, pass on, finish; open and close the counter."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import Literal
 
 from counter_app.domain import events as e
 from counter_app.domain import queue as rules
+from counter_app.domain import ticket as tickets
+from counter_app.i18n import ngettext
 from counter_app.office.desk import Desk
 from counter_app.office.office import CLERKS, Changes, Command, handles
-from counter_app.office.queue import turn, waiting
+from counter_app.office.queue import counter_now, left_open, turn, waiting
 
 
 class IssueTicket(Command, frozen=True, rename={"klass": "class"}):
@@ -17,10 +19,11 @@ class IssueTicket(Command, frozen=True, rename={"klass": "class"}):
     group: str
     klass: Literal["regular", "priority", "returning"] = "regular"
     ground: Literal["", "elderly", "disability", "pregnant", "infant"] = ""
+    also: list[str] = []  # groups that the citizen comes for besides
 
 
 class CallNext(Command, frozen=True):
-    """Call whoever's turn it is, in the groups that this counter serves."""
+    """Call whoever's turn it is, in the groups that this counter serves; a closed counter opens."""
 
     groups: list[str] = []
 
@@ -32,101 +35,256 @@ class CallTicket(Command, frozen=True):
     reason: str = ""
 
 
+class ArriveTicket(Command, frozen=True):
+    """The citizen who was called stands at the desk: the service begins."""
+
+    ticket: str
+
+
 class SkipTicket(Command, frozen=True):
     """Nobody came: skip the ticket."""
 
     ticket: str
 
 
-class RequeueTicket(Command, frozen=True):
-    """The citizen came after all: put the skipped ticket behind the next two."""
+class ParkTicket(Command, frozen=True):
+    """The citizen fetches something: put the ticket aside, with the reason."""
 
     ticket: str
+    reason: str
+
+
+class RequeueTicket(Command, frozen=True):
+    """The citizen came after all: put the skipped or parked ticket behind the next two."""
+
+    ticket: str
+
+
+class TransferTicket(Command, frozen=True):
+    """Pass the ticket to another queue, where it keeps its place."""
+
+    ticket: str
+    group: str
+    note: str = ""
+
+
+class HandOnTicket(Command, frozen=True):
+    """Leave a relative's ticket to a colleague (conflict of interest); it keeps its place."""
+
+    ticket: str
+    reason: str
 
 
 class FinishTicket(Command, frozen=True):
-    """The citizen was served."""
+    """The citizen was served; a ticket for more than one queue goes on to the next."""
 
     ticket: str
+
+
+class OpenCounter(Command, frozen=True):
+    """Open this counter for these groups; none named: all."""
+
+    groups: list[str] = []
+
+
+class PauseCounter(Command, frozen=True):
+    """Let this counter have a break."""
+
+    reason: str = ""
+
+
+class CloseCounter(Command, frozen=True):
+    """Close this counter for today."""
 
 
 @handles(IssueTicket, CLERKS)
 def issue_ticket(cmd: IssueTicket, desk: Desk) -> Changes:
-    if cmd.group not in rules.GROUPS:
-        raise rules.UnknownGroup(cmd.group)
+    _check_groups([cmd.group, *cmd.also])
     if cmd.klass == "priority" and not cmd.ground:
         raise rules.GroundNeeded
     begin, end = desk.day_bounds(desk.today)
     taken = desk.value(
-        "SELECT count(*) FROM ticket WHERE issued >= ? AND issued < ? AND line = ? AND counter = ?",
+        "SELECT count(*) FROM leg CROSS JOIN ticket ON ticket.id = leg.ticket "
+        "WHERE begun >= ? AND begun < ? AND n = 0 AND leg.line = ? AND ticket.counter = ?",
         begin,
         end,
         cmd.group,
         desk.counter,
     )
     id = f"{desk.code}-{desk.today:%Y%m%d}-{cmd.group}{taken + 1:03d}"
-    event = e.TicketIssued(group=cmd.group, klass=cmd.klass, ground=cmd.ground)
-    return Changes([(f"ticket/{id}", event)], {"ticket": id})
+    stream = f"ticket/{id}"
+    events: list[tuple[str, e.Event]] = [
+        (stream, e.TicketIssued(group=cmd.group, klass=cmd.klass, ground=cmd.ground))
+    ]
+    also = [group for group in dict.fromkeys(cmd.also) if group != cmd.group]
+    if also:
+        events.append((stream, e.TicketAlso(groups=also)))
+    return _after_the_night(Changes(events, {"ticket": id}), desk)
 
 
 @handles(CallNext, CLERKS)
 def call_next(cmd: CallNext, desk: Desk) -> Changes:
-    for group in cmd.groups:
-        if group not in rules.GROUPS:
-            raise rules.UnknownGroup(group)
-    found = turn(desk, waiting(desk, cmd.groups))
+    _check_groups(cmd.groups)
+    now = counter_now(desk)
+    groups = cmd.groups or list(now.groups)
+    found = turn(desk, waiting(desk, groups, callable_only=True))
     if found is None:
         raise rules.NobodyWaits
-    return Changes([(f"ticket/{found.id}", e.TicketCalled(by_next=True))], {"ticket": found.id})
+    events: list[tuple[str, e.Event]] = []
+    if now.state != "open":
+        events.append((f"counter/{desk.counter}", e.CounterOpened(groups=groups)))
+    events.append((f"ticket/{found.id}", e.TicketCalled(by_next=True)))
+    return _after_the_night(Changes(events, {"ticket": found.id}), desk)
 
 
 @handles(CallTicket, CLERKS)
 def call_ticket(cmd: CallTicket, desk: Desk) -> Changes:
-    ticket = _ticket(cmd.ticket, desk)
-    if ticket.state in ("finished", "skipped"):
-        raise rules.TicketDone(rules.short(ticket.id), ticket.state)
+    ticket = known_ticket(cmd.ticket, desk)
+    number = rules.short(ticket.id)
+    if ticket.state not in ("waiting", "called"):
+        raise rules.TicketDone(number, ticket.state)
+    if desk.staff.id in ticket.barred:
+        raise rules.NotYours(number)
     stream = f"ticket/{ticket.id}"
     if ticket.state == "called":
+        if ticket.called_at != desk.counter:
+            raise rules.TicketDone(number, ticket.state)
         if ticket.calls >= rules.CALLS:
-            raise rules.CalledEnough(rules.short(ticket.id))
+            raise rules.CalledEnough(number)
         return Changes([(stream, e.TicketCalled())], {"ticket": ticket.id})
-    line = waiting(desk, [ticket.group])
+    line = waiting(desk, sorted({ticket.group, *counter_now(desk).groups}), callable_only=True)
     following = turn(desk, line)
-    passed = sum((w.queued, w.id) < (ticket.queued, ticket.id) for w in line)
-    if following is not None and following.id != ticket.id and not cmd.reason.strip():
-        raise rules.OutOfTurn(rules.short(ticket.id), rules.short(following.id))
     out = following is not None and following.id != ticket.id
+    if following is not None and out and not cmd.reason.strip():
+        raise rules.OutOfTurn(number, rules.short(following.id))
+    passed = sum((w.queued, w.id) < (ticket.queued, ticket.id) for w in line)
     event = e.TicketCalled(reason=cmd.reason.strip() if out else "", passed=max(passed, 1) if out else 0)
     return Changes([(stream, event)], {"ticket": ticket.id})
 
 
+@handles(ArriveTicket, CLERKS)
+def arrive_ticket(cmd: ArriveTicket, desk: Desk) -> Changes:
+    ticket = _in_state(cmd.ticket, ("called",), desk)
+    if ticket.leg.arrived is not None:
+        return Changes([], {"ticket": ticket.id})
+    return Changes([(f"ticket/{ticket.id}", e.TicketArrived())], {"ticket": ticket.id})
+
+
 @handles(SkipTicket, CLERKS)
 def skip_ticket(cmd: SkipTicket, desk: Desk) -> Changes:
-    ticket = _in_state(cmd.ticket, "called", desk)
+    ticket = _in_state(cmd.ticket, ("called",), desk)
     return Changes([(f"ticket/{ticket.id}", e.TicketSkipped())], {"ticket": ticket.id})
+
+
+@handles(ParkTicket, CLERKS)
+def park_ticket(cmd: ParkTicket, desk: Desk) -> Changes:
+    ticket = _in_state(cmd.ticket, ("called",), desk)
+    reason = _reason(cmd.reason)
+    return Changes([(f"ticket/{ticket.id}", e.TicketParked(reason=reason))], {"ticket": ticket.id})
 
 
 @handles(RequeueTicket, CLERKS)
 def requeue_ticket(cmd: RequeueTicket, desk: Desk) -> Changes:
-    ticket = _in_state(cmd.ticket, "skipped", desk)
+    ticket = _in_state(cmd.ticket, ("skipped", "parked"), desk)
     return Changes([(f"ticket/{ticket.id}", e.TicketRequeued())], {"ticket": ticket.id})
+
+
+@handles(TransferTicket, CLERKS)
+def transfer_ticket(cmd: TransferTicket, desk: Desk) -> Changes:
+    _check_groups([cmd.group])
+    ticket = _in_state(cmd.ticket, ("waiting", "called"), desk)
+    if ticket.group == cmd.group:
+        raise rules.SameGroup(rules.short(ticket.id))
+    event = e.TicketTransferred(group=cmd.group, note=cmd.note.strip())
+    return Changes([(f"ticket/{ticket.id}", event)], {"ticket": ticket.id})
+
+
+@handles(HandOnTicket, CLERKS)
+def hand_on_ticket(cmd: HandOnTicket, desk: Desk) -> Changes:
+    ticket = _in_state(cmd.ticket, ("called",), desk)
+    reason = _reason(cmd.reason)
+    barred = {*ticket.barred, desk.staff.id}
+    others = desk.rows("SELECT id FROM staff WHERE active = 1 AND role IN ('clerk', 'supervisor')")
+    if all(id in barred for (id,) in others):
+        raise rules.NobodyElse
+    return Changes([(f"ticket/{ticket.id}", e.TicketHandedOn(reason=reason))], {"ticket": ticket.id})
 
 
 @handles(FinishTicket, CLERKS)
 def finish_ticket(cmd: FinishTicket, desk: Desk) -> Changes:
-    ticket = _in_state(cmd.ticket, "called", desk)
-    return Changes([(f"ticket/{ticket.id}", e.TicketFinished())], {"ticket": ticket.id})
+    ticket = _in_state(cmd.ticket, ("called",), desk)
+    more = ticket.also[0] if ticket.also else ""
+    event = e.TicketWentOn(group=more) if more else e.TicketFinished()
+    return Changes([(f"ticket/{ticket.id}", event)], {"ticket": ticket.id})
 
 
-def _ticket(id: str, desk: Desk) -> rules.Ticket:
-    ticket = rules.fold(id, desk.stream(f"ticket/{id}"))
-    if not ticket.group:
+@handles(OpenCounter, CLERKS)
+def open_counter(cmd: OpenCounter, desk: Desk) -> Changes:
+    _check_groups(cmd.groups)
+    now = counter_now(desk)
+    if now.state == "open" and (now.staff, list(now.groups)) == (desk.staff.id, cmd.groups):
+        return Changes([])
+    event = e.CounterOpened(groups=cmd.groups)
+    return _after_the_night(Changes([(f"counter/{desk.counter}", event)]), desk)
+
+
+@handles(PauseCounter, CLERKS)
+def pause_counter(cmd: PauseCounter, desk: Desk) -> Changes:
+    if counter_now(desk).state == "paused":
+        return Changes([])
+    if counter_now(desk).state == "closed":
+        raise rules.CounterShut
+    return Changes([(f"counter/{desk.counter}", e.CounterPaused(reason=cmd.reason.strip()))])
+
+
+@handles(CloseCounter, CLERKS)
+def close_counter(cmd: CloseCounter, desk: Desk) -> Changes:
+    if counter_now(desk).state == "closed":
+        return Changes([])
+    begun = desk.day_bounds(desk.today)[0]
+    sql = "SELECT id FROM ticket WHERE issued >= ? AND state = 'called' AND called_at = ?"
+    served = [rules.short(id) for (id,) in desk.rows(sql, begun, desk.counter)]
+    if served:
+        raise rules.StillServed(served)
+    return Changes([(f"counter/{desk.counter}", e.CounterClosed())])
+
+
+def _after_the_night(changes: Changes, desk: Desk) -> Changes:
+    """Close what was left open on earlier days, and say so: its times would spoil every figure."""
+    old = left_open(desk)
+    if not old:
+        return changes
+    events: list[tuple[str, e.Event]] = [(f"ticket/{id}", e.TicketLeftOpen()) for id in old]
+    words = ngettext(
+        "{n} number of an earlier day was left open. It is closed now and counts in no waiting time.",
+        "{n} numbers of earlier days were left open. They are closed now and count in no waiting time.",
+        len(old),
+    )
+    return Changes([*events, *changes.events], changes.ids, [*changes.warnings, words.format(n=len(old))])
+
+
+def _check_groups(groups: list[str]) -> None:
+    for group in groups:
+        if group not in rules.GROUPS:
+            raise rules.UnknownGroup(group)
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise rules.ReasonNeeded
+    return text.strip()
+
+
+def known_ticket(id: str, desk: Desk) -> tickets.Ticket:
+    """Return the ticket of that number. Raises UnknownTicket."""
+    ticket = tickets.fold(id, desk.stream(f"ticket/{id}"))
+    if not ticket.legs:
         raise rules.UnknownTicket(id)
     return ticket
 
 
-def _in_state(id: str, state: str, desk: Desk) -> rules.Ticket:
-    ticket = _ticket(id, desk)
-    if ticket.state != state:
+def _in_state(id: str, states: tuple[str, ...], desk: Desk) -> tickets.Ticket:
+    ticket = known_ticket(id, desk)
+    if ticket.state not in states:
         raise rules.TicketDone(rules.short(id), ticket.state)
     return ticket

@@ -221,8 +221,11 @@ Call = tuple[int, int, int | None, str]  # issued, queued, first called, state
 def _calls(desk: Desk) -> list[Call]:
     """Return today's tickets in the order of issue."""
     begin, end = desk.day_bounds(desk.today)
-    sql = "SELECT issued, queued, first_called, state FROM ticket WHERE issued >= ? AND issued < ?"
-    return desk.rows(f"{sql} ORDER BY issued", begin, end)
+    sql = (
+        "SELECT begun, queued, first_called, state FROM leg CROSS JOIN ticket ON ticket.id = leg.ticket "
+        "WHERE begun >= ? AND begun < ? AND leg.n = (SELECT max(n) FROM leg AS l WHERE l.ticket = ticket.id)"
+    )
+    return desk.rows(f"{sql} ORDER BY begun", begin, end)
 
 
 def _queue(calls: list[Call], desk: Desk) -> r.DashboardQueue:

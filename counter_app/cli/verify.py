@@ -1,0 +1,135 @@
+"""``verify``: whether the data, or a backup, are whole and what they were."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from counter_app import config
+from counter_app.cli.care import key_for, silent
+from counter_app.cli.session import Session
+from counter_app.domain.errors import DataDamaged, WrongUsage
+from counter_app.i18n import _, ngettext, number
+from counter_app.storage import backup, database, journal, witness
+from counter_app.storage.agreement import disagreements
+from counter_app.storage.damage import damage
+
+
+class Damaged(DataDamaged):
+    """What ``verify`` found."""
+
+    def __init__(self, found: list[str]) -> None:
+        text = _(
+            "The data is damaged: {first}. Stop working here and restore a backup (counter-app restore)."
+        )
+        super().__init__(text.format(first=found[0]))
+
+
+class BadAnchor(WrongUsage):
+    """An anchor that is not SEQ:HASH."""
+
+    def __init__(self, text: str) -> None:
+        sentence = _(
+            "'{text}' is not an anchor. Type it as it stands at the foot of the report: 1234:9f3a61c2."
+        )
+        super().__init__(sentence.format(text=text))
+
+
+class AnchorDiffers(DataDamaged):
+    """The printed anchor and the journal don't agree."""
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(
+            _(
+                "Entry {seq} is not what the signed paper says: the journal was changed after that report. "
+                "Keep both and tell the supervisor."
+            ).format(seq=seq)
+        )
+
+
+class TablesDiffer(DataDamaged):
+    """Folded tables that the journal does not give."""
+
+    def __init__(self, tables: list[str]) -> None:
+        super().__init__(
+            _(
+                "What the screens show is not what the journal says ({tables}). counter-app rebuild "
+                "makes it anew from the journal."
+            ).format(tables=", ".join(tables))
+        )
+
+
+@click.command("verify")
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--anchor", help="SEQ:HASH from the foot of a printed daily report.")
+@click.option("--deep", is_flag=True, help="Also fold the journal again and compare all that screens show.")
+@click.pass_obj
+def verify_command(session: Session, folder: Path | None, anchor: str | None, deep: bool) -> int:
+    """Check every page of the database and every link of the journal; with FOLDER, a backup."""
+    if folder is not None:
+        entries = backup.check(folder, key_for(session, folder))
+        text = _("The backup {folder} is whole: {entries} entries.")
+        click.echo(text.format(folder=folder, entries=number(entries)))
+        return 0
+    db = database.connect(session.folder / backup.DATABASE, session.key())  # damaged data open no office
+    try:
+        total, counters = _verify(db, session.folder, anchor, deep=deep)
+    finally:
+        db.close()
+    text = ngettext(
+        "The data is whole: {entries} entries of {n} counter.",
+        "The data is whole: {entries} entries of {n} counters.",
+        counters,
+    )
+    click.echo(text.format(entries=number(total), n=counters))
+    return 0
+
+
+def _verify(db: Any, folder: Path, anchor: str | None, *, deep: bool) -> tuple[int, int]:
+    """Return how many entries and counters are whole. Raises DataDamaged."""
+    if anchor:
+        _check_anchor(db.conn, anchor)
+    total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
+    with click.progressbar(length=total, label=_("Verifying"), file=sys.stderr, hidden=silent()) as bar:
+        found = damage(db, bar.update, seen=_seen(folder))
+    for line in found:
+        click.echo(line, err=True)
+    if found:
+        raise Damaged(found)
+    differing = disagreements(db) if deep else []
+    if differing:
+        raise TablesDiffer(differing)
+    _tell_known_losses(db)
+    return total, len(journal.counters(db.conn))
+
+
+def _seen(folder: Path) -> list[witness.Tops]:
+    """Return what was noted of the journal: beside it, and in every backup that can be seen."""
+    places = backup.places(folder, config.load(folder))
+    told = [one.about.tops for place in places for one in backup.made(place) if one.about]
+    return [witness.load(folder), *told]
+
+
+def _tell_known_losses(db: Any) -> None:
+    for loss in journal.known_losses(db.conn):
+        for gap in getattr(loss, "missing", []):
+            click.echo(
+                _("Lost before a salvage, and written down: entries {first} to {last} of {counter}.").format(
+                    first=gap.first, last=gap.last, counter=gap.counter
+                ),
+                err=True,
+            )
+
+
+def _check_anchor(connection: Any, text: str) -> None:
+    found = re.fullmatch(r"(\d+):([0-9a-f]{8})", text.strip().lower())
+    if not found:
+        raise BadAnchor(text)
+    seq = int(found[1])
+    if found[2] not in (journal.digits(connection, name, seq) for name in journal.counters(connection)):
+        raise AnchorDiffers(seq)
+    click.echo(_("The anchor {anchor} agrees with the journal.").format(anchor=text.strip()))

@@ -1,0 +1,58 @@
+"""Rows of the day's queue: tickets with their legs, and when a counter was open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from counter_app.domain import events as e
+from counter_app.domain import ticket as tickets
+
+_json = msgspec.json.Encoder()
+_STATES = {e.CounterOpened: "open", e.CounterPaused: "paused", e.CounterClosed: "closed"}
+
+
+def write_ticket(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    """A place in the queue, and its way from desk to desk."""
+    t = tickets.fold(id, entries)
+    if not t.legs:
+        return
+    row = (
+        *(t.id, t.issued, t.group, t.klass, t.ground, t.counter, t.queued, int(t.behind), t.state, t.called),
+        *(t.called_by, t.called_at, int(t.by_next), t.calls, _text(t.also), _text(t.barred), t.note),
+    )
+    connection.execute(f"INSERT OR REPLACE INTO ticket VALUES ({_marks(row)})", row)
+    rows = [
+        (
+            *(t.id, n, leg.group, t.klass, leg.begun, leg.first_called, leg.arrived, leg.ended),
+            *(leg.staff, leg.counter, leg.outcome, leg.reason, leg.passed),
+        )
+        for n, leg in enumerate(t.legs)
+    ]
+    connection.executemany(f"INSERT OR REPLACE INTO leg VALUES ({_marks(rows[0])})", rows)
+
+
+def write_counter(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    """When a counter was open, on a break or closed; what follows ends what was before."""
+    rows: list[tuple[Any, ...]] = []
+    for entry in entries:
+        state = _STATES.get(type(entry.event))  # type: ignore[arg-type]
+        if state is None or (rows and rows[-1][1] >= entry.wall):
+            continue
+        if rows:
+            rows[-1] = (*rows[-1][:2], entry.wall, *rows[-1][3:])
+        groups = _text(list(getattr(entry.event, "groups", [])))
+        note = getattr(entry.event, "reason", "")
+        rows.append((id, entry.wall, None, state, entry.actor, groups, note))
+    connection.execute("DELETE FROM counter_day WHERE counter = ?", (id,))
+    connection.executemany("INSERT INTO counter_day VALUES (?,?,?,?,?,?,?)", rows)
+
+
+def _marks(row: Sequence[Any]) -> str:
+    return ",".join("?" * len(row))
+
+
+def _text(value: list[str]) -> str:
+    return _json.encode(value).decode()
