@@ -97,7 +97,7 @@ def report_command(
     size: str,
     output: Path | None,
 ) -> int:
-    """Draw REPORT (daily, recap, register, blangko, audit) as PDF or XLSX; without -o as a table here."""
+    """Draw REPORT (daily, recap, register, blangko, queue, audit) as PDF or XLSX; without -o as a table."""
     register()
     if report_name not in REPORTS:
         raise UnknownReport(report_name)

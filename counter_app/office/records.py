@@ -462,6 +462,7 @@ class OutOfTurn(Record, frozen=True):
     staff: str
     passed: int
     reason: str
+    at: dt.datetime | None = None  # of a call
 
 
 class QueueDay(Record, frozen=True):

@@ -45,6 +45,7 @@ SOURCES = {
     "daily": Source("daily_report", "date"),
     "recap": Source("recap_report"),
     "register": Source("register_report"),
+    "queue": Source("queue_report"),
 }
 
 
@@ -69,6 +70,7 @@ REPORTS = {
     "daily": Report("daily"),
     "recap": Report("recap"),
     "register": Report("register"),
+    "queue": Report("queue"),
     "blangko": Report("ledger", named=True),
     "audit": Report("audit", named=True),
 }
