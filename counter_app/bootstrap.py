@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from counter_app import config
 from counter_app.care import backups, opening
+from counter_app.care.keeper import NoLongerStaff
 from counter_app.care.opening import Tell
 from counter_app.care.restore import offered
 from counter_app.domain import events as e
@@ -27,7 +28,7 @@ from counter_app.i18n import _, date_text
 from counter_app.office.commands.applications import clean
 from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
-from counter_app.office.office import Office, clock
+from counter_app.office.office import Office, Stopped, clock
 from counter_app.office.people import People, record_recovery
 from counter_app.storage import backup, database, journal, lock, projections, swap, witness
 from counter_app.storage.backup import DATABASE
@@ -35,6 +36,7 @@ from counter_app.storage.database import reading, writing
 from counter_app.storage.vault import KeysDamaged, Vault, check_password, new_key
 
 DEMO_STAFF, DEMO_PASSWORD = config.DEMO_STAFF, config.DEMO_PASSWORD
+SAFE = 0.3  # share of an update when the backup before it is made
 EARLIEST = 1_767_225_600_000_000  # 2026-01-01: no office was founded with this program before
 
 
@@ -55,13 +57,6 @@ class ClockNeverSet(UserError):
                 day=date_text(day)
             )
         )
-
-
-class NoLongerStaff(UserError):
-    """The slot opened, but the office no longer knows the person."""
-
-    def __init__(self, staff: str) -> None:
-        super().__init__(_("{staff} is not an active member of staff. Ask a supervisor.").format(staff=staff))
 
 
 class Entered(NamedTuple):
@@ -231,13 +226,14 @@ def open_office(
 
 
 def _update(folder: Path, db: Database, key: bytes, progress: backup.Progress) -> None:
-    """Bring the tables of another version up to date, after a backup."""
-    backups.back_up(folder, db, key, reason="migration")
+    """Bring the tables of another version up to date, after a backup. Raises Stopped."""
+    backups.back_up(folder, db, key, reason="migration", progress=lambda share: progress(share * SAFE))
     database.migrate(db)
     total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
     with writing(db):
         for done in projections.rebuild(db):
-            progress(done / max(total, 1))
+            if not progress(SAFE + min(done / max(total, 1), 1) * (1 - SAFE)):
+                raise Stopped
 
 
 def _closed(folder: Path, hold: lock.Hold, office: Office) -> None:

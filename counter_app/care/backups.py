@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,13 +55,17 @@ def back_up(
     return target
 
 
-def due(folder: Path, db: Database, now: dt.datetime) -> list[Path]:
-    """Return the places that have no backup of today and lack something that was written since."""
+def due(folder: Path, db: Database, now: dt.datetime, *, again: bool = False) -> list[Path]:
+    """Return the places that have no backup of today and lack something that was written since.
+
+    ``again``: also those that have one of today but lack something, since the day's work is over.
+    """
     tops = witness.tops(db.conn)
     wanting = []
     for place in backup.places(folder, config.load(folder)):
         last = max(backup.made(place), default=None)
-        if last is None or (last.at.date() != now.date() and not _holds(last, tops)):
+        wants = last is None or again or last.at.date() != now.date()
+        if wants and (last is None or not _holds(last, tops)):
             wanting.append(place)
     return wanting
 
@@ -75,14 +80,20 @@ def daily(
     key: bytes,
     *,
     now: dt.datetime | None = None,
+    again: bool = False,
     progress: Progress = unwatched,
 ) -> Outcome:
-    """Make the day's backup in every place that wants one; one that takes none doesn't stop the others."""
+    """Make the day's backup in every place that wants one; one that takes none doesn't stop the others.
+
+    ``again``: the day's work is over, see ``due``. Raises Stopped.
+    """
     now = now or dt.datetime.now()
     outcome = Outcome([], [])
-    for place in due(folder, db, now):
+    wanting = due(folder, db, now, again=again)
+    for n, place in enumerate(wanting):
+        told = partial(part, progress, n, len(wanting))
         try:
-            made = back_up(folder, db, key, place=place, reason="daily", now=now, progress=progress)
+            made = back_up(folder, db, key, place=place, reason="daily", now=now, progress=told)
             outcome.made.append(made)
         except backup.Stopped:
             raise
@@ -91,6 +102,11 @@ def daily(
         except OSError as error:
             outcome.refused.append(FileTrouble(error))
     return outcome
+
+
+def part(progress: Progress, before: int, places: int, share: float) -> bool:
+    """Tell ``progress`` of all places how far this one has come."""
+    return progress((before + share) / places)
 
 
 def tidy(place: Path, now: dt.datetime) -> None:

@@ -9,16 +9,15 @@ from typing import Any
 import click
 
 from counter_app import bootstrap, config
-from counter_app.care import rekey, restore
+from counter_app.care import keeper, rekey, restore
 from counter_app.care.words import reason_words
 from counter_app.cli.found import check_sheet, write_sheet
 from counter_app.cli.session import Session
 from counter_app.domain.errors import DataDamaged, UserError
 from counter_app.i18n import _, date_text, number, time_text
-from counter_app.office.office import ADMINS, NotAllowed, clock, keepers
-from counter_app.storage import backup, database, projections
+from counter_app.office.office import ADMINS, clock
+from counter_app.storage import backup, projections
 from counter_app.storage.database import reading, writing
-from counter_app.storage.vault import Vault
 
 SHOWN = 20  # lost entries on the terminal
 
@@ -198,15 +197,10 @@ def rekey_command(session: Session, reason: str, only_recovery_key: bool, sheet:
 
 def key_for(session: Session, source: Path) -> bytes:
     """Return the key of a backup: the present one, or that which its own slots keep."""
-    if key := _present_key(session):
-        try:
-            database.connect(source / backup.DATABASE, key).close()
-            return key
-        except DataDamaged:  # or made under another key: then its own slots open it
-            pass
-    if not (source / backup.DATABASE).is_file():
-        raise backup.NoBackup(source)
-    return Vault(source).unlock(*session.credentials(anywhere=True), now=clock())
+    present = _present_key(session)
+    if present is not None and keeper.opens(source, present):
+        return present
+    return keeper.key_of(source, None, *session.credentials(anywhere=True), now=clock())
 
 
 def _present_key(session: Session) -> bytes | None:
@@ -217,30 +211,12 @@ def _keeper(session: Session, source: Path | None) -> str:
     """Return who signs in, if the present data, or else the backup, let that person look after the data."""
     try:
         with reading(session.office.reader) as connection:
-            role, may = session.staff.role, keepers(connection)
+            keeper.check(connection, session.staff.id)
+            return session.staff.id
     except (DataDamaged, config.NotADataFolder):
-        if source is None:  # nothing is left that knows the roles
-            return session.credentials()[0]
-        role, may = _of_backup(session, source)
-    if role not in may:
-        raise NotAllowed(role, may)
-    return session.credentials(anywhere=True)[0]
-
-
-def _of_backup(session: Session, source: Path) -> tuple[str, frozenset[str]]:
-    """Return the role in the backup of who signs in, and those that may look after the data."""
-    staff, _password = session.credentials(anywhere=True)
-    copy = database.reader(source / backup.DATABASE, key_for(session, source))
-    try:
-        with reading(copy) as connection:
-            row = connection.execute(
-                "SELECT role FROM staff WHERE id = ? AND active = 1", (staff,)
-            ).fetchone()
-            if row is None:
-                raise bootstrap.NoLongerStaff(staff)
-            return row[0], keepers(connection)
-    finally:
-        copy.close()
+        staff, _password = session.credentials(anywhere=True)
+        keeper.check_by_backup(source, key_for(session, source) if source else None, staff)
+        return staff
 
 
 def _show(loss: restore.Loss, source: Path) -> None:
@@ -263,7 +239,7 @@ def _show(loss: restore.Loss, source: Path) -> None:
         err=True,
     )
     for one in loss.newest[:SHOWN]:
-        click.echo(f"  {one.at:%d-%m-%Y %H:%M}  {one.actor}  {one.subject}", err=True)
+        click.echo(f"  {one.at:%d-%m-%Y} {time_text(one.at)}  {one.actor}  {one.subject}", err=True)
     if loss.lost > SHOWN:
         click.echo(_("  ... and {n} more").format(n=number(loss.lost - SHOWN)), err=True)
 

@@ -98,6 +98,7 @@ class NoPlace(UserError):
     """The place for a second backup is not there."""
 
     def __init__(self, place: Path) -> None:
+        self.place = place
         super().__init__(
             _("{place} is not there. Plug the disk in, or name another place.").format(place=place)
         )

@@ -49,7 +49,7 @@ class Frame(QWidget):
         self.entries = seen_by(place.staff.role)
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
-        self.notice = Notice()
+        self.notice, self.lasting = Notice(), Notice()
         self.title = text("", "title")
         self.finder = Finder(place)
         self.who = self._who_button()
@@ -62,6 +62,7 @@ class Frame(QWidget):
         self._keys()
         self._listen()
         self.show_time()
+        self.show_notices()
 
     def _build(self) -> None:
         inner = QVBoxLayout()
@@ -70,6 +71,7 @@ class Frame(QWidget):
         self.finder.setFixedWidth(theme.now().px(380))
         head = row(self.title, None, self.finder, None, self.who, self.clock, gap=theme.GAP)
         inner.addLayout(head)
+        inner.addWidget(self.lasting)
         inner.addWidget(self.notice)
         inner.addWidget(self.pages, 1)
         inner.addWidget(self.strip)
@@ -126,6 +128,7 @@ class Frame(QWidget):
         self.place.said.connect(self._on_said)
         self.place.wanted.connect(self.show_screen)
         self._fading.timeout.connect(self.notice.clear)
+        self.lasting.closed.connect(self.place.notices.clear)
         timer = QTimer(self, interval=HALF_A_MINUTE)
         timer.timeout.connect(self._on_tick)
         timer.start()
@@ -191,6 +194,11 @@ class Frame(QWidget):
         """Show the date and the time."""
         moment = self.place.now()
         self.clock.setText(f"{long_date(moment.date())}  {time_text(moment)}")
+
+    def show_notices(self) -> None:
+        """Say what the start mended or found again; no other message takes its place."""
+        if self.place.notices:
+            self.lasting.say(" ".join(self.place.notices), "accent")
 
     def _on_tick(self) -> None:
         self.show_time()

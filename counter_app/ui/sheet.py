@@ -191,6 +191,7 @@ QTableCornerButton::section {{ background: {t.card}; border: 0; }}
 
 def _bars(t: Any) -> str:
     return f"""
+QAbstractScrollArea::corner {{ border: 0; background: transparent; }}
 QScrollBar:vertical {{ width: 10px; background: transparent; margin: 0; }}
 QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 0; }}
 QScrollBar::handle {{ background: {t.line}; border-radius: 5px; min-height: 32px; min-width: 32px; }}

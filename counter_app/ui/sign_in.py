@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from counter_app import config
 from counter_app.domain.errors import UserError
@@ -23,6 +23,8 @@ from counter_app.ui.parts.notice import Notice
 
 if TYPE_CHECKING:
     from counter_app.ui.parts.prompt import Prompt
+
+WHOLE = 1000  # steps of the bar
 
 
 class Names(QComboBox):
@@ -47,6 +49,7 @@ class SignIn(QWidget):
     """Opens the office for one member of staff."""
 
     entered = Signal(object)  # bootstrap.Entered
+    _progressed = Signal(float)  # told on the lane that brings the data up to date
 
     def __init__(self, opener: Opener, *, demo: bool, office: str) -> None:
         super().__init__()
@@ -58,6 +61,8 @@ class SignIn(QWidget):
         self.enter = button(_("Sign in"), "primary")
         self.forgotten = button(_("Password &forgotten?"), "link")
         self.notice = Notice()
+        self.update_words, self.update_bar = text(wrap=True), QProgressBar(maximum=WHOLE)
+        self.update_bar.setAccessibleName(_("Data are being prepared"))
         self._title = text(office or _("Counter of the sub-district office"), "title", wrap=True)
         self._hint = text(wrap=True, role="soft")
         self._build()
@@ -71,6 +76,7 @@ class SignIn(QWidget):
         self.forgotten.clicked.connect(self._on_forgotten)
         self.password.returnPressed.connect(self._on_enter)
         self.names.decided.connect(self._on_named)
+        self._progressed.connect(self._on_progress)
         self.fill(opener.holders())
 
     def _build(self) -> None:
@@ -85,9 +91,12 @@ class SignIn(QWidget):
             Field(_("&Name"), self.names),
             Field(_("&Password"), self.password),
             self._caps,
+            self.update_words,
+            self.update_bar,
             self.enter,
             row(None, self.forgotten, None),
         )
+        self._wait(False)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
         layout.addLayout(row(None, column(card), None))
@@ -118,18 +127,34 @@ class SignIn(QWidget):
         """Try the password; while one is tried, another Enter is no second try."""
         if not self.enter.isEnabled():
             return
-        self.enter.setEnabled(False)
+        self._wait(True)
         self.notice.clear()
         staff = str(self.names.currentData() or "")
-        self._opener.enter(staff, self.password.text(), self, self._on_entered, self._on_refused)
+        tell = self._progressed.emit
+        self._opener.enter(staff, self.password.text(), self, self._on_entered, self._on_refused, tell)
+
+    def _wait(self, busy: bool) -> None:
+        self.enter.setEnabled(not busy)
+        self.update_words.hide()
+        self.update_bar.hide()
+
+    def _on_progress(self, share: float) -> None:
+        """Say how far an update has come; the password is right by now."""
+        percent = round(share * 100)
+        self.update_words.setText(
+            _("The data are being prepared for this version ... {percent} %").format(percent=percent)
+        )
+        self.update_bar.setValue(round(share * WHOLE))
+        self.update_words.show()
+        self.update_bar.show()
 
     def _on_entered(self, entered: Any) -> None:
-        self.enter.setEnabled(True)
+        self._wait(False)
         self.password.clear()
         self.entered.emit(entered)
 
     def _on_refused(self, error: UserError) -> None:
-        self.enter.setEnabled(True)
+        self._wait(False)
         self.password.selectAll()
         self.password.setFocus()
         self.notice.say(str(error), "bad")
@@ -193,9 +218,22 @@ class Opener:
 
         return Vault(self._folder).holders()
 
-    def enter(self, staff: str, password: str, parent: QWidget, done: Any, refused: Any) -> None:
-        """Open the office as ``staff``."""
-        work = partial(_entered, self._folder, staff, password, self._clock)
+    def enter(
+        self,
+        staff: str,
+        password: str,
+        parent: QWidget,
+        done: Any,
+        refused: Any,
+        told: Callable[[float], None],
+    ) -> None:
+        """Open the office as ``staff``; ``told`` hears on the lane how far an update has come."""
+
+        def progress(share: float) -> bool:
+            told(share)
+            return not self._background.closed
+
+        work = partial(_entered, self._folder, staff, password, self._clock, progress)
         self._background.start(self._background.lanes.writing, work, parent, done, refused)
 
     def recover(self, staff: str, values: dict[str, Any], parent: QWidget, done: Any, refused: Any) -> None:
@@ -212,7 +250,9 @@ def _recovered(folder: Path, staff: str, values: dict[str, Any]) -> None:
     bootstrap.recover(folder, values["key"], staff, values["new"])
 
 
-def _entered(folder: Path, staff: str, password: str, clock: Callable[[], int]) -> Any:
+def _entered(
+    folder: Path, staff: str, password: str, clock: Callable[[], int], progress: Callable[[float], bool]
+) -> Any:
     from counter_app import bootstrap  # the office itself: not before somebody signs in
 
-    return bootstrap.enter(folder, staff, password, clock=clock)
+    return bootstrap.enter(folder, staff, password, clock=clock, progress=progress)

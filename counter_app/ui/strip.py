@@ -25,6 +25,7 @@ from counter_app.ui.parts.blocks import button, restyle, text
 from counter_app.ui.states import day_words, time_words
 from counter_app.ui.workplace import Workplace
 
+HEADS = frozenset({"supervisor", "admin"})  # who may choose another place for backups
 TOPICS = frozenset({"application", "blangko", "absence", "disruption", "official"})
 
 
@@ -40,17 +41,23 @@ class Strip(QWidget):
         self._kept.setMenu(QMenu(self._kept))
         restyle(self._kept, kind="status", tone="warning")  # as high as its neighbours
         self._backup = text("", "soft")
+        self.trouble = button("", "quiet", icon="backup-restore", tone="bad")
+        restyle(self.trouble, kind="status", tone="bad")
+        self.trouble.clicked.connect(self._on_trouble)
         body = QHBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(theme.GAP)
         body.addLayout(self._chips)
         body.addStretch()
         body.addWidget(self._kept)
+        body.addWidget(self.trouble)
         body.addWidget(self._backup)
         self.setFixedHeight(theme.now().px(26))
         place.ops.changed.connect(self._on_changed)
         place.papers.changed.connect(self._show_kept)
         place.backed_up.connect(self.show_backup)
+        place.troubled.connect(self._show_trouble)
+        self._show_trouble()
         self._show_kept()
         self.refresh()
         self.show_backup()
@@ -71,6 +78,20 @@ class Strip(QWidget):
         else:
             words = _("Last backup {when}").format(when=time_words(newest.isoformat()))
         self._backup.setText(words)
+
+    def _show_trouble(self) -> None:
+        found = self._place.trouble
+        self.trouble.setVisible(bool(found))
+        if found:
+            self.trouble.setText(found[0].short)
+            self.trouble.setAccessibleName(found[0].short)
+            self.trouble.setToolTip("\n".join(one.sentence for one in found))
+
+    def _on_trouble(self) -> None:
+        """Say what to do, and go where another place is chosen."""
+        self._place.say(" ".join(one.sentence for one in self._place.trouble), "warning")
+        if self._place.may(*HEADS):
+            self._place.go("settings", "backups")
 
     def _on_changed(self, topics: frozenset[str]) -> None:
         if topics & TOPICS:

@@ -23,6 +23,8 @@ from counter_app.ui.sign_in import Opener, SignIn
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Entered
+    from counter_app.ui.care.daily import Daily
+    from counter_app.ui.care.leaving import Leaving
     from counter_app.ui.frame import Frame
     from counter_app.ui.workplace import Workplace
 
@@ -63,7 +65,12 @@ class Window(QMainWindow):
         self._pages = QStackedWidget()
         self.place: Workplace | None = None
         self.frame: Frame | None = None
+        self.daily: Daily | None = None
+        self._told: dict[str, dt.date] = {}  # of places that took no backup
+        self._leaving: Leaving | None = None
+        self._may_close = False
         self.sign_in: SignIn | None = None
+        self._page_agrees: Callable[[], bool] = _always  # to be closed
         self._painted = False
         self._left_off: QWidget | None = None  # what had the focus when the screen was locked
         self.idle = QTimer(self, singleShot=True)
@@ -91,10 +98,12 @@ class Window(QMainWindow):
 
         wizard = Wizard(self._folder, self.door, self._printers, clock=self._clock)
         wizard.founded.connect(self._on_founded)
+        self._page_agrees = wizard.may_close
         self._put(wizard)
         self._entitle()
 
     def _on_founded(self) -> None:
+        self._page_agrees = _always
         self._dress(config.load(self._folder))
         self.begin()
 
@@ -116,6 +125,7 @@ class Window(QMainWindow):
         self._dress(config.load(self._folder))
         if self.place is not None and self.place.staff == entered.staff and self.frame is not None:
             entered.office.close()
+            self.place.notices += entered.notices
             self._go_on(self.frame)
         else:
             self._let_go()
@@ -129,10 +139,12 @@ class Window(QMainWindow):
         where = self._left_off if self._left_off is not None and isValid(self._left_off) else frame.screen_now
         if where is not None:
             where.setFocus(Qt.FocusReason.OtherFocusReason)
+        frame.show_notices()
         self._entitle(frame.title.text())
 
     def _take_up(self, entered: Entered) -> None:
         from counter_app import bootstrap
+        from counter_app.ui.care.daily import Daily
         from counter_app.ui.ops import Ops
         from counter_app.ui.workplace import Workplace
 
@@ -146,7 +158,9 @@ class Window(QMainWindow):
             now=partial(_local_now, self._clock, zone),
             key=entered.key,
         )
+        self.place.notices += entered.notices
         self.place.dressed.connect(self._on_dressed)
+        self.daily = Daily(self.place, self._told)
         self._build_frame()
 
     def _build_frame(self, screen: str = "") -> None:
@@ -208,7 +222,7 @@ class Window(QMainWindow):
             self.frame = None
         if self.place is not None:
             self.place.ops.close()
-            self.place = None
+            self.place = self.daily = None
 
     def _put(self, page: QWidget) -> None:
         """Show ``page`` in the place of every other, but for a frame that is only locked."""
@@ -244,11 +258,39 @@ class Window(QMainWindow):
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is unfinished, end what is being written."""
+        """Back up the day's work, keep what is unfinished, end what is being written."""
+        if not (self._page_agrees() and self._backed_up()):
+            event.ignore()
+            return
         self._let_go()
         self.door.closed = True
         self.door.lanes.close()
         super().closeEvent(event)
+
+    def _backed_up(self) -> bool:
+        """Tell whether the window may close; the first time, the day's work is backed up first."""
+        if self.daily is None or self._may_close or _shuts_down():
+            return True
+        if self._leaving is None:
+            from counter_app.ui.care.leaving import Leaving
+
+            self.idle.stop()
+            self._leaving = Leaving(self.page)
+            self._leaving.left.connect(self._on_left)
+            self.daily.progressed.connect(self._leaving.show_share)
+            self.daily.finish(self._on_finished)
+        return self._may_close
+
+    def _on_finished(self, sentences: list[str]) -> None:
+        assert self._leaving is not None
+        if sentences:
+            self._leaving.warn(sentences)
+        else:
+            self._on_left()
+
+    def _on_left(self) -> None:
+        self._may_close = True
+        QTimer.singleShot(0, self, self.close)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Listen to what reaches the window from outside."""
@@ -258,12 +300,19 @@ class Window(QMainWindow):
     def _warm(self) -> None:
         """Import what comes after the password, while it is typed."""
         self.door.start(self.door.lanes.writing, _imported, self)
+        self.door.start(self.door.lanes.long, partial(_tidied, self._folder), self)
 
 
 def _local_now(clock: Callable[[], int], zone: Any) -> Any:
     from counter_app.domain.calendar import from_micros
 
     return from_micros(clock(), zone)
+
+
+def _shuts_down() -> bool:
+    """Tell whether the computer shuts down: that waits for nobody."""
+    app = QApplication.instance()
+    return isinstance(app, QApplication) and app.isSavingSession()
 
 
 def _close_popups() -> None:
@@ -273,8 +322,20 @@ def _close_popups() -> None:
             break
 
 
+def _always() -> bool:
+    return True
+
+
 def _nothing(*_given: object) -> None:
     """Do nothing, in the line of what is written."""
+
+
+def _tidied(folder: Path) -> None:
+    """Remove saved papers that are too old; where there is no office yet, none are."""
+    from counter_app.care import saved_papers
+
+    if config.exists(folder):
+        saved_papers.sweep(config.load(folder), dt.datetime.now())
 
 
 def _imported() -> None:

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from counter_app import config
+from counter_app.care import saved_papers
 from counter_app.domain.application import AT_THE_COUNTER
 from counter_app.domain.errors import UserError
 from counter_app.office.desk import Staff
@@ -23,12 +24,20 @@ from counter_app.ui.papers import Papers
 from counter_app.ui.printers import Printers
 
 
+class Trouble(NamedTuple):
+    """A place that took no backup: in few words, and as a sentence that says what to do."""
+
+    short: str
+    sentence: str
+
+
 class Workplace(QObject):
     """One signed-in member of staff at one counter."""
 
     said = Signal(str, str)  # a sentence for the notice line, and its tone
     wanted = Signal(str, object)  # the name of a screen, and what it shall show
     backed_up = Signal()
+    troubled = Signal()  # other places took no backup than before
     dressed = Signal()  # language, theme or text size changed: the windows are built anew
 
     def __init__(
@@ -46,6 +55,8 @@ class Workplace(QObject):
         self.ops = ops
         self.now = now
         self.config = config.load(folder)
+        self.trouble: list[Trouble] = []  # until it is made good
+        self.notices: list[str] = []  # what the start mended or found again, until it is read
         self.papers = Papers(ops, printers, self)
         ops.refused.connect(self.refuse)
         ops.warned.connect(self._on_warned)
@@ -113,4 +124,5 @@ class Workplace(QObject):
 
 
 def _written(folder: Path, changed: config.Config, _office: Office, _staff: Staff) -> None:
+    saved_papers.check(folder, changed)
     config.save(folder, changed)

@@ -7,6 +7,7 @@ import pytest
 
 from counter_app import bootstrap, config
 from counter_app.care import backups
+from counter_app.office.commands.blangko import ReceiveBlangko
 from counter_app.storage import backup
 from counter_app.storage.backup import NoPlace
 from counter_app.storage.lock import InUse, alone, share
@@ -43,6 +44,18 @@ def test_a_day_without_changes_needs_no_backup(worked, entered):
             shutil.rmtree(one.folder)
     assert len(daily(worked, entered, MORNING + dt.timedelta(days=1)).made) == 1
     assert daily(worked, entered, MORNING + dt.timedelta(days=1, hours=2)).made == []
+
+
+def test_at_the_end_of_the_day_what_was_written_since_is_backed_up_too(worked, entered):
+    def last_of_the_day(hours):
+        now = MORNING + dt.timedelta(hours=hours)
+        return backups.daily(worked.folder, entered.office.db, entered.key, now=now, again=True)
+
+    daily(worked, entered, MORNING)
+    assert last_of_the_day(1).made == []
+    entered.office.run(ReceiveBlangko(kind="kk", quantity=1), entered.staff)
+    assert len(last_of_the_day(7).made) == 1
+    assert last_of_the_day(8).made == []
 
 
 def test_a_second_place_that_is_missing_is_said_and_stops_nothing(worked, entered, tmp_path):

@@ -8,6 +8,7 @@ from program import PASSWORDS
 
 from counter_app import bootstrap, config
 from counter_app.care.opening import Offered
+from counter_app.office.office import Stopped
 from counter_app.storage import swap, witness
 from counter_app.storage.vault import NAMES, KeysDamaged
 
@@ -118,3 +119,18 @@ def test_the_lock_file_holds_nothing(program):
     program.run("receive_blangko", kind="kk", quantity=2)
     with sqlite3.connect(program.folder / "in-use.lock") as connection:
         assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+
+
+def test_an_update_that_is_stopped_is_begun_anew_at_the_next_start(program):
+    office = program.opened()
+    office.db.execute("PRAGMA user_version = 1001")
+    office.close()
+    with pytest.raises(Stopped):
+        bootstrap.enter(program.folder, "siti", PASSWORDS["siti"], progress=lambda share: share < 0.5)
+    told = []
+    entered = bootstrap.enter(
+        program.folder, "siti", PASSWORDS["siti"], progress=lambda share: told.append(share) or True
+    )
+    entered.office.close()
+    assert told == sorted(told)
+    assert told[-1] == 1

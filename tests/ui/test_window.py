@@ -2,119 +2,29 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from program import OFFICE, PASSWORDS
-from PySide6.QtCore import QEvent, QObject, Qt
+from hands import Hands, Key, Modifier
+from program import PASSWORDS
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from stories import Clock
-from workshop import PaperTray, inline
 
 from counter_app import bootstrap, config
-from counter_app.domain import founding
 from counter_app.i18n import language
 from counter_app.office.commands.queue import IssueTicket
 from counter_app.storage import backup, vault
-from counter_app.storage.slots import Cost
 from counter_app.ui import theme
 from counter_app.ui import window as window_module
 from counter_app.ui.background import Lanes
 from counter_app.ui.errand.draft import Draft, encode
 from counter_app.ui.parts.prompt import Prompt
 from counter_app.ui.sign_in import SignIn
-from counter_app.ui.window import Window
 
-Key, Modifier = Qt.Key, Qt.KeyboardModifier
 NIK = "1671035506900001"
-
-
-@pytest.fixture(scope="module")
-def recovery() -> list[str]:
-    """Return where the recovery key is noted."""
-    return []
-
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory, recovery: list[str]) -> Iterator[Path]:
-    """Return an office whose passwords cost no time; tests work on copies."""
-    folder = tmp_path_factory.mktemp("window") / "data"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bootstrap, "Vault", partial(vault.Vault, cost=Cost(memory=8)))
-        plan = founding.read(OFFICE.read_text(encoding="utf-8"))
-        choices = config.Choices(language="en", theme="light")
-        recovery.append(bootstrap.found(folder, plan, choices=choices, clock=Clock()))
-        yield folder
-
-
-class Hands:
-    """A person in front of the window."""
-
-    def __init__(self, qtbot: Any, folder: Path, lanes: Callable[[], Lanes]) -> None:
-        self.qtbot, self.folder, self.lanes = qtbot, folder, lanes
-        self.tray, self.clock = PaperTray(), Clock()
-        self.window: Any = None
-
-    def start(self) -> None:
-        """Start the program."""
-        self.window = Window(self.folder, self.tray, lanes=self.lanes, clock=self.clock)
-        self.window.resize(1366, 768)
-        self.window.show()
-        self.qtbot.waitExposed(self.window)
-        self.window.activateWindow()
-        self.settle()
-
-    def sign_in(self, by: str = "ani", password: str = "") -> None:
-        """Choose a name and type a password."""
-        page = self.page
-        page.names.setCurrentIndex(page.names.findData(by))
-        page.password.setFocus()
-        QTest.keyClicks(page.password, password or PASSWORDS[by])
-        QTest.keyClick(page.password, Key.Key_Return)
-        self.settle()
-
-    def press(self, key: Key, modifier: Modifier = Modifier.NoModifier) -> None:
-        """Press one key where the focus is."""
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
-        self.settle()
-
-    def type(self, words: str) -> None:
-        """Type words where the focus is."""
-        QTest.keyClicks(QApplication.focusWidget(), words)
-
-    def settle(self) -> None:
-        """Wait until nothing is on its way."""
-        QTest.qWait(0)
-        self.qtbot.waitUntil(lambda: not self.busy)
-        QTest.qWait(0)
-
-    @property
-    def busy(self) -> bool:
-        place = self.window.place
-        return bool(self.window.door.waiting or (place is not None and place.ops.waiting))
-
-    @property
-    def page(self) -> Any:
-        """The page that is seen."""
-        return self.window.page
-
-    @property
-    def errand(self) -> Any:
-        """The counter of whoever is signed in."""
-        return self.window.frame.screen_now
-
-    def close(self) -> None:
-        """Close the window."""
-        if self.window is not None:
-            self.window.close()
-            self.window.deleteLater()
-            self.window = None
 
 
 class Strays(QObject):
@@ -128,21 +38,6 @@ class Strays(QObject):
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
         return False
-
-
-@pytest.fixture
-def hands(qtbot: Any, founded: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Hands]:
-    """Return a person in front of a program that was just started; the parameter makes its lanes."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    before = theme.now()
-    theme.apply(app, theme.LIGHT)
-    shutil.copytree(founded, tmp_path / "data")
-    person = Hands(qtbot, tmp_path / "data", getattr(request, "param", inline))
-    person.start()
-    yield person
-    person.close()
-    theme.apply(app, before)
 
 
 def test_a_wrong_password_is_told_and_the_right_one_opens_the_counter(hands: Hands) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
@@ -23,6 +23,8 @@ ICONS = {
 
 class Notice(QFrame):
     """Shows one sentence until it is closed or another takes its place."""
+
+    closed = Signal()  # by whoever read it
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +45,7 @@ class Notice(QFrame):
         body.addWidget(self._act)
         body.addWidget(close)
         self._act.clicked.connect(self._on_act)
-        close.clicked.connect(self.clear)
+        close.clicked.connect(self._on_close)
         self.hide()
 
     @property
@@ -71,6 +73,10 @@ class Notice(QFrame):
         """Take the message away."""
         self._then = None
         self.hide()
+
+    def _on_close(self) -> None:
+        self.clear()
+        self.closed.emit()
 
     def _on_act(self) -> None:
         then = self._then

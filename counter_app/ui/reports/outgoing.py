@@ -10,7 +10,8 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from counter_app.config import Config
+from counter_app.care import saved_papers
+from counter_app.config import Choices, Config
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 from counter_app.office.desk import Staff
@@ -61,10 +62,17 @@ def with_printer(config: Config, printer: str) -> Config:
     return msgspec.structs.replace(config, printers=msgspec.structs.replace(config.printers, report=printer))
 
 
-def ask_path(parent: QWidget, folder: Path | None, name: str, ending: str) -> Path | None:
+def folder_of(choices: Choices) -> Path:
+    """Return the folder of saved papers; where it can't be made, that of the user's documents."""
+    try:
+        return saved_papers.ready(choices)
+    except OSError:
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def ask_path(parent: QWidget, folder: Path, name: str, ending: str) -> Path | None:
     """Ask where to save; None when the user would rather not."""
-    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    start = (folder or Path(home)) / (name + ending)
+    start = folder / (name + ending)
     chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save as"), str(start), ENDINGS[ending])
     if not chosen:
         return None

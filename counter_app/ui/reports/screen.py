@@ -245,7 +245,8 @@ class Reports(Screen):
     def _save(self, ending: str) -> None:
         assert self.drawn is not None
         drawn, report = self.drawn, self.shelf.sheet().report if ending == ".xlsx" else ""
-        path = outgoing.ask_path(self, self._folder, sheets.file_name(drawn.wanted), ending)
+        folder = self._folder or outgoing.folder_of(self.place.config)
+        path = outgoing.ask_path(self, folder, sheets.file_name(drawn.wanted), ending)
         if path is not None:
             self.notice.say(_("Saving {name} ...").format(name=path.name))
             self.ops.work(

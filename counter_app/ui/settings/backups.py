@@ -13,6 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from counter_app import bootstrap, config
+from counter_app.care import backups as care
 from counter_app.domain.errors import UserError
 from counter_app.i18n import N_, _, date_text, time_text
 from counter_app.office.desk import Staff
@@ -136,6 +137,8 @@ class Backups(FormSection):
         self._work(False)
         self.refresh()
         self.place.backed_up.emit()
+        self.place.trouble.clear()  # every place has one now
+        self.place.troubled.emit()
         self.place.say(_("The backup was made and checked. You can take the flash disk out."))
 
     def _on_not_made(self, error: UserError) -> None:
@@ -168,12 +171,8 @@ def _backed_up(folder: Path, key: bytes, told: backup.Progress, office: Office, 
     """Back up in every place that is set; a second place that is not there is told after the first."""
     places = backup.places(folder, config.load(folder))
     for n, place in enumerate(places):
-        share = partial(_share, told, n, len(places))
+        share = partial(care.part, told, n, len(places))
         bootstrap.back_up(folder, office, key, place=place, progress=share)
-
-
-def _share(told: backup.Progress, before: int, places: int, share: float) -> bool:
-    return told((before + share) / places)
 
 
 def _seen(folder: Path, chosen: config.Config) -> list[Made]:

@@ -103,6 +103,8 @@ class Guide:
         """Close the window."""
         if self.window is not None:
             self.window.close()
+            while self.window.isVisible():  # the day's work is being backed up
+                QTest.qWait(20)
             self.window.deleteLater()
             self.window = None
             self.app.processEvents()
