@@ -175,6 +175,7 @@ QCalendarWidget QToolButton {{ color: {t.text}; font-weight: 600; padding: 4px 8
 def _lists(t: Any) -> str:
     return f"""
 QAbstractItemView {{ outline: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QTableView, QListView, QTreeView {{ background: {t.card}; border: 0; color: {t.text};
     selection-background-color: {t.accent_wash}; selection-color: {t.text}; }}
 QListView#suggestions {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 8px;

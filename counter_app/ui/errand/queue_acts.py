@@ -117,8 +117,9 @@ class QueueActs(QObject):
     def transfer(self) -> None:
         """Ask for which other queue it is."""
         group = self._served["group"] if self._served else ""
+        others = [(one, queue_label(one)) for one in GROUPS if one != group]
         asks = [
-            Ask("group", _("To the &queue"), "choice", choices=[(g, queue_label(g)) for g in GROUPS if g != group]),
+            Ask("group", _("To the &queue"), "choice", choices=others),
             Ask("note", _("&Note for whoever calls it"), needed=False),
         ]
         title = _("Pass {number} to another queue").format(number=self._number)
