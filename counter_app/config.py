@@ -26,6 +26,22 @@ class Printers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     report: str = ""
 
 
+class Voice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How calls are spoken in the hall."""
+
+    on: bool = True
+    volume: Annotated[int, msgspec.Meta(ge=0, le=100)] = 80
+    folder: str = ""  # of the office's own recordings; default: voice/ in the data folder
+
+
+class Hall(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What stands on a second screen; screens are named as the system names them."""
+
+    display: bool = False  # opens as soon as somebody works
+    display_screen: str = ""  # default: the first that is not the counter's own
+    self_service_screen: str = ""
+
+
 class Choices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What is chosen for one counter; all of it has a default."""
 
@@ -37,6 +53,8 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     printers: Printers = Printers()
     groups: tuple[Annotated[str, msgspec.Meta(pattern="^[A-Z]$")], ...] = ()  # of the queue; empty: all
     lock_minutes: Annotated[int, msgspec.Meta(ge=1, le=240)] = 10  # idle minutes until the screen locks
+    hall: Hall = Hall()
+    voice: Voice = Voice()
     backups: str = ""  # default: the folder backups/ in the data folder
     second_backups: str = ""  # another place besides, such as a flash disk
     saved_papers: str = ""  # papers saved as files; default: the documents of this user
@@ -126,6 +144,8 @@ def load(folder: Path) -> Config:
         raise NotADataFolder(folder) from error
     except OSError as error:
         raise BadConfig(path, error.strerror or str(error)) from error
+    except msgspec.ValidationError as error:
+        raise BadConfig(path, ": ".join(explained(error, Config))) from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise BadConfig(path, str(error)) from error
 

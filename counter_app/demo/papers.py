@@ -30,6 +30,7 @@ def print_papers(office: Office, folder: Path, tell: Callable[[str], None] = pri
         ("daily", {"date": last}),
         ("recap", {}),
         ("register", {"from": last.replace(day=1), "to": last}),
+        ("queue", {"from": last.replace(day=1), "to": last}),
     ):
         for ending in (".pdf", ".xlsx"):
             file = folder / f"{report}{ending}"

@@ -51,6 +51,7 @@ class Forecast(Record, frozen=True):
     on: dt.date | None = None  # expected day, also for ``blangko`` when deliveries are expected
     rank: int | None = None
     delivery: dt.date | None = None
+    call: bool = True  # a telephone number is known
 
 
 class Paper(Record, frozen=True):
@@ -461,6 +462,7 @@ class OutOfTurn(Record, frozen=True):
     staff: str
     passed: int
     reason: str
+    at: dt.datetime | None = None  # of a call
 
 
 class QueueDay(Record, frozen=True):

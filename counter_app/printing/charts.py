@@ -256,6 +256,26 @@ def hours(rows: Sequence[r.DashboardHour], width: float, height: float, shades: 
     return drawing
 
 
+def queue_numbers(rows: Sequence[r.QueueRow], width: float, height: float, shades: Shades = PAPER) -> Drawing:
+    """How many took a number in each hour, as bars."""
+    told = [(row.name, float(row.taken), number(row.taken) if row.taken else "") for row in rows]
+    return _queue(told, _("Numbers taken, by the hour"), sheet(width, height, shades), shades)
+
+
+def queue_waits(rows: Sequence[r.QueueRow], width: float, height: float, shades: Shades = PAPER) -> Drawing:
+    """How long half of those who came in an hour waited at most, as bars."""
+    told = [(row.name, row.wait or 0.0, _minutes(row.wait)) for row in rows]
+    return _queue(told, _("Median wait in minutes, by the hour"), sheet(width, height, shades), shades)
+
+
+def _queue(told: Sequence[tuple[str, float, str]], caption: str, drawing: Drawing, shades: Shades) -> Drawing:
+    if not told:
+        return quiet(drawing, _("No data yet"), shades)
+    columns = [Column(*one, shades.fills[0]) for one in told]
+    draw_columns(drawing, columns, caption, shades)
+    return drawing
+
+
 def _minutes(value: float | None) -> str:
     if value is None:
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counter_app.domain.words import group_label
 from counter_app.i18n import _, number
 from counter_app.office.records import BlangkoDay, Day, OutOfTurn, ServiceDay, StaffDay
 from counter_app.printing import fonts
@@ -11,7 +12,7 @@ from counter_app.printing.blocks import Block, Mark, Stack, Text, Titled
 from counter_app.printing.figures import balance, by_group, sums, used
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.text import plain, rich
-from counter_app.printing.wording import NOTHING, cause_label, dash, signed
+from counter_app.printing.wording import NOTHING, cause_label, dash, left_open, minutes, signed
 
 
 def services(day: Day, size: float) -> Block:
@@ -37,7 +38,7 @@ def services(day: Day, size: float) -> Block:
 def _service_rows(lines: Sequence[ServiceDay]) -> list[Row]:
     rows, before = [], None
     for n, line in enumerate(lines, 1):
-        group = None if line.group == before else line.group
+        group = None if line.group == before else group_label(line.group)
         rows.append(Row((group, str(n), line.label, *map(dash, balance(line)))))
         before = line.group
     return rows
@@ -132,13 +133,14 @@ def queue(day: Day, size: float) -> Block:
 
 
 def out_of_turn(day: Day, size: float) -> list[Block]:
-    """E, continued: who was called before the turn."""
-    return _turns(_("Called out of turn"), day.queue.out_of_turn, size)
+    """E, continued: who was called before the turn, and what nobody ended."""
+    return _turns(_("Called out of turn"), day.queue.out_of_turn, size, left_open(day.queue))
 
 
-def _turns(title: str, turns: Sequence[OutOfTurn], size: float) -> list[Block]:
+def _turns(title: str, turns: Sequence[OutOfTurn], size: float, more: str = "") -> list[Block]:
+    """Return one paragraph of who went before their turn, with what else is to be said."""
     if not turns:
-        return []
+        return [Text(plain(more), size, before=2)] if more else []
     lines = [
         rich(
             _("{what} ({staff}, past {passed}): {reason}"),
@@ -149,7 +151,8 @@ def _turns(title: str, turns: Sequence[OutOfTurn], size: float) -> list[Block]:
         )
         for turn in turns
     ]
-    return [Text(f"<b>{plain(title)}</b>: {'; '.join(lines)}.", size, before=2)]
+    told = f"<b>{plain(title)}</b>: {'; '.join(lines)}. {plain(more)}"
+    return [Text(told.strip(), size, before=2)]
 
 
 def missing(day: Day, size: float) -> Block:
@@ -185,11 +188,6 @@ def _work(line: StaffDay) -> list[int]:
 
 def _pace(line: StaffDay) -> str:
     return f"{minutes(line.minutes)} ({number(line.standard)})"
-
-
-def minutes(value: float | None) -> str:
-    """Minutes with one decimal."""
-    return NOTHING if value is None else number(round(value, 1))
 
 
 def notes(day: Day, size: float) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counter_app.i18n import _
-from counter_app.office.records import BlangkoDay, RecapRow, ServiceDay
+from counter_app.office.records import BlangkoDay, QueueRow, RecapRow, ServiceDay
 
 CAUSES = ("citizen", "blangko", "signature", "agency", "disruption", "office")
 
@@ -54,3 +54,13 @@ def share_done(row: RecapRow) -> float | None:
 def causes(row: RecapRow) -> list[int]:
     """What is open, by cause."""
     return [row.open_by_cause.get(cause, 0) for cause in CAUSES]
+
+
+def queue_counts(row: QueueRow) -> list[int]:
+    """What became of the numbers of a queue."""
+    return [row.taken, row.served, row.skipped, row.transferred, row.left_open]
+
+
+def queue_minutes(row: QueueRow) -> list[float | None]:
+    """How long they waited, were on their way and were served."""
+    return [row.wait, row.wait_p90, row.way, row.service, row.service_p90]

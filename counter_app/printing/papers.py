@@ -141,6 +141,12 @@ def _register() -> Writer:
     return write_register
 
 
+def _queue() -> Writer:
+    from counter_app.printing.queue_report import write_queue
+
+    return write_queue
+
+
 def _person() -> Writer:
     from counter_app.printing.person import write_person
 
@@ -177,6 +183,7 @@ PAPERS: dict[str, Paper] = {
         Paper("daily", N_("Daily service report"), _SHEET, _daily),
         Paper("recap", N_("Recapitulation of applications"), _SHEET, _recap),
         Paper("register", N_("Register of applications"), _SHEET, _register),
+        Paper("queue", N_("Queue report"), _SHEET, _queue),
         Paper("person", N_("Copy of personal data"), _SHEET, _person),
         Paper("audit", N_("Audit report"), _SHEET, _audit),
         Paper("recovery", N_("Recovery key"), ("a5", "a4"), _recovery),

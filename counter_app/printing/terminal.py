@@ -7,6 +7,7 @@ from typing import Any
 
 from tabulate import tabulate
 
+from counter_app.domain.words import group_label
 from counter_app.i18n import _, long_date, number, short_date, time_text
 from counter_app.office.records import (
     AuditReport,
@@ -14,17 +15,33 @@ from counter_app.office.records import (
     Day,
     Ledger,
     OutOfTurn,
+    QueueReport,
+    QueueRow,
     Recap,
     Register,
     RegisterRow,
 )
-from counter_app.printing.figures import CAUSES, balance, by_group, causes, share_done, sums, total, used
+from counter_app.printing.figures import (
+    CAUSES,
+    balance,
+    by_group,
+    causes,
+    queue_counts,
+    queue_minutes,
+    share_done,
+    sums,
+    total,
+    used,
+)
 from counter_app.printing.text import clean
 from counter_app.printing.trail import chosen
 from counter_app.printing.wording import (
     NOTHING,
     cause_label,
     dash,
+    hours_minutes,
+    left_open,
+    minutes,
     month_text,
     period,
     seal,
@@ -126,14 +143,10 @@ def _queue(day: Day) -> str:
     line = day.queue
     titles = [_("Taken"), _("Served"), _("Absent"), _("Priority"), _("Mean"), _("Longest")]
     counts = [line.taken, line.served, line.skipped, line.priority]
-    row = (*map(dash, counts), _minutes(line.mean_wait), _minutes(line.longest_wait))
-    return _section(
-        _("E. Queue"), _table(titles, [row], text=()) + _turns(_("Called out of turn"), line.out_of_turn)
-    )
-
-
-def _minutes(value: float | None) -> str:
-    return NOTHING if value is None else number(round(value, 1))
+    row = (*map(dash, counts), minutes(line.mean_wait), minutes(line.longest_wait))
+    body = _table(titles, [row], text=()) + _turns(_("Called out of turn"), line.out_of_turn)
+    left = left_open(line)
+    return _section(_("E. Queue"), f"{body}\n{left}" if left else body)
 
 
 def _missing(day: Day) -> str:
@@ -154,7 +167,7 @@ def _staff(day: Day) -> str:
     rows = []
     for line in day.staff:
         counts = [line.received, line.returned, line.done, line.handed_over]
-        rows.append((line.name, *map(dash, counts), f"{_minutes(line.minutes)} ({number(line.standard)})"))
+        rows.append((line.name, *map(dash, counts), f"{minutes(line.minutes)} ({number(line.standard)})"))
     return _section(_("G. Staff"), _table(titles, rows))
 
 
@@ -169,7 +182,7 @@ def recap_text(record: Recap) -> str:
     return "\n\n".join([top, _groups(record), _months(record)]) + "\n"
 
 
-def _top(title: str, record: AuditReport | Recap | Register | Ledger) -> str:
+def _top(title: str, record: AuditReport | QueueReport | Recap | Register | Ledger) -> str:
     return f"{title.upper()}\n{period(record.first, record.last)}"
 
 
@@ -181,7 +194,7 @@ def _groups(record: Recap) -> str:
         share = share_done(row)
         percent = NOTHING if share is None else number(round(share * 100, 1))
         front = [dash(row.carried_over), dash(row.received), dash(row.done), percent, dash(row.closed)]
-        rows.append((row.group, *front, dash(row.open), *map(dash, causes(row))))
+        rows.append((group_label(row.group), *front, dash(row.open), *map(dash, causes(row))))
     return _section(_("A. Applications by group"), _table(titles, rows))
 
 
@@ -203,6 +216,48 @@ def _register_row(n: int, row: RegisterRow) -> tuple[str, ...]:
     when = f"{short_date(row.at.date())} {time_text(row.at)}"
     minutes = NOTHING if row.minutes is None else str(row.minutes)
     return (str(n), when, row.number, row.name, row.service, row.state, minutes)
+
+
+def queue_text(record: QueueReport) -> str:
+    """Return the queue report: by queue, class and hour, staff, counters, calls out of turn."""
+    staff = [
+        (one.staff, dash(one.served), minutes(one.service), dash(one.out_of_turn), dash(one.passed))
+        for one in record.staff
+    ]
+    names = [_("Name"), _("Served"), _("Median minutes"), _("Out of turn"), _("Passed over")]
+    counters = [
+        (one.counter, number(one.days), hours_minutes(one.open), hours_minutes(one.paused))
+        for one in record.counters
+    ]
+    open_ = [_("Counter"), _("Days"), _("Time open"), _("Time on a break")]
+    calls = [
+        (_moment(one), one.what, one.staff, number(one.passed), one.reason) for one in record.out_of_turn
+    ]
+    heads = [_("When"), _("Number"), _("Officer"), _("Past"), _("Reason")]
+    parts = [
+        _top(_("Queue report"), record),
+        _queue_rows(
+            _("A. By queue"), _("Queue"), [*record.groups, *([record.total] if record.groups else [])]
+        ),
+        _queue_rows(_("B. By class"), _("Class"), record.classes),
+        _queue_rows(_("C. By hour"), _("Hour"), record.hours),
+        _section(_("D. Staff"), _table(names, staff)),
+        _section(_("E. Counters"), _table(open_, counters)),
+        _section(_("F. Called out of turn"), _table(heads, calls, text=(0, 1, 2, 4))),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _queue_rows(title: str, what: str, rows: Sequence[QueueRow]) -> str:
+    titles = [what, _("Taken"), _("Served"), _("Absent"), _("Passed on"), _("Left open")]
+    titles += [_("Wait, median"), _("Wait, 9 of 10"), _("Way"), _("At the desk, median")]
+    titles += [_("At the desk, 9 of 10")]
+    cells = [(row.name, *map(dash, queue_counts(row)), *map(minutes, queue_minutes(row))) for row in rows]
+    return _section(title, _table(titles, cells))
+
+
+def _moment(one: OutOfTurn) -> str:
+    return f"{short_date(one.at.date())} {time_text(one.at)}" if one.at else ""
 
 
 def ledger_text(record: Ledger) -> str:
@@ -235,6 +290,7 @@ TERMINAL: dict[str, Callable[[Any], str]] = {
     "daily": daily_text,
     "recap": recap_text,
     "register": register_text,
+    "queue": queue_text,
     "ledger": ledger_text,
     "audit": audit_text,
 }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from counter_app.i18n import _, ngettext
+from counter_app.i18n import _, listing, ngettext
 from counter_app.office.records import Ticket
 from counter_app.printing import fonts
 from counter_app.printing.blocks import Line, Text
 from counter_app.printing.marks import Qr, framed
 from counter_app.printing.roll import ROLLS, moment, top, write
 from counter_app.printing.text import plain
+from counter_app.printing.wording import expected
 
 
 def write_ticket(record: Ticket, out: BinaryIO, *, size: str = "80") -> None:
@@ -25,6 +26,11 @@ def write_ticket(record: Ticket, out: BinaryIO, *, size: str = "80") -> None:
     ahead = ngettext("{n} number before yours", "{n} numbers before yours", record.ahead)
     first = _("You are next.") if not record.ahead else ahead.format(n=record.ahead)
     blocks.append(Text(plain(first), roll.text, align="center"))
+    if wait := expected(record.wait):
+        blocks.append(Text(plain(wait), roll.text * 1.1, fonts.BOLD, "center"))
+    if record.also:
+        after = _("After that: {queues}").format(queues=listing(record.also))
+        blocks.append(Text(plain(after), roll.text, align="center", before=2))
     blocks.append(Text(moment(record.at), roll.text, align="center", before=2))
     blocks.append(
         Text(plain(_("Counter {counter}").format(counter=record.counter)), roll.small, align="center")

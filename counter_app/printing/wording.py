@@ -12,6 +12,8 @@ from counter_app.office.records import (
     AuditReport,
     Forecast,
     Paper,
+    QueueDay,
+    QueueReport,
     Recap,
     ReceiptItem,
     Register,
@@ -31,6 +33,36 @@ def signed(count: int) -> str:
     """A difference with its sign; none is a dash."""
     sign = "+" if count > 0 else MINUS
     return sign + number(abs(count)) if count else NOTHING
+
+
+def minutes(value: float | None) -> str:
+    """Minutes with one decimal; none is a dash."""
+    return NOTHING if value is None else number(round(value, 1))
+
+
+def hours_minutes(count: int) -> str:
+    """Minutes as hours and minutes; none is a dash."""
+    return _("{h} h {m} min").format(h=count // 60, m=count % 60) if count else NOTHING
+
+
+def expected(wait: tuple[int, int]) -> str:
+    """The wait that is likely, from and to; empty where there is none."""
+    low, high = wait
+    if not high:
+        return ""
+    if not low:
+        return _("up to {high} minutes").format(high=number(high))
+    return _("about {low} to {high} minutes").format(low=number(low), high=number(high))
+
+
+def left_open(day: QueueDay) -> str:
+    """Say which numbers nobody ended on their day; empty where there are none."""
+    words = ngettext(
+        "{count} number was left open at the end of the day and counts in no waiting time.",
+        "{count} numbers were left open at the end of the day and count in no waiting time.",
+        day.left_open,
+    )
+    return words.format(count=number(day.left_open)) if day.left_open else ""
 
 
 def sheets(count: int) -> str:
@@ -112,15 +144,19 @@ def standard_line(item: ReceiptItem) -> str:
 
 
 def forecast_line(forecast: Forecast) -> str:
-    """When the citizen can come if no day is known, as markup."""
+    """When the citizen can come if no day is known, as markup; a call is promised only if one is possible."""
+    then = _("You will be contacted.") if forecast.call else _("Please ask again here with this number.")
+    return f"{_waiting(forecast)} {plain(then)}"
+
+
+def _waiting(forecast: Forecast) -> str:
     if forecast.kind != "blangko":
-        return _("<b>Expected ready:</b> cannot be told yet; you will be contacted")
-    known = _("<b>Waiting for a blank form</b>, place {rank}; delivery about {date}; you will be contacted")
-    unknown = _("<b>Waiting for a blank form</b>, place {rank}; no delivery known yet; you will be contacted")
+        return _("<b>Expected ready:</b> cannot be told yet.")
     rank = forecast.rank or NOTHING
     if forecast.delivery:
+        known = _("<b>Waiting for a blank form</b>, place {rank}; delivery about {date}.")
         return rich(known, rank=rank, date=date_text(forecast.delivery))
-    return rich(unknown, rank=rank)
+    return rich(_("<b>Waiting for a blank form</b>, place {rank}; no delivery known yet."), rank=rank)
 
 
 def cost_text(fee: int) -> str:
@@ -184,7 +220,7 @@ def month_name(day: date) -> str:
     return date_text(day).split()[1]
 
 
-def only(record: AuditReport | Recap | Register) -> str:
+def only(record: AuditReport | QueueReport | Recap | Register) -> str:
     """Say so if a report covers one counter only."""
     if not record.one_counter:
         return ""

@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
+from counter_app.domain.words import group_label
 from counter_app.i18n import _, long_date
 from counter_app.office.records import (
     AuditReport,
     DailyReport,
     Ledger,
     OutOfTurn,
+    QueueReport,
+    QueueRow,
     Recap,
     Register,
     RegisterRow,
 )
-from counter_app.printing.figures import CAUSES, balance, by_group, causes, share_done, used
+from counter_app.printing.figures import (
+    CAUSES,
+    balance,
+    by_group,
+    causes,
+    queue_counts,
+    queue_minutes,
+    share_done,
+    used,
+)
 from counter_app.printing.trail import chosen
 from counter_app.printing.wording import cause_label, period, seal, short_cause
 from counter_app.printing.workbook import Book, Field
@@ -47,7 +59,7 @@ def _services(book: Book, record: DailyReport, title: str, below: str) -> None:
         Field(_("Type of service"), 36),
         *(Field(n, 13, "number") for n in names),
     ]
-    rows = [(line.group, line.label, *balance(line)) for line in by_group(record.day.services)]
+    rows = [(group_label(line.group), line.label, *balance(line)) for line in by_group(record.day.services)]
     book.sheet(_("Recap"), title, below, fields, rows, summed=range(2, 10))
 
 
@@ -109,6 +121,7 @@ def _queue(book: Book, record: DailyReport, below: str) -> None:
         (_("Priority"), line.priority),
         (_both(minutes, _("Mean")), line.mean_wait),
         (_both(minutes, _("Longest")), line.longest_wait),
+        (_("Left open"), line.left_open),
     ]
     rows: list[tuple[object, ...]] = [(*count, None, None, None, None) for count in counts]
     rows += [(_("Called out of turn"), None, *_turn(turn)) for turn in line.out_of_turn]
@@ -191,7 +204,16 @@ def write_recap_xlsx(record: Recap, out: BinaryIO) -> None:
     fields = [Field(_("Group"), 18), *(Field(name, 12, "number") for name in names)]
     fields.append(Field(_("Done (%)"), 10, "percent"))
     rows = [
-        (r.group, r.carried_over, r.received, r.done, r.closed, r.open, *causes(r), share_done(r))
+        (
+            group_label(r.group),
+            r.carried_over,
+            r.received,
+            r.done,
+            r.closed,
+            r.open,
+            *causes(r),
+            share_done(r),
+        )
         for r in record.rows
     ]
     with Book(out, record.head, title, record.last) as book:
@@ -204,6 +226,50 @@ def _months(book: Book, record: Recap, below: str) -> None:
     fields += [Field(name, 12, "number") for name in (_("Received"), _("Done"), _("Left"))]
     rows = [(m.month, m.received, m.done, m.open) for m in record.months]
     book.sheet(_("Months"), _("Applications by month"), below, fields, rows)
+
+
+def write_queue_xlsx(record: QueueReport, out: BinaryIO) -> None:
+    """Write the queue report: by queue, class and hour, staff, counters, calls out of turn."""
+    title, below = _("Queue report"), period(record.first, record.last)
+    with Book(out, record.head, title, record.last) as book:
+        for name, what, rows in (
+            (_("Queues"), _("Queue"), [*record.groups, *([record.total] if record.groups else [])]),
+            (_("Classes"), _("Class"), record.classes),
+            (_("Hours"), _("Hour"), record.hours),
+        ):
+            book.sheet(name, title, below, _queue_fields(what), [_queue_cells(row) for row in rows])
+        _queue_people(book, record, title, below)
+
+
+def _queue_fields(what: str) -> list[Field]:
+    counts = (_("Taken"), _("Served"), _("Absent"), _("Passed on"), _("Left open"))
+    wait, desk = _("Wait (minutes)"), _("At the desk (minutes)")
+    times = [_both(wait, _("Median")), _both(wait, _("9 of 10")), _("Way (minutes)")]
+    times += [_both(desk, _("Median")), _both(desk, _("9 of 10"))]
+    numbers = [Field(name, 11, "number") for name in counts]
+    return [Field(what, 22), *numbers, *(Field(name, 14, "decimal") for name in times)]
+
+
+def _queue_cells(row: QueueRow) -> tuple[object, ...]:
+    return (row.name, *queue_counts(row), *queue_minutes(row))
+
+
+def _queue_people(book: Book, record: QueueReport, title: str, below: str) -> None:
+    fields = [
+        Field(_("Name"), 30),
+        Field(_("Served"), 12, "number"),
+        Field(_("Median minutes"), 12, "decimal"),
+    ]
+    fields += [Field(name, 12, "number") for name in (_("Out of turn"), _("Passed over"))]
+    staff = [(one.staff, one.served, one.service, one.out_of_turn, one.passed) for one in record.staff]
+    book.sheet(_("Staff"), title, below, fields, staff, summed=(1, 3, 4))
+    names = (_("Days"), _("Time open (minutes)"), _("Time on a break (minutes)"))
+    fields = [Field(_("Counter"), 12), *(Field(name, 14, "number") for name in names)]
+    counters = [(one.counter, one.days, one.open, one.paused) for one in record.counters]
+    book.sheet(_("Counters"), title, below, fields, counters)
+    fields = [Field(_("When"), 17, "moment"), Field(_("Number"), 12), *_turn_fields()[1:]]
+    calls = [(one.at, *_turn(one)) for one in record.out_of_turn]
+    book.sheet(_("Out of turn"), _("Called out of turn"), below, fields, calls)
 
 
 def write_ledger_xlsx(record: Ledger, out: BinaryIO) -> None:
@@ -259,6 +325,7 @@ XLSX: dict[str, Callable[[Any, BinaryIO], None]] = {
     "daily": write_daily_xlsx,
     "recap": write_recap_xlsx,
     "register": write_register_xlsx,
+    "queue": write_queue_xlsx,
     "ledger": write_ledger_xlsx,
     "audit": write_audit_xlsx,
 }

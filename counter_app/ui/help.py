@@ -73,6 +73,15 @@ class ScreenHelp(_Sheet):
         super().__init__(over, title, inner, 640)
 
 
+class PageHelp(_Sheet):
+    """What one page is for, and its keys."""
+
+    def __init__(self, over: QWidget, title: str, purpose: str, keys: Sequence[Key]) -> None:
+        inner = QWidget()
+        inner.setLayout(column(text(purpose, wrap=True), line(), key_table(keys), None, gap=theme.GAP))
+        super().__init__(over, title, inner, 640)
+
+
 class KeySheet(_Sheet):
     """The keys of every screen that this role sees."""
 

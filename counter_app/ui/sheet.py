@@ -173,6 +173,7 @@ QCalendarWidget QToolButton {{ color: {t.text}; font-weight: 600; padding: 4px 8
 def _lists(t: Any) -> str:
     return f"""
 QAbstractItemView {{ outline: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QTableView, QListView, QTreeView {{ background: {t.card}; border: 0; color: {t.text};
     selection-background-color: {t.accent_wash}; selection-color: {t.text}; }}
 QListView#suggestions {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 8px;
@@ -190,6 +191,7 @@ QTableCornerButton::section {{ background: {t.card}; border: 0; }}
 
 def _bars(t: Any) -> str:
     return f"""
+QAbstractScrollArea::corner {{ border: 0; background: transparent; }}
 QScrollBar:vertical {{ width: 10px; background: transparent; margin: 0; }}
 QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 0; }}
 QScrollBar::handle {{ background: {t.line}; border-radius: 5px; min-height: 32px; min-width: 32px; }}

@@ -212,6 +212,8 @@ def ticket(*, demo=False):
         at=at(8, 20),
         ahead=4,
         counter="L1",
+        wait=(10, 25),
+        also=["Surat"],
     )
 
 
@@ -287,7 +289,12 @@ MISSING = [
 OUT_OF_LINE = r.OutOfTurn(
     what="L1-20260401-0012", staff="Siti Rahma", passed=3, reason="akan berangkat umrah"
 )
-OUT_OF_TURN = r.OutOfTurn(what="A031", staff="Agus Salim", passed=4, reason="jenazah menunggu surat kematian")
+OUT_OF_TURN = r.OutOfTurn(
+    what="A031", staff="Agus Salim", passed=4, reason="jenazah menunggu surat kematian", at=at(10, 42)
+)
+NASTY_TURN = r.OutOfTurn(
+    what="D104", staff=LONG_NAME, passed=21, reason=f"{NASTY}, " + "ibu sakit " * 14, at=at(15, 7)
+)
 
 
 def _busy():
@@ -325,6 +332,7 @@ def _busy():
             mean_wait=17.4,
             longest_wait=52.0,
             out_of_turn=[OUT_OF_TURN],
+            left_open=3,
         ),
         "staff": [
             r.StaffDay(

@@ -277,6 +277,52 @@ def recap(*, demo=False, full=True, months=11):
     )
 
 
+def _queue_row(name, taken, n=0):
+    missed = taken // 19
+    return r.QueueRow(
+        name=name,
+        taken=taken,
+        served=taken - 3 * missed,
+        skipped=missed,
+        transferred=missed,
+        left_open=missed,
+        wait=11.5 + n if taken else None,
+        wait_p90=31.2 + 3 * n if taken else None,
+        way=0.8 if taken else None,
+        service=7.4 + n / 3 if taken else None,
+        service_p90=16.1 + n if taken else None,
+    )
+
+
+def queue(*, demo=False, full=True):
+    groups = ["KTP", "Kartu Keluarga", "Pindah", "Surat", "Rekomendasi", "Pengambilan", "Informasi"]
+    by_hour = [18, 71, 88, 64, 22, 39, 31, 17, 4]
+    return r.QueueReport(
+        head=head(demo=demo),
+        first=dt.date(2026, 4, 1),
+        last=dt.date(2026, 4, 30),
+        groups=[_queue_row(g, 96 - 13 * n, n) for n, g in enumerate(groups)] if full else [],
+        classes=[_queue_row("Biasa", 301, 3), _queue_row("Prioritas", 38), _queue_row("Kembali", 14, 1)]
+        if full
+        else [],
+        hours=[_queue_row(f"{8 + n:02}.00", taken, n) for n, taken in enumerate(by_hour)] if full else [],
+        total=_queue_row("Jumlah", 353 if full else 0, 3),
+        staff=[
+            r.QueueStaff(staff=name, served=120 - n, service=7.9, out_of_turn=3 - n, passed=9 - 3 * n)
+            for n, name in enumerate([*samples.STAFF, LONG_NAME] if full else [])
+        ],
+        counters=[
+            r.CounterTime(counter=f"L{n + 1}", days=20, open=20 * 431, paused=20 * 47 * (n > 0))
+            for n in range(3 if full else 0)
+        ],
+        out_of_turn=[samples.OUT_OF_TURN, samples.OUT_OF_TURN, samples.NASTY_TURN] if full else [],
+        left_signer=CAMAT,
+        right_signer=KASI,
+        printed=PRINTED,
+        one_counter=True,
+    )
+
+
 def person(rows=12, *, demo=False, closed=2):
     numbers = [f"L1-20260406-{n + 1:04}" for n in range(3)]
     return r.PersonalData(
@@ -393,6 +439,7 @@ def every(*, demo=False):
         "daily": samples.daily(demo=demo),
         "recap": recap(demo=demo),
         "register": samples.register(120, demo=demo),
+        "queue": queue(demo=demo),
         "audit": audit(demo=demo),
         "person": person(demo=demo),
         "recovery": recovery(demo=demo),
@@ -411,6 +458,7 @@ def empty():
         "daily": samples.daily(busy=False),
         "recap": recap(full=False),
         "register": samples.register(0),
+        "queue": queue(full=False),
         "audit": audit(0),
         "person": person(0, closed=0),
     }

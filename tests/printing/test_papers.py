@@ -12,6 +12,7 @@ import samples
 import samples_office
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from counter_app.domain.errors import WrongUsage
@@ -133,6 +134,29 @@ def test_a_busy_day_is_one_page_and_its_register(size):
     assert "Book seal: 124:9f3a61c2" in first
     assert "Page 1 of 2" in first
     assert "ATTACHMENT: DAILY REGISTER" in second
+
+
+def test_a_ticket_tells_the_wait_as_a_range_and_the_second_queue():
+    printed = text(pdf("ticket", samples.ticket()))
+    assert "about 10 to 25 minutes" in printed
+    assert "After that: Surat" in printed
+    printed = text(pdf("ticket", replace(samples.ticket(), wait=(0, 0), ahead=0, also=[])))
+    assert "minutes" not in printed
+    assert "After that" not in printed
+    assert "up to 5 minutes" in text(pdf("ticket", replace(samples.ticket(), wait=(0, 5))))
+
+
+def test_the_queue_report_names_every_call_out_of_turn_with_its_reason():
+    printed = text(pdf("queue", FULL["queue"]))
+    for words in ("A031", "Agus Salim", "jenazah menunggu surat kematian", "6 April 2026, 10:42"):
+        assert words in printed
+    assert "Nobody was called out of turn." in text(pdf("queue", EMPTY["queue"]))
+
+
+def test_the_daily_report_says_what_was_left_open():
+    printed = text(pdf("daily", FULL["daily"]))
+    assert "3 numbers were left open at the end of the day" in printed
+    assert "A031 (Agus Salim, past 4): jenazah menunggu surat kematian" in printed
 
 
 @pytest.mark.parametrize("name", ["leaflet", "poster"])

@@ -42,10 +42,12 @@ class Hands:
         self.settle()
 
     def settle(self) -> None:
-        """Let pauses between keys pass."""
+        """Let pauses between keys pass, and what was asked then be shown."""
         QTest.qWait(1)
         while self.screen.desk.asking or self.screen.citizen.asking:
             QTest.qWait(5)
+        for _turn in range(3):
+            QApplication.processEvents()
 
     def _focus(self) -> Any:
         return QApplication.focusWidget() or self.screen.window()

@@ -415,6 +415,7 @@ def test_a_list_scrolls_sideways_to_columns_that_have_no_room(qtbot: Any) -> Non
     rows.take(0, ["one", "two"])
     assert not any(table.isColumnHidden(n) for n in range(3))
     assert table.horizontalScrollBar().isVisible()
+    assert table.columnViewportPosition(1) >= table.viewport().width()
     table.resize(1600, 300)
     qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())
 

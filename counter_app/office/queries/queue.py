@@ -224,12 +224,18 @@ def out_of_turn(span: Period, desk: Desk) -> list[r.OutOfTurn]:
     """Return the calls of a period before their turn, in order."""
     names = desk.staff_names()
     rows = desk.rows(
-        "SELECT ticket, staff, passed, reason FROM leg "
+        "SELECT ticket, staff, passed, reason, first_called FROM leg "
         "WHERE begun >= ? AND begun < ? AND reason <> '' ORDER BY first_called",
         span.begin,
         span.end,
     )
     return [
-        r.OutOfTurn(what=rules.short(id), staff=names.get(staff, staff), passed=passed, reason=reason)
-        for id, staff, passed, reason in rows
+        r.OutOfTurn(
+            what=rules.short(id),
+            staff=names.get(staff, staff),
+            passed=passed,
+            reason=reason,
+            at=desk.local(called),
+        )
+        for id, staff, passed, reason, called in rows
     ]

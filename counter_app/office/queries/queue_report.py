@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from counter_app.domain.calendar import to_micros
 from counter_app.domain.queue import GROUPS, quantile
 from counter_app.domain.words import queue_label, ticket_class_label
-from counter_app.i18n import _
+from counter_app.i18n import _, time_text
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
@@ -57,14 +57,15 @@ def queue_report(question: QueueReport, desk: Desk) -> r.QueueReport:
     first, last = dates(question.from_, question.to, desk)
     span = period(first, last, desk)
     legs = _legs(span, desk)
-    hours = sorted({desk.local(leg.begun).hour for leg in legs})
+    seen = {desk.local(leg.begun).hour for leg in legs}
+    hours = range(min(seen), max(seen) + 1) if seen else []
     return r.QueueReport(
         head=letterhead.head(desk),
         first=first,
         last=last,
         groups=_rows(legs, GROUPS, lambda leg: leg.group, queue_label),
         classes=_rows(legs, CLASSES, lambda leg: leg.klass, ticket_class_label),
-        hours=_rows(legs, hours, lambda leg: desk.local(leg.begun).hour, lambda hour: f"{hour:02d}"),
+        hours=_rows(legs, hours, lambda leg: desk.local(leg.begun).hour, _hour, gaps=True),
         total=_row(_("Total"), legs),
         staff=_staff(legs, desk.staff_names()),
         counters=_counters(span, desk),
@@ -104,12 +105,22 @@ def _legs(span: Period, desk: Desk) -> list[Leg]:
 
 
 def _rows(
-    legs: Sequence[Leg], names: Iterable[Any], key: Callable[[Leg], Any], label: Callable[[Any], str]
+    legs: Sequence[Leg],
+    names: Iterable[Any],
+    key: Callable[[Leg], Any],
+    label: Callable[[Any], str],
+    *,
+    gaps: bool = False,
 ) -> list[r.QueueRow]:
+    """Return a row for each name that has numbers; with ``gaps``, for the others too."""
     found: dict[Any, list[Leg]] = {}
     for leg in legs:
         found.setdefault(key(leg), []).append(leg)
-    return [_row(label(name), found[name]) for name in names if name in found]
+    return [_row(label(name), found.get(name, [])) for name in names if gaps or name in found]
+
+
+def _hour(hour: int) -> str:
+    return time_text(dt.time(hour))
 
 
 def _row(name: str, legs: Sequence[Leg]) -> r.QueueRow:

@@ -19,16 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter_app.domain.blangko import MOST
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import Kind, button, is_enter, row, text
-from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit, spin_box
+from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit, no_day, spin_box
 from counter_app.ui.parts.notice import Notice
 from counter_app.ui.parts.veil import Veil
 
 Values = dict[str, Any]
+MOST = 999_999_999  # of a number: a digit too many is for the office to refuse, never dropped unseen
 
 
 class Ask(NamedTuple):
@@ -138,10 +138,11 @@ class Prompt(Veil):
             return
         values = self.values()
         for ask in self._asks:
-            empty = ask.needed and values[ask.name] in ("", None)
-            self._fields[ask.name].say(_("Fill this in first.") if empty else "", "bad")
-            if empty:
-                self._fields[ask.name].editor.setFocus()
+            field = self._fields[ask.name]
+            wrong = _wrong(ask, field.editor, values[ask.name])
+            field.say(wrong, "bad")
+            if wrong:
+                field.editor.setFocus()
                 return
         self._wait(True)
         try:
@@ -207,6 +208,13 @@ def _editor(ask: Ask) -> QWidget:
     if ask.kind == "password":
         line.setEchoMode(QLineEdit.EchoMode.Password)
     return line
+
+
+def _wrong(ask: Ask, editor: QWidget, value: Any) -> str:
+    """Return what is to be said of an input before the act can be done; empty when nothing is."""
+    if isinstance(editor, DateInput) and value is None and editor.text().strip():
+        return no_day(editor.text().strip())
+    return _("Fill this in first.") if ask.needed and value in ("", None) else ""
 
 
 def _value(editor: QWidget) -> str | int | bool | dt.date | None:

@@ -292,13 +292,17 @@ class Table(QTableView):
         self._empty.setGeometry(self.viewport().rect())
 
     def _share_width(self) -> None:
-        """Share the width; what finds no room at the right is scrolled to, never cut."""
+        """Share the width; what finds no room at the right begins beyond the edge, never cut."""
         letter, room = QFontMetrics(self.font()).averageCharWidth(), self.viewport().width()
         least = [column.least * letter + 18 for column in self._rows.columns]
-        spare = max(room - sum(least), 0)
-        shares = sum(column.share for column in self._rows.columns) or 1
-        for n, column in enumerate(self._rows.columns):
-            self.setColumnWidth(n, least[n] + int(spare * column.share / shares))
+        fitting = max(sum(sum(least[: n + 1]) <= room for n in range(len(least))), 1)
+        spare = max(room - sum(least[:fitting]), 0)
+        shares = sum(column.share for column in self._rows.columns[:fitting]) or 1
+        wide = [int(spare * column.share / shares) for column in self._rows.columns[:fitting]]
+        if fitting < len(least):  # what rounding or columns without a share leave over
+            wide[-1] += spare - sum(wide)
+        for n, width in enumerate(least):
+            self.setColumnWidth(n, width + (wide[n] if n < fitting else 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""

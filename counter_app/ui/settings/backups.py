@@ -52,7 +52,7 @@ class Backups(FormSection):
     name = "backups"
     label = N_("Backups")
     icon = "backup-restore"
-    lead = N_("Encrypted copies of everything. Make one at the end of every day, best on another disk too.")
+    lead = N_("Encrypted copies of everything. One is made every day by itself, best on another disk too.")
     group = COUNTER
 
     progressed = Signal(float)  # told on the lane that writes
@@ -96,7 +96,9 @@ class Backups(FormSection):
         for part in (column(places), column(act), column(heading(_("Backups that can be seen now")))):
             self.body.addLayout(part)
         self.body.addWidget(self.table, 1)
-        self.body.addLayout(row(text(_kept_words(), "hint", wrap=True), self.other, self.restore_button))
+        kept = row(text(_kept_words(), "hint", wrap=True), self.other, self.restore_button, gap=12)
+        kept.setStretch(0, 1)
+        self.body.addLayout(kept)
 
     def _listen(self) -> None:
         self.now.clicked.connect(self._on_now)
