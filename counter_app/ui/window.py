@@ -71,7 +71,7 @@ class Window(QMainWindow):
         self._leaving: Leaving | None = None
         self._may_close = False
         self.sign_in: SignIn | None = None
-        self._page_agrees: Callable[[], bool] = _always  # to be closed
+        self.page_agrees: Callable[[], bool] = _always  # to be closed
         self._painted = False
         self._left_off: QWidget | None = None  # what had the focus when the screen was covered
         self._below: list[QWidget] = []  # what is covered: it is shown again
@@ -101,12 +101,11 @@ class Window(QMainWindow):
 
         wizard = Wizard(self._folder, self.door, self._printers, clock=self._clock)
         wizard.founded.connect(self._on_founded)
-        self._page_agrees = wizard.may_close
         self._put(wizard)
+        self.page_agrees = wizard.may_close
         self._entitle()
 
     def _on_founded(self) -> None:
-        self._page_agrees = _always
         self._dress(config.load(self._folder))
         self.begin()
 
@@ -186,6 +185,7 @@ class Window(QMainWindow):
         self.place.notices += entered.notices
         self.place.dressed.connect(self._on_dressed)
         self.place.restoring.connect(self.care.show_restore)
+        self.place.rekeying.connect(self.care.show_key)
         self.daily = Daily(self.place, self._told)
         self._build_frame()
 
@@ -264,6 +264,7 @@ class Window(QMainWindow):
     def _put(self, page: QWidget) -> None:
         """Show ``page`` in the place of every other."""
         self._below.clear()
+        self.page_agrees = _always
         for old in [self._pages.widget(n) for n in range(self._pages.count())]:
             self._drop(old)
         self._pages.addWidget(page)
@@ -291,7 +292,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Back up the day's work, keep what is unfinished, end what is being written."""
-        if not (self._page_agrees() and self._backed_up()):
+        if not (self.page_agrees() and self._backed_up()):
             event.ignore()
             return
         self.let_go()

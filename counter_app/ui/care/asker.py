@@ -10,6 +10,7 @@ from counter_app import bootstrap
 from counter_app.care import keeper, restore
 from counter_app.care.restore import Loss, Restored
 from counter_app.domain.errors import DataDamaged
+from counter_app.domain.settings import Settings
 from counter_app.storage import backup, database
 from counter_app.storage.backup import Backup, Progress
 from counter_app.storage.database import reading
@@ -24,6 +25,15 @@ class Asker(NamedTuple):
     clock: Callable[[], int]
     password: str = ""  # empty where the key came with the sign-in
     damaged: bool = False  # then only a backup knows the roles
+
+
+class Wish(NamedTuple):
+    """A new key that somebody wants: why, and the password that was typed for it."""
+
+    reason: str
+    password: str
+    settings: Settings  # for the head of the sheet
+    whole: bool  # else only the recovery key
 
 
 class Looked(NamedTuple):

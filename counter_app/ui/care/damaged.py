@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog
 
 from counter_app.care import restore
 from counter_app.care.opening import Offered
@@ -61,7 +61,8 @@ class DamagedPage(CarePage):
         )
         self.card.add(self.what)
         for block, act in ((self.backup, self.restore), (salvage, self.salvage), (other, self.other)):
-            self.card.add(_way(block, act))
+            block.add(row(act, None))
+            self.card.add(block)
         self.card.add(self.told, self.bar, row(self.back, None))
         self.restore.clicked.connect(self._on_restore)
         self.salvage.clicked.connect(self._on_salvage)
@@ -128,15 +129,6 @@ class DamagedPage(CarePage):
 
     def _on_salvaged(self, made: Restored) -> None:
         self.ended.emit(words.salvaged_words(made))
-
-
-def _way(block: Block, act: QPushButton) -> Block:
-    body = block.layout()
-    assert isinstance(body, QVBoxLayout)
-    holder = row(act, None)
-    holder.setContentsMargins(0, 6, 0, 2)
-    body.addLayout(holder)
-    return block
 
 
 def _offered(folder: Path, _progress: Progress) -> Backup | None:

@@ -14,7 +14,7 @@ from counter_app.i18n import _
 from counter_app.ui.background import Background
 
 if TYPE_CHECKING:
-    from counter_app.ui.care.asker import Asker
+    from counter_app.ui.care.asker import Asker, Wish
     from counter_app.ui.window import Window
 
 
@@ -47,6 +47,26 @@ class Care(QObject):
         place = self._window.place
         if place is not None:
             self._look(Asker(self._folder, place.staff.id, place.key, self._clock), source)
+
+    def show_key(self, wish: Wish) -> None:
+        """Make a new key, or only a new recovery key, and show it once."""
+        from counter_app.ui.care.asker import Asker
+        from counter_app.ui.care.keys import KeyPage
+
+        place = self._window.place
+        if place is None:
+            return
+        asker = Asker(self._folder, place.staff.id, place.key, self._clock)
+        printers, chosen = place.papers.printers, place.config
+        page = KeyPage(
+            asker, wish, self._background, printers, printer=chosen.printers.report, demo=chosen.demo
+        )
+        page.begun.connect(self._window.let_go)
+        page.left.connect(self._window.uncover)
+        page.ended.connect(self._window.sign_in_after)
+        self._window.cover(page, _("A new key"))
+        self._window.page_agrees = page.may_close
+        page.make()
 
     def _look(self, asker: Asker, source: Path) -> None:
         from counter_app.ui.care.restoring import RestorePage

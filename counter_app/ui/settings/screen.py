@@ -18,6 +18,7 @@ from counter_app.ui.settings.counter import CounterSection
 from counter_app.ui.settings.hours import WorkingTime
 from counter_app.ui.settings.identity import Identity
 from counter_app.ui.settings.imports import ImportsSection
+from counter_app.ui.settings.key import KeySection
 from counter_app.ui.settings.look import Look
 from counter_app.ui.settings.nav import Nav
 from counter_app.ui.settings.officials import OfficialsSection
@@ -43,6 +44,7 @@ SECTIONS: tuple[type[Section], ...] = (
     CounterSection,
     Look,
     Backups,
+    KeySection,
     Own,
 )
 LAST = "settings section"  # remembered at the workplace while somebody is signed in
