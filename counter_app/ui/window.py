@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip, QWidget
 from shiboken6 import isValid
 
 from counter_app import config
@@ -349,7 +349,8 @@ def _shuts_down() -> bool:
 
 
 def _close_popups() -> None:
-    """Close menus and dialogs: they would stay above the page that locks."""
+    """Close menus, dialogs and tips: they would stay above the page that locks."""
+    QToolTip.hideText()
     while (above := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
         if not above.close():
             break

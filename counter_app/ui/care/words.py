@@ -37,7 +37,7 @@ def loss_words(looked: Looked) -> tuple[str, str, str]:
     if loss.lost is None:
         return (
             _("What was written since can't be told"),
-            _("The present data can't be read. What came after the backup is gone from them with a restore."),
+            _("The present data can't be read any more. Look at the papers of the days after the backup."),
             "warning",
         )
     if not loss.lost or loss.since is None:

@@ -69,6 +69,7 @@ class Settings(Screen):
             "A changed service counts for applications opened from then on; those opened before keep their "
             "requirements."
         ),
+        N_("In Backups, Enter on a backup shows what restoring it would lose, before anything happens."),
     )
     keys = (
         Key("Ctrl+S", N_("Save this section")),
