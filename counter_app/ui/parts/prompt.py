@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -24,6 +25,7 @@ from counter_app.i18n import _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import Kind, button, is_enter, row, text
 from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit, no_day, spin_box
+from counter_app.ui.parts.flow import Flow
 from counter_app.ui.parts.notice import Notice
 from counter_app.ui.parts.veil import Veil
 
@@ -34,7 +36,7 @@ MOST = 999_999_999  # of a number: a digit too many is for the office to refuse,
 class Ask(NamedTuple):
     """One fact to ask for. ``choices`` are (code, words); a number is whole and not below zero.
 
-    ``beside`` puts it at the right of the one before.
+    ``beside`` puts it at the right of the one before; ``quick`` are words that one key fills in.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Ask(NamedTuple):
     choices: Sequence[tuple[str, str]] = ()
     hint: str = ""
     beside: bool = False
+    quick: Sequence[str] = ()
 
 
 class Prompt(Veil):
@@ -182,7 +185,25 @@ def _field(ask: Ask) -> Field:
     optional = not ask.needed and ask.kind != "tick"
     field = Field(ask.label, _editor(ask), hint=ask.hint, optional=optional)
     field.label.setHidden(ask.kind == "tick")  # its words stand beside the box
+    if ask.quick and isinstance(field.editor, QLineEdit) and isinstance(body := field.layout(), QVBoxLayout):
+        body.addLayout(Flow(*_pills(ask.quick, field.editor), gap=6))
     return field
+
+
+def _pills(words: Sequence[str], editor: QLineEdit) -> list[QWidget]:
+    """Return buttons that fill words in; what is typed then goes on behind them."""
+
+    def fill(one: str) -> None:
+        editor.setText(one)
+        editor.setFocus()
+
+    pills = [button(f"{n}  {one}", "pill", tip=f"Alt+{n}") for n, one in enumerate(words, 1)]
+    for n, (pill, one) in enumerate(zip(pills, words, strict=True), 1):
+        pill.setShortcut(f"Alt+{n}")
+        pill.setAccessibleName(one)
+        pill.clicked.connect(partial(fill, one))
+        pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return list(pills)
 
 
 def _editor(ask: Ask) -> QWidget:
