@@ -310,7 +310,7 @@ class Window(QMainWindow):
             self.idle.stop()
             self._leaving = Leaving(self.page)
             self._leaving.left.connect(self._on_left)
-            self._leaving.again.connect(partial(self.daily.finish, self._on_finished))
+            self._leaving.again.connect(partial(self.daily.finish, self._on_finished, anew=True))
             self.daily.progressed.connect(self._leaving.show_share)
             self.daily.finish(self._on_finished)
         return self._may_close

@@ -52,9 +52,14 @@ class Daily(QObject):
         for timer in self._timers:
             timer.stop()
 
-    def finish(self, then: Callable[[list[str]], None]) -> None:
-        """Back up what was written since, after what is under way; ``then`` hears what was not said today."""
+    def finish(self, then: Callable[[list[str]], None], *, anew: bool = False) -> None:
+        """Back up what was written since, after what is under way; ``then`` hears what was not said today.
+
+        ``anew``: also what was said, since somebody tries again.
+        """
         self._then = then
+        if anew:
+            self._told.clear()
         if not self.busy:
             self._start(again=True)
 
