@@ -121,6 +121,7 @@ def restore_command(session: Session, folder: Path | None, yes: bool) -> int:
         if newest is None:
             raise NothingOffered
         folder = newest.folder
+    folder = restore.found_in(folder, session.folder)
     staff = _keeper(session, folder)
     key, present = key_for(session, folder), _present_key(session)
     session.close()
@@ -239,7 +240,8 @@ def _show(loss: restore.Loss, source: Path) -> None:
         err=True,
     )
     for one in loss.newest[:SHOWN]:
-        click.echo(f"  {one.at:%d-%m-%Y} {time_text(one.at)}  {one.actor}  {one.subject}", err=True)
+        when = f"{one.at:%d-%m-%Y} {time_text(one.at)}"
+        click.echo(f"  {when}  {one.actor}  {one.subject}  {one.words}", err=True)
     if loss.lost > SHOWN:
         click.echo(_("  ... and {n} more").format(n=number(loss.lost - SHOWN)), err=True)
 

@@ -38,6 +38,8 @@ class Workplace(QObject):
     wanted = Signal(str, object)  # the name of a screen, and what it shall show
     backed_up = Signal()
     troubled = Signal()  # other places took no backup than before
+    restoring = Signal(object)  # the folder of a backup, to be looked at and perhaps restored
+    rekeying = Signal(object)  # the wish for a new key
     dressed = Signal()  # language, theme or text size changed: the windows are built anew
 
     def __init__(

@@ -163,8 +163,12 @@ def test_who_closes_the_window_hears_what_was_not_backed_up(hands: Hands, tmp_pa
     leaving = hands.window._leaving
     assert "plug the disk in" in leaving.detail.text()
     assert len(made(hands)) == 1
-    leaving.leave_button.click()
+    leaving.again_button.click()
+    assert "plug the disk in" in leaving.detail.text()
+    (tmp_path / "flash").mkdir()
+    leaving.again_button.click()
     hands.qtbot.waitUntil(lambda: not hands.window.isVisible())
+    assert len(list(backup.made(tmp_path / "flash"))) == 1
 
 
 def test_a_locked_window_backs_up_too(hands: Hands) -> None:

@@ -18,6 +18,7 @@ from counter_app.ui.settings.counter import CounterSection
 from counter_app.ui.settings.hours import WorkingTime
 from counter_app.ui.settings.identity import Identity
 from counter_app.ui.settings.imports import ImportsSection
+from counter_app.ui.settings.key import KeySection
 from counter_app.ui.settings.look import Look
 from counter_app.ui.settings.nav import Nav
 from counter_app.ui.settings.officials import OfficialsSection
@@ -43,6 +44,7 @@ SECTIONS: tuple[type[Section], ...] = (
     CounterSection,
     Look,
     Backups,
+    KeySection,
     Own,
 )
 LAST = "settings section"  # remembered at the workplace while somebody is signed in
@@ -67,6 +69,7 @@ class Settings(Screen):
             "A changed service counts for applications opened from then on; those opened before keep their "
             "requirements."
         ),
+        N_("In Backups, Enter on a backup shows what restoring it would lose, before anything happens."),
     )
     keys = (
         Key("Ctrl+S", N_("Save this section")),
