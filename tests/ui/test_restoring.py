@@ -193,6 +193,10 @@ def test_damaged_data_are_said_calmly_with_three_ways(hands: Hands) -> None:
     assert str(source.parent) in words(page)
     assert page.restore.hasFocus()
     assert "counter-app" not in words(page)
+    hands.press(Key.Key_F1)
+    assert "power cut" in words(page)
+    hands.press(Key.Key_Escape)
+    assert page.restore.hasFocus()
     hands.press(Key.Key_Escape)
     assert isinstance(hands.page, SignIn)
 
