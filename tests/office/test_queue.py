@@ -292,3 +292,13 @@ def test_a_counter_with_its_groups_calls_by_the_order_of_all_of_them(desk, clock
     with pytest.raises(OutOfTurn, match="turn of D001"):
         desk.run("call_ticket", ticket=second)
     assert called(desk) == first
+
+
+def test_a_counter_open_for_all_groups_passes_nobody_over_in_silence(desk, clock):
+    desk.run("open_counter")
+    first = issued(desk, group="A")
+    clock.advance(minutes=1)
+    second = issued(desk, group="D")
+    with pytest.raises(OutOfTurn, match="turn of A001"):
+        desk.run("call_ticket", ticket=second)
+    assert called(desk) == first

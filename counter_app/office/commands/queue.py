@@ -152,7 +152,7 @@ def call_ticket(cmd: CallTicket, desk: Desk) -> Changes:
         if ticket.calls >= rules.CALLS:
             raise rules.CalledEnough(number)
         return Changes([(stream, e.TicketCalled())], {"ticket": ticket.id})
-    line = waiting(desk, sorted({ticket.group, *counter_now(desk).groups}), callable_only=True)
+    line = waiting(desk, _called_here(ticket.group, desk), callable_only=True)
     following = turn(desk, line)
     out = following is not None and following.id != ticket.id
     if following is not None and out and not cmd.reason.strip():
@@ -247,6 +247,14 @@ def close_counter(cmd: CloseCounter, desk: Desk) -> Changes:
     if served:
         raise rules.StillServed(served)
     return Changes([(f"counter/{desk.counter}", e.CounterClosed())])
+
+
+def _called_here(group: str, desk: Desk) -> list[str]:
+    """Return the groups among which a ticket of ``group`` has its turn here; none: all."""
+    now = counter_now(desk)
+    if now.state == "open" and not now.groups:
+        return []
+    return sorted({group, *now.groups})
 
 
 def _after_the_night(changes: Changes, desk: Desk) -> Changes:
