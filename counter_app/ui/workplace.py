@@ -37,6 +37,7 @@ class Workplace(QObject):
     said = Signal(str, str)  # a sentence for the notice line, and its tone
     wanted = Signal(str, object)  # the name of a screen, and what it shall show
     backed_up = Signal()
+    moved = Signal()  # backups go to other places now
     troubled = Signal()  # other places took no backup than before
     restoring = Signal(object)  # the folder of a backup, to be looked at and perhaps restored
     rekeying = Signal(object)  # the wish for a new key

@@ -98,6 +98,23 @@ def test_a_backup_by_hand_makes_it_good(hands: Hands, tmp_path: Path) -> None:
     assert not frame.strip.trouble.isVisible()
 
 
+def test_another_second_place_is_used_at_once(hands: Hands, tmp_path: Path) -> None:
+    with_second(hands, tmp_path / "flash")
+    hands.sign_in("siti")
+    hands.window.daily.run()
+    frame = hands.window.frame
+    frame.show_screen("settings", "backups")
+    section = frame.screen_now.section
+    other = tmp_path / "other"
+    other.mkdir()
+    section.second.set_value(str(other))
+    section.save()
+    hands.settle()
+    assert len(list(backup.made(other))) == 1
+    assert not frame.strip.trouble.isVisible()
+    assert "not there" not in section.second_field.hint
+
+
 def test_a_window_that_closes_backs_up_what_was_written_since(hands: Hands) -> None:
     hands.sign_in("ani")
     hands.window.daily.run()

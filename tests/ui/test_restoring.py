@@ -17,6 +17,7 @@ from counter_app import bootstrap, config
 from counter_app.care import rekey
 from counter_app.office.commands.queue import IssueTicket
 from counter_app.storage import backup, lock
+from counter_app.ui.background import Lanes
 from counter_app.ui.care import daily
 from counter_app.ui.care.damaged import DamagedPage
 from counter_app.ui.care.restoring import RestorePage
@@ -192,6 +193,10 @@ def test_damaged_data_are_said_calmly_with_three_ways(hands: Hands) -> None:
     assert str(source.parent) in words(page)
     assert page.restore.hasFocus()
     assert "counter-app" not in words(page)
+    hands.press(Key.Key_F1)
+    assert "power cut" in words(page)
+    hands.press(Key.Key_Escape)
+    assert page.restore.hasFocus()
     hands.press(Key.Key_Escape)
     assert isinstance(hands.page, SignIn)
 
@@ -207,6 +212,21 @@ def test_damaged_data_are_restored(hands: Hands) -> None:
     assert isinstance(hands.page, DamagedPage)
     hands.press(Key.Key_Return)
     hands.page.go.click()
+    hands.settle()
+    assert "L1B" in hands.page.notice.words
+    hands.sign_in("ani")
+    assert hands.page is hands.window.frame
+
+
+@pytest.mark.parametrize("hands", [Lanes], indirect=True)
+def test_real_threads_restore_and_sign_in_again(hands: Hands) -> None:
+    back_up(hands.folder)
+    write(hands.folder, 2)
+    opened(hands).restore_button.click()
+    hands.settle()
+    assert "2 entries would be lost" in words(hands.page)
+    hands.page.go.click()
+    assert not hands.page.cancel.isEnabled()
     hands.settle()
     assert "L1B" in hands.page.notice.words
     hands.sign_in("ani")

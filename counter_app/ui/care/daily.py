@@ -41,6 +41,7 @@ class Daily(QObject):
         for timer in self._timers:
             timer.timeout.connect(self.run)
             timer.start()
+        place.moved.connect(self.run)
 
     def run(self) -> None:
         """Back up where that is due."""

@@ -13,7 +13,7 @@ from counter_app.care import restore
 from counter_app.care.opening import Offered
 from counter_app.care.restore import Restored
 from counter_app.domain.errors import DataDamaged
-from counter_app.i18n import _
+from counter_app.i18n import N_, _
 from counter_app.storage.backup import Backup, Progress
 from counter_app.ui.background import Background
 from counter_app.ui.care import words
@@ -21,10 +21,18 @@ from counter_app.ui.care.asker import Asker, salvaged
 from counter_app.ui.care.page import CarePage
 from counter_app.ui.parts.blocks import Block, button, row
 from counter_app.ui.parts.prompt import Prompt
+from counter_app.ui.screen import Key
 
 
 class DamagedPage(CarePage):
     """Calm words, the newest good backup, what each way does."""
+
+    purpose = N_(
+        "A power cut, a worn disk or a changed file damages data. Restoring puts a whole backup in their "
+        "place; what was written since is lost, and the signed papers of those days tell what it was. Salvage "
+        "loses less and takes longer. Either way the old files stay, and whoever looks after the data does it."
+    )
+    keys = (Key("Esc", N_("Back to the sign-in")),)
 
     chosen = Signal(object)  # the folder of the backup to look at
 

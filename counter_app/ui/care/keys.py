@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from counter_app.care import rekey
 from counter_app.care.rekey import Rekeyed
 from counter_app.domain.settings import Settings
-from counter_app.i18n import _
+from counter_app.i18n import N_, _
 from counter_app.storage.backup import Progress
 from counter_app.ui.background import Background
 from counter_app.ui.care.asker import Asker, Wish
@@ -23,6 +23,11 @@ from counter_app.ui.printers import Printers
 
 class KeyPage(CarePage):
     """``begun`` before everything is encrypted anew: whoever has the data open closes them."""
+
+    purpose = N_(
+        "The recovery key opens the data when every password is forgotten. Print the sheet, put it in a "
+        "sealed envelope in the safe, destroy the old sheet, then tick that it is put away."
+    )
 
     begun = Signal()
 

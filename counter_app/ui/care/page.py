@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from counter_app.domain.errors import UserError
-from counter_app.i18n import _
+from counter_app.i18n import N_, _
 from counter_app.storage.backup import Progress
 from counter_app.ui import theme
 from counter_app.ui.background import Background
+from counter_app.ui.help import PageHelp
 from counter_app.ui.parts.blocks import Card, row, text
 from counter_app.ui.parts.notice import Notice
+from counter_app.ui.screen import Key
 
 WHOLE = 1000  # steps of the bar
 WIDE = 780
+HELP = Key("F1", N_("Help for this page"))
 
 
 class CarePage(QWidget):
     """Shows a title, what a subclass adds to ``card``, and the bar while it works."""
+
+    purpose: ClassVar[str] = ""  # msgid: for the help
+    keys: ClassVar[tuple[Key, ...]] = ()
 
     left = Signal()  # nothing was done
     ended = Signal(str)  # what was done, for the sign-in page
@@ -32,7 +38,7 @@ class CarePage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.busy = False
-        self._background = background
+        self._background, self._title = background, title
         self.notice = Notice()
         self.told, self.bar = text("", "soft", wrap=True), QProgressBar(maximum=WHOLE)
         self.bar.setAccessibleName(_("Progress"))
@@ -46,6 +52,7 @@ class CarePage(QWidget):
         outer.addLayout(row(None, self.card, None))
         outer.addStretch(3)
         self._progressed.connect(self._on_progress)
+        QShortcut(QKeySequence("F1"), self, self.show_help)
 
     def start(
         self,
@@ -62,6 +69,10 @@ class CarePage(QWidget):
         lane = self._background.lanes.long
         landed, failed = self._landing(done), self._landing(refused)
         self._background.start(lane, lambda: work(self._tell), self, landed, failed)
+
+    def show_help(self) -> None:
+        """Say what the page is for."""
+        PageHelp(self, self._title, _(self.purpose), (*self.keys, HELP))
 
     def begin(self) -> None:
         """Put the focus where one goes on."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from counter_app.care.keeper import OlderKey
 from counter_app.care.restore import Lost, Restored
 from counter_app.domain.errors import UserError
-from counter_app.i18n import _, date_text, time_text
+from counter_app.i18n import N_, _, date_text, time_text
 from counter_app.storage.vault import NoSuchHolder, WrongPassword
 from counter_app.ui import theme
 from counter_app.ui.background import Background
@@ -22,12 +22,20 @@ from counter_app.ui.parts.blocks import Block, Empty, button, heading, row, text
 from counter_app.ui.parts.fields import Field
 from counter_app.ui.parts.secret import secret_edit
 from counter_app.ui.parts.table import Column, Rows, Table
+from counter_app.ui.screen import Key
 
 HIGH = 210
 
 
 class RestorePage(CarePage):
     """One backup; ``begun`` before the files are replaced: whoever has them open closes them."""
+
+    purpose = N_(
+        "The backup is checked entry by entry, then you see what was written after it: that is lost with a "
+        "restore. Close this program in other windows first. Numbers given since are never given again, as "
+        "the counter gets a new code."
+    )
+    keys = (Key("Esc", N_("Leave everything as it is")),)
 
     begun = Signal()
 

@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from PySide6.QtCore import Signal
@@ -124,7 +124,12 @@ class Backups(FormSection):
         """Write the places."""
         chosen = self.form.changes()
         changed = msgspec.structs.replace(self.place.config, **chosen)
-        self.keep_config(changed, partial(self.settle, chosen))
+        self.keep_config(changed, partial(self._on_saved, chosen))
+
+    def _on_saved(self, chosen: dict[str, Any]) -> None:
+        self.settle(chosen)
+        self.refresh()
+        self.place.moved.emit()
 
     def _show(self, seen: Seen) -> None:
         made = seen.made
