@@ -7,7 +7,8 @@ from typing import Literal
 from counter_app.domain import events as e
 from counter_app.domain import queue as rules
 from counter_app.domain import ticket as tickets
-from counter_app.i18n import ngettext
+from counter_app.domain.words import queue_label
+from counter_app.i18n import _, ngettext
 from counter_app.office.desk import Desk
 from counter_app.office.office import CLERKS, Changes, Command, handles
 from counter_app.office.queue import counter_now, left_open, turn, waiting
@@ -213,9 +214,13 @@ def hand_on_ticket(cmd: HandOnTicket, desk: Desk) -> Changes:
 @handles(FinishTicket, CLERKS)
 def finish_ticket(cmd: FinishTicket, desk: Desk) -> Changes:
     ticket = _in_state(cmd.ticket, ("called",), desk)
-    more = ticket.also[0] if ticket.also else ""
-    event = e.TicketWentOn(group=more) if more else e.TicketFinished()
-    return Changes([(f"ticket/{ticket.id}", event)], {"ticket": ticket.id})
+    stream, ids = f"ticket/{ticket.id}", {"ticket": ticket.id}
+    if not ticket.also:
+        return Changes([(stream, e.TicketFinished())], ids)
+    told = _("{number} goes on to the queue {queue}: tell the citizen to wait for the next call.").format(
+        number=rules.short(ticket.id), queue=queue_label(ticket.also[0])
+    )
+    return Changes([(stream, e.TicketWentOn(group=ticket.also[0]))], ids, [told])
 
 
 @handles(OpenCounter, CLERKS)
