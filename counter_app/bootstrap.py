@@ -83,8 +83,12 @@ def found(
     demo: bool = False,
     choices: config.Choices = config.USUAL,
     clock: Callable[[], int] = clock,
+    counter: str = "",
 ) -> str:
-    """Found an office in ``folder``; return the recovery key, to be printed once. All or nothing."""
+    """Found an office in ``folder``; return the recovery key, to be printed once. All or nothing.
+
+    ``counter`` is the journal's name where it must be the same again; a real office leaves it to chance.
+    """
     if config.exists(folder) or (folder / DATABASE).exists():
         raise AlreadyAnOffice(folder)
     if not demo and clock() < EARLIEST:
@@ -98,7 +102,7 @@ def found(
         recovery = vault.found(key)
         for one in plan.staff:
             vault.add(key, one.id, clean(one.name), one.password)
-        counter = config.new_counter(plan.counter.code)
+        counter = counter or config.new_counter(plan.counter.code)
         db = database.connect(new / DATABASE, key, create=True)
         try:
             first = [("office/office", e.OfficeFounded(settings=settings)), *_people(plan)]

@@ -30,6 +30,7 @@ COMMANDS = {
     "report": "paper",
     "setup": "found",
     "demo": "found",
+    "simulate": "simulate",
     "staff": "people",
     "catalogue": "catalogue",
     "verify": "verify",

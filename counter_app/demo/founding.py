@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from counter_app import bootstrap, config
-from counter_app.demo.play import Clock, People, Play
+from counter_app.demo.citizens import People
+from counter_app.demo.hands import Clock
+from counter_app.demo.play import Play
 from counter_app.domain import founding
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
@@ -40,9 +42,7 @@ def found(
 ) -> Office:
     """Found a demo office in ``folder``, play ``days`` working days and one visit for every service."""
     if again and config.exists(folder):
-        if not config.load(folder).demo:
-            raise NotADemo(folder)
-        _clear(folder)
+        clear(folder)
     people = msgspec.toml.decode(shipped("demo.toml"), type=People)
     register()
     time = Clock()
@@ -62,8 +62,15 @@ def found(
     return office
 
 
-def _clear(folder: Path) -> None:
-    """Delete the demo office and nothing else that lies in the folder."""
+def check_demo(folder: Path) -> None:
+    """Refuse a folder that holds a real office."""
+    if not config.load(folder).demo:
+        raise NotADemo(folder)
+
+
+def clear(folder: Path) -> None:
+    """Delete the demo office and nothing else that lies in the folder. Raises NotADemo."""
+    check_demo(folder)
     shutil.rmtree(folder / "backups", ignore_errors=True)
     known = (*NAMES, TRIES, witness.NAME, lock.NAME, config.NAME)
     for path in (*folder.glob(f"{DATABASE}*"), *(folder / name for name in known)):

@@ -6,43 +6,14 @@ import datetime as dt
 import random
 from typing import Any
 
-import msgspec
-
-from counter_app.domain import founding
-from counter_app.domain.calendar import to_micros
-from counter_app.domain.errors import UserError
+from counter_app.demo.citizens import Citizens, People
+from counter_app.demo.hands import Clock, Hands
 from counter_app.i18n import _
 from counter_app.office.desk import Staff
-from counter_app.office.inputs import read
-from counter_app.office.office import Office, clock, commands, questions
+from counter_app.office.office import Office
 
 SEED = 2017
 SIGNED_BY_DEPUTY = "an_sekcam"
-
-
-class People(msgspec.Struct, frozen=True):
-    """What the citizens of the demo are made of, and the office they come to."""
-
-    given: list[str]
-    family: list[str]
-    streets: list[str]
-    kelurahan: list[str]
-    weights: dict[str, int]
-    founding: founding.Founding
-
-
-class Clock:
-    """A clock that the play moves; real time takes over at the end."""
-
-    def __init__(self) -> None:
-        self.now: int | None = None
-
-    def __call__(self) -> int:
-        return clock() if self.now is None else self.now
-
-    def set(self, moment: dt.datetime) -> None:
-        """Put the clock to ``moment``."""
-        self.now = to_micros(moment)
 
 
 class Play:
@@ -50,7 +21,9 @@ class Play:
 
     def __init__(self, office: Office, staff: Staff, time: Clock, people: People) -> None:
         self._office, self._supervisor, self._time, self._people = office, staff, time, people
+        self._hands = Hands(office, staff)
         self._random = random.Random(SEED)
+        self._citizens = Citizens(people, self._random)
         self._clerks = [Staff("ani", "clerk", "Ani"), Staff("budi", "clerk", "Budi"), staff]
         self._open: list[str] = []
         self._returned: list[str] = []
@@ -74,18 +47,18 @@ class Play:
             self._at(day, hour, minute)
             self._work(day, hour * 60 + minute)
         if number == count - 3:
-            self._run("record_disruption", what="siak", note="jaringan putus")
+            self._hands.run("record_disruption", what="siak", note="jaringan putus")
         if number == count - 2:
-            for row in self._ask("disruptions"):
-                self._run("end_disruption", disruption=row["disruption"])
+            for row in self._hands.ask("disruptions"):
+                self._hands.run("end_disruption", disruption=row["disruption"])
             witnesses = ["Ani Wijayanti", "Budi Santoso"]
-            self._try("destroy_cards", method="digunting dan dibakar", witnesses=witnesses)
+            self._hands.attempt("destroy_cards", method="digunting dan dibakar", witnesses=witnesses)
 
     def _deliveries(self, day: dt.date, number: int, count: int) -> None:
         if number in (0, count // 2):
             first = 4_100_000 + number * 1000
             quantity = 60 if number == 0 else 25
-            self._run(
+            self._hands.run(
                 "receive_blangko",
                 kind="ktp_el",
                 quantity=quantity,
@@ -95,9 +68,11 @@ class Play:
                 serial_to=str(first + quantity - 1),
             )
         if number % 7 == 0:
-            self._run("receive_blangko", kind="kk", quantity=50, letter=f"474/{number + 12}/DKPS/{day.year}")
+            self._hands.run(
+                "receive_blangko", kind="kk", quantity=50, letter=f"474/{number + 12}/DKPS/{day.year}"
+            )
         if number == count - 1:
-            self._run("expect_blangko", kind="ktp_el", quantity=20, on=str(day + dt.timedelta(days=9)))
+            self._hands.run("expect_blangko", kind="ktp_el", quantity=20, on=str(day + dt.timedelta(days=9)))
 
     def _absence(self, day: dt.date, number: int, count: int) -> None:
         """The camat travels twice; the secretary signs what may be signed a.n. Camat."""
@@ -109,7 +84,7 @@ class Play:
                 "reason": "dinas luar",
                 "deputies": [{"official": "sekcam", "form": SIGNED_BY_DEPUTY, "letter": "094/12/SU.II"}],
             }
-            self._office.run(read(commands["record_absence"].kind, fields), self._supervisor)
+            self._hands.run("record_absence", **fields)
 
     def _visit(self, minute: int, day: dt.date) -> None:
         clerk = self._random.choice(self._clerks)
@@ -118,47 +93,31 @@ class Play:
         else:
             services = list(self._people.weights)
             service = self._random.choices(services, list(self._people.weights.values()))[0]
-            number = self._opened(clerk, service, self._citizen(service, day))
+            number = self._opened(clerk, service, self._citizens.next(service, day))
         minute += self._random.randint(2, 9)
         self._at(day, minute // 60, minute % 60)
-        if self._random.random() < 0.28 and self._ask("application", application=number)["returns"] == 0:
+        if self._random.random() < 0.28 and self._view(number)["returns"] == 0:
             self._mark(clerk, number, leave_out=self._random.randint(1, 2))
-            if self._try("return_application", application=number):
+            if self._hands.attempt("return_application", application=number):
                 self._returned.append(number)
                 return
         self._accept(clerk, number)
         self._open.append(number)
 
     def _opened(self, clerk: Staff, service: str, applicant: dict[str, Any]) -> str:
-        done = self._run("open_application", clerk, service=service, applicant=applicant)
+        done = self._hands.run("open_application", clerk, service=service, applicant=applicant)
         return str(done.ids["application"])
 
     def _accept(self, clerk: Staff, number: str) -> None:
         self._mark(clerk, number)
-        self._run("accept_application", clerk, application=number)
+        self._hands.run("accept_application", clerk, application=number)
 
     def _mark(self, clerk: Staff, number: str, leave_out: int = 0) -> None:
-        listed = self._ask("application", application=number)["requirements"]
+        listed = self._view(number)["requirements"]
         needed = [r["id"] for r in listed if r["needed"]]
         gone = set(self._random.sample(needed, min(leave_out, len(needed))))
         marks = {id: "missing" if id in gone else "present" for id in needed}
-        self._run("mark_requirements", clerk, application=number, marks=marks)
-
-    def _citizen(self, service: str, day: dt.date) -> dict[str, Any]:
-        pick = self._random.choice
-        young = service == "ktp_baru"
-        birth = day - dt.timedelta(days=365 * (17 if young else self._random.randint(20, 68)) + 40)
-        birth -= dt.timedelta(days=self._random.randint(0, 200))
-        woman = self._random.random() < 0.5
-        self._serial += 1
-        digits = f"{birth.day + (40 if woman else 0):02d}{birth:%m%y}"
-        return {
-            "name": f"{pick(self._people.given)} {pick(self._people.family)}",
-            "nik": f"167103{digits}{self._serial % 9999 + 1:04d}",
-            "phone": f"08{self._random.randint(11, 89)}{self._random.randint(10**7, 10**8 - 1)}",
-            "kelurahan": pick(self._people.kelurahan),
-            "address": f"{pick(self._people.streets)} No. {self._random.randint(1, 120)}",
-        }
+        self._hands.run("mark_requirements", clerk, application=number, marks=marks)
 
     def _work(self, day: dt.date, minute: int) -> None:
         """Move files on: what the office can do at once, the folder, the agency, the line, the shelf."""
@@ -173,46 +132,46 @@ class Play:
 
     def _steps(self, number: str) -> None:
         for _step in range(4):
-            view = self._ask("application", application=number)
+            view = self._view(number)
             ready = [s for s in view["steps"] if s["state"] == "current" and s["step"] != "hand_over"]
             moved = False
             for step in ready:
                 if step["need"] in ("signature", "blangko"):
                     if step["of"] == "kk":
-                        moved = self._try("complete_step", application=number, step=step["step"]) or moved
+                        moved = self._completed(number, step["step"]) or moved
                     continue
                 if step["need"] == "agency" and self._random.random() > 0.2:
                     continue
                 if self._random.random() < 0.93:
-                    self._run("complete_step", application=number, step=step["step"])
+                    self._hands.run("complete_step", application=number, step=step["step"])
                     moved = True
             if not moved:
                 return
 
     def _sign(self) -> None:
-        folder = [row["application"] for row in self._ask("signing_folder")]
+        folder = [row["application"] for row in self._hands.ask("signing_folder")]
         for number in folder:
             for official in ("camat", "sekcam"):
-                if self._try("sign_applications", applications=[number], official=official):
+                if self._hands.attempt("sign_applications", applications=[number], official=official):
                     break
 
     def _print_in_line(self) -> None:
-        for row in self._ask("line", kind="ktp_el", limit=12):
+        for row in self._hands.ask("line", kind="ktp_el", limit=12):
             serial = str(4_100_000 + self._serial)
             self._serial += 1
-            if not self._try("complete_step", application=row["application"], step="print", serial=serial):
+            if not self._completed(row["application"], "print", serial=serial):
                 return
-        for row in self._ask("line", kind="kk"):
-            self._try("complete_step", application=row["application"], step="print")
+        for row in self._hands.ask("line", kind="kk"):
+            self._completed(row["application"], "print")
         if self._random.random() < 0.25:
-            self._try("spoil_blangko", kind="ktp_el", quantity=1, reason="kartu macet di printer")
+            self._hands.attempt("spoil_blangko", kind="ktp_el", quantity=1, reason="kartu macet di printer")
 
     def _collect(self) -> None:
-        for row in self._ask("applications", state="ready", limit=500):
+        for row in self._hands.ask("applications", state="ready", limit=500):
             if self._random.random() < 0.55:
                 number = row["application"]
                 withdrawn = row["service"] in ("ktp_rusak", "ktp_ubah")
-                self._run(
+                self._hands.run(
                     "hand_over_application",
                     application=number,
                     receiver=row["name"],
@@ -226,12 +185,14 @@ class Play:
         """Take up one application of every service now, from checklist to receipt; say what was done."""
         lines = []
         sender = "Disdukcapil Kota Palembang"
-        self._run("receive_blangko", kind="ktp_el", quantity=8, letter="470/355/DKPS", sender=sender)
+        self._hands.run("receive_blangko", kind="ktp_el", quantity=8, letter="470/355/DKPS", sender=sender)
         today = self._office.desk(self._supervisor).today
-        for row in self._ask("services"):
-            number = self._opened(self._supervisor, row["service"], self._citizen(row["service"], today))
+        for row in self._hands.ask("services"):
+            number = self._opened(
+                self._supervisor, row["service"], self._citizens.next(row["service"], today)
+            )
             self._accept(self._supervisor, number)
-            view = self._ask("application", application=number)
+            view = self._view(number)
             lines.append(
                 _("{number}  {service}: accepted, due {due}, expected {expected}").format(
                     number=number,
@@ -245,27 +206,19 @@ class Play:
 
     def _sent_home(self, service: str, today: dt.date) -> str:
         """Take up a case whose papers are incomplete; say what is missing."""
-        number = self._opened(self._supervisor, service, self._citizen(service, today))
+        number = self._opened(self._supervisor, service, self._citizens.next(service, today))
         self._mark(self._supervisor, number, leave_out=2)
-        self._run("return_application", application=number)
-        rows = self._ask("application", application=number)["requirements"]
+        self._hands.run("return_application", application=number)
+        rows = self._view(number)["requirements"]
         missing = [row["label"] for row in rows if row["needed"] and row["mark"] != "present"]
         return _("{number}  returned, missing: {labels}").format(number=number, labels="; ".join(missing))
+
+    def _view(self, number: str) -> Any:
+        return self._hands.ask("application", application=number)
+
+    def _completed(self, number: str, step: str, **fields: str) -> bool:
+        return self._hands.attempt("complete_step", application=number, step=step, **fields)
 
     def _at(self, day: dt.date, hour: int, minute: int) -> None:
         zone = self._office.desk(self._supervisor).tz
         self._time.set(dt.datetime.combine(day, dt.time(hour, minute), zone))
-
-    def _run(self, name: str, staff: Staff | None = None, **fields: Any) -> Any:
-        return self._office.run(read(commands[name].kind, fields), staff or self._supervisor)
-
-    def _try(self, name: str, **fields: Any) -> bool:
-        """Run a command that may be refused (no card left, the camat away); say whether it was done."""
-        try:
-            self._run(name, **fields)
-        except UserError:
-            return False
-        return True
-
-    def _ask(self, name: str, **fields: Any) -> Any:
-        return self._office.ask(read(questions[name].kind, fields), self._supervisor)

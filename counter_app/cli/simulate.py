@@ -1,0 +1,102 @@
+"""``simulate``: found a demo office and play a whole year in it, or several years beside each other."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from tabulate import tabulate
+
+from counter_app.cli.care import silent
+from counter_app.cli.session import Session
+from counter_app.i18n import _, number
+from counter_app.simulation import compare as comparing
+from counter_app.simulation import founding, scenario
+from counter_app.simulation.outcome import Outcome
+from counter_app.simulation.year import Watch
+
+
+@click.command("simulate")
+@click.option(
+    "--scenario",
+    "name",
+    default=scenario.SHIPPED,
+    show_default=True,
+    help="A shipped scenario, or a .toml file.",
+)
+@click.option("--seed", type=int, help="Another seed; the same seed gives the same journal.")
+@click.option(
+    "--what-if",
+    "changes",
+    multiple=True,
+    help="Change one thing: deputies, whole-list, monthly or no-favourites. Can be given again.",
+)
+@click.option("--compare", is_flag=True, help="Play the year with and without each change; keep no office.")
+@click.option(
+    "--repeat",
+    type=click.IntRange(1, 100),
+    default=1,
+    show_default=True,
+    help="Play with so many seeds and show ranges; keep no office.",
+)
+@click.option("--again", is_flag=True, help="Replace a demo office that is there already.")
+@click.pass_obj
+def simulate_command(
+    session: Session,
+    name: str,
+    seed: int | None,
+    changes: tuple[str, ...],
+    compare: bool,
+    repeat: int,
+    again: bool,
+) -> int:
+    """Found a demo office and play a year in it, its citizens, deliveries and absences included.
+
+    With --compare or --repeat nothing is founded: a table shows each year, and what one thing changed.
+    """
+    year = scenario.seeded(scenario.load(name), seed)
+    scenario.changed(year, changes)
+    if compare or repeat > 1:
+        others = changes or (tuple(scenario.CHANGES) if compare else ())
+        with _bar(_("Playing")) as watch:
+            columns = comparing.play_all(year, ("", *others), repeat, watch)
+        _show(columns)
+        return 0
+    with _bar(_("Playing")) as watch:
+        found = founding.simulate(session.folder, scenario.changed(year, changes), again=again, watch=watch)
+    _tell(session, year, found)
+    return 0
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Watch]:
+    """Show on stderr how far the year has come."""
+    with click.progressbar(length=1000, label=label, file=sys.stderr, hidden=silent()) as bar:
+
+        def watch(done: int, of: int) -> None:
+            bar.update(done * 1000 // of - bar.pos)
+
+        yield watch
+
+
+def _tell(session: Session, year: scenario.Scenario, found: Outcome) -> None:
+    click.echo(
+        _("{title}: a demo office with a year of invented work stands in {folder}.").format(
+            title=year.title, folder=session.folder
+        ),
+        err=True,
+    )
+    click.echo(
+        _("Seed {seed}, {entries} entries, journal {hash}").format(
+            seed=found.seed, entries=number(found.entries), hash=found.hash
+        )
+    )
+
+
+def _show(columns: list[comparing.Column]) -> None:
+    heads = [_("Figure"), *(scenario.change_label(column.change) for column in columns)]
+    align = ["left", *("right" for _column in columns)]
+    click.echo(tabulate(comparing.table(columns), headers=heads, colalign=align, disable_numparse=True))
+    click.echo(_("Seeds: {seeds}").format(seeds=", ".join(str(one.seed) for one in columns[0].outcomes)))
