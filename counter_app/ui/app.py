@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from counter_app import config
 from counter_app.i18n import language
 from counter_app.ui import faults, theme
+from counter_app.ui.hall.speaker import Loudspeaker
 from counter_app.ui.printers import SystemPrinters
 from counter_app.ui.window import Window
 
@@ -21,7 +22,7 @@ def start(folder: Path) -> int:
     assert isinstance(app, QApplication)
     faults.install()
     dress(app, folder)
-    window = Window(folder, SystemPrinters())
+    window = Window(folder, SystemPrinters(), speaker=Loudspeaker())
     window.resize(1366, 768)
     window.showMaximized()
     gc.freeze()

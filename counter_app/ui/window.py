@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from counter_app.ui.care.daily import Daily
     from counter_app.ui.care.leaving import Leaving
     from counter_app.ui.frame import Frame
+    from counter_app.ui.hall.hall import HallSide
+    from counter_app.ui.hall.speaker import Speaker
     from counter_app.ui.workplace import Workplace
 
 MINUTE = 60_000  # ms
@@ -34,6 +36,7 @@ SOON = (  # what signing in and the first screen need
     "counter_app.bootstrap",
     "counter_app.ui.frame",
     "counter_app.ui.errand.screen",
+    "counter_app.ui.hall.hall",
 )
 ACTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
@@ -58,8 +61,11 @@ class Window(QMainWindow):
         *,
         lanes: Callable[[], Lanes] = Lanes,
         clock: Callable[[], int] = machine_clock,
+        speaker: Speaker | None = None,
     ) -> None:
         super().__init__()
+        self._speaker = speaker
+        self.hall: HallSide | None = None
         self._folder, self._printers, self._lanes, self._clock = folder, printers, lanes, clock
         self.door = Background(lanes())
         self._pages = QStackedWidget()
@@ -159,6 +165,16 @@ class Window(QMainWindow):
         self.place.dressed.connect(self._on_dressed)
         self.daily = Daily(self.place, self._told)
         self._build_frame()
+        self._hall_side().attach(self.place)
+
+    def _hall_side(self) -> HallSide:
+        from counter_app.ui.hall.hall import HallSide
+        from counter_app.ui.hall.speaker import Silent
+
+        if self.hall is None:
+            self.hall = HallSide(self, self._speaker or Silent())
+            self.hall.lock.connect(self.lock)
+        return self.hall
 
     def _build_frame(self, screen: str = "") -> None:
         from counter_app.ui.frame import Frame
@@ -187,6 +203,7 @@ class Window(QMainWindow):
         name = self.frame.name
         self._dress(self.place.config)
         self._build_frame(name)
+        self._hall_side().dress()
 
     def _dress(self, settings: config.Config) -> None:
         set_language(settings.language)
@@ -217,6 +234,8 @@ class Window(QMainWindow):
             self.frame.leave()
             self._drop(self.frame)
             self.frame = None
+        if self.hall is not None:
+            self.hall.detach()
         if self.place is not None:
             self.place.ops.close()
             self.place = self.daily = None
@@ -260,6 +279,8 @@ class Window(QMainWindow):
             event.ignore()
             return
         self._let_go()
+        if self.hall is not None:
+            self.hall.close()
         self.door.closed = True
         self.door.lanes.close()
         super().closeEvent(event)

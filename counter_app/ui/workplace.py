@@ -38,6 +38,9 @@ class Workplace(QObject):
     wanted = Signal(str, object)  # the name of a screen, and what it shall show
     backed_up = Signal()
     troubled = Signal()  # other places took no backup than before
+    hall = Signal(str)  # "display", "self_service", "voice": what shall come or go in the hall
+    heard = Signal(int, str)  # a call shall be heard with this volume and these recordings
+    configured = Signal()  # this counter's own settings changed
     dressed = Signal()  # language, theme or text size changed: the windows are built anew
 
     def __init__(
@@ -105,6 +108,7 @@ class Workplace(QObject):
 
         def kept(_none: object) -> None:
             before, self.config = self.config, changed
+            self.configured.emit()
             if done is not None and (parent is None or isValid(parent)):
                 done()
             looks = ("language", "theme", "text_size")
