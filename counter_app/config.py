@@ -144,6 +144,8 @@ def load(folder: Path) -> Config:
         raise NotADataFolder(folder) from error
     except OSError as error:
         raise BadConfig(path, error.strerror or str(error)) from error
+    except msgspec.ValidationError as error:
+        raise BadConfig(path, ": ".join(explained(error, Config))) from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise BadConfig(path, str(error)) from error
 

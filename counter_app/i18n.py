@@ -73,6 +73,11 @@ def time_text(moment: dt.time | dt.datetime) -> str:
     return f"{moment.hour:02}{mark}{moment.minute:02}"
 
 
+def minute_text(minute: int) -> str:
+    """Return a minute of the day as a time: 450 is ``07.30`` in Indonesian, ``07:30`` in English."""
+    return time_text(dt.time(*divmod(minute, 60)))
+
+
 def number(value: int | float | Decimal) -> str:
     """Return ``1.234,5`` in Indonesian, ``1,234.5`` in English; at most three decimals."""
     from babel.numbers import format_decimal

@@ -14,6 +14,7 @@ from counter_app.i18n import set_language
 from counter_app.office.office import Office
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+pytest_plugins = ["office_at_hand"]
 # a busy machine is no failure
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")

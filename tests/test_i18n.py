@@ -119,3 +119,7 @@ def test_an_unknown_message_and_an_empty_one_stay_as_they_are(indonesian):
 
 def test_the_language_in_force_can_be_asked(indonesian):
     assert i18n.language() == "id"
+
+
+def test_a_supervisor_is_called_by_one_word(catalogue):
+    assert [message.id for message in messages(catalogue) if "penyelia" in str(message.string).lower()] == []

@@ -239,7 +239,7 @@ def _show(loss: restore.Loss, source: Path) -> None:
         err=True,
     )
     for one in loss.newest[:SHOWN]:
-        click.echo(f"  {one.at:%d-%m-%Y %H:%M}  {one.actor}  {one.subject}", err=True)
+        click.echo(f"  {one.at:%d-%m-%Y} {time_text(one.at)}  {one.actor}  {one.subject}", err=True)
     if loss.lost > SHOWN:
         click.echo(_("  ... and {n} more").format(n=number(loss.lost - SHOWN)), err=True)
 

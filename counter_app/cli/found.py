@@ -74,7 +74,7 @@ def write_sheet(file: Path, settings: Settings, key: str) -> None:
 @click.option("--again", is_flag=True, help="Replace a demo office that is there already.")
 @click.pass_obj
 def demo_command(session: Session, papers: Path | None, days: int, again: bool) -> int:
-    """Found a demo office with a few weeks of work in it; its papers are marked CONTOH."""
+    """Found a demo office with a few weeks of work in it; its papers are marked SAMPLE."""
     from counter_app.demo.founding import found
     from counter_app.demo.papers import print_papers
 

@@ -5,7 +5,6 @@ Exit status: 0 done; 1 refused; 2 wrong usage; 3 data damaged. Messages go to st
 
 from __future__ import annotations
 
-import inspect
 import os
 import sys
 from itertools import pairwise
@@ -15,6 +14,7 @@ from typing import Any
 import click
 
 from counter_app import config
+from counter_app.cli.spoken import speak, spoken
 from counter_app.domain.errors import DataDamaged, UserError, WrongUsage
 from counter_app.i18n import _, set_language
 from counter_app.storage import swap
@@ -63,24 +63,6 @@ class Lazy(click.Group):
         return spoken(getattr(module, f"{cmd_name}_command"))
 
 
-_english: dict[int, str] = {}  # help texts as they stand in the code, by the object that shows them
-
-
-def spoken(command: click.Command) -> click.Command:
-    """Put the help of a command, its options and subcommands into the language in force."""
-    command.help = _translated(command)
-    for parameter in command.params:
-        if isinstance(parameter, click.Option):
-            parameter.help = _translated(parameter)
-    for sub in getattr(command, "commands", {}).values():
-        spoken(sub)
-    return command
-
-
-def _translated(shown: click.Command | click.Option) -> str:
-    return _(_english.setdefault(id(shown), inspect.cleandoc(shown.help or "")))
-
-
 @click.group(cls=Lazy, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(None, "--version", package_name="counter-app", prog_name="counter-app")
 @click.option("--data", type=click.Path(path_type=Path), help="The data folder of this counter.")
@@ -118,6 +100,7 @@ def status(arguments: list[str] | None = None) -> int:
     _plain_streams()
     words = sys.argv[1:] if arguments is None else arguments
     set_language("en" if "--lang=en" in words or ("--lang", "en") in pairwise(words) else "id")
+    speak()
     spoken(cli)
     try:
         result = cli.main(arguments, prog_name="counter-app", standalone_mode=False)

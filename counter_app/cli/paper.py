@@ -16,6 +16,8 @@ from counter_app.printing.outlets import REPORTS, drawn, reported
 from counter_app.printing.papers import PAPERS, paper
 from counter_app.storage.files import NoFolder, write_atomically
 
+PDF = ".pdf"
+
 
 class UnknownReport(WrongUsage):
     """No report has this name."""
@@ -48,6 +50,8 @@ def print_command(
     chosen = paper(paper_name)
     size = (size or _default_size(session, chosen.sizes)).lower()
     chosen.check(size)
+    if output.suffix.lower() != PDF:
+        raise NoEnding(output, [PDF])
     _check_folder(output)
     period = {name: day(text) for name, text in (("from", first), ("to", last)) if text}
     data = drawn(session.office, session.staff, paper_name, id, size, period)

@@ -9,6 +9,7 @@ import click
 
 from counter_app import bootstrap
 from counter_app.cli.session import NoPassword, Session
+from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 from counter_app.office.office import ADMINS
 from counter_app.office.people import People
@@ -16,6 +17,17 @@ from counter_app.office.people import People
 NEW = "COUNTER_APP_NEW_PASSWORD"
 RECOVERY = "COUNTER_APP_RECOVERY_KEY"
 ROLE = click.Choice(["clerk", "supervisor", "camat", "admin"])
+
+
+class NothingChanged(UserError):
+    """``staff set`` that leaves everything as it is."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(
+            _("{id} has this name and role already: nothing was changed. Give --name or --role.").format(
+                id=id
+            )
+        )
 
 
 @click.group("staff")
@@ -46,7 +58,10 @@ def change(session: Session, id: str, name: str, role: str | None) -> int:
     session.admit(ADMINS)
     known = {row["staff"]: row for row in session.ask("staff_list", {}) if row["active"]}
     now = known.get(id, {"name": id, "role": "clerk"})  # an unknown one is refused below
-    _people(session).change(session.staff, id, name or now["name"], role or now["role"])
+    wanted = name.strip() or now["name"], role or now["role"]
+    if id in known and wanted == (now["name"], now["role"]):
+        raise NothingChanged(id)
+    _people(session).change(session.staff, id, *wanted)
     click.echo(_("{id} was changed.").format(id=id), err=True)
     return 0
 

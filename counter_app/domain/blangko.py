@@ -28,7 +28,7 @@ class UnknownKind(UserError):
 
     def __init__(self, kind: str) -> None:
         super().__init__(
-            _("There is no blank stock of the kind {kind}. Choose one of: {kinds}.").format(
+            _("There is no blank stock of the kind '{kind}'. Choose one of: {kinds}.").format(
                 kind=kind, kinds=", ".join(KINDS)
             )
         )

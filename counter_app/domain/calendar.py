@@ -11,7 +11,7 @@ from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from counter_app.domain.catalogue import Standard
@@ -26,6 +26,7 @@ DAY = dt.timedelta(days=1)
 FAR = 366  # days to look ahead for a working day
 YEARS = range(1900, 2101)  # of every date that is typed
 Days = tuple[dt.date, dt.date]  # the first and the last of a period, both within
+Point = TypeVar("Point", dt.date, int)
 
 
 class NoWorkingDay(UserError):
@@ -62,11 +63,27 @@ class EndsBeforeItBegins(UserError):
         super().__init__(_("The end lies before the beginning. Check the two dates."))
 
 
+class NotYet(UserError):
+    """A report of days that are to come."""
+
+    def __init__(self, day: dt.date) -> None:
+        super().__init__(
+            _("{day} is still to come. Choose today or an earlier day.").format(day=date_text(day))
+        )
+
+
 def likely(day: dt.date) -> dt.date:
     """Return ``day`` if an office can mean it; raise ``UnlikelyDate``."""
     if not YEARS.start <= day.year < YEARS.stop:
         raise UnlikelyDate(day)
     return day
+
+
+def in_order(first: Point, last: Point) -> tuple[Point, Point]:
+    """Return the period of two days or instants, both within; raise ``EndsBeforeItBegins``."""
+    if last < first:
+        raise EndsBeforeItBegins
+    return first, last
 
 
 def month_of(day: dt.date) -> Days:

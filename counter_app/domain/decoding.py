@@ -25,6 +25,8 @@ def _unknown(kind: type[Any], place: str) -> str:
     if place:
         return _("there is no such field here")
     known = ", ".join(field.encode_name for field in msgspec.structs.fields(kind))
+    if not known:
+        return _("there is no such field: this takes none")
     return _("there is no such field. Known: {known}").format(known=known)
 
 
@@ -37,8 +39,33 @@ def _why(text: str) -> str:
         bound = _("at most {n}") if found[1] == "<=" else _("at least {n}")
         return bound.format(n=found[2])
     if found := re.fullmatch(r"Expected `(.+)`, got `(.+)`", text):
-        return _("a value of the kind {wanted} is needed, not {got}").format(wanted=found[1], got=found[2])
+        return _("{wanted} is needed here, not {got}").format(wanted=_kinds(found[1]), got=_kinds(found[2]))
+    if found := re.fullmatch(r"Expected `(\w+)` .+", text):  # of a length, matching a pattern
+        return _("{wanted} is needed here, of another form").format(wanted=_kinds(found[1]))
     return text
+
+
+def _kinds(names: str) -> str:
+    """Return ``int | null`` in words."""
+    words = {
+        "int": _("a whole number"),
+        "float": _("a number"),
+        "str": _("a text"),
+        "bool": _("true or false"),
+        "array": _("a list"),
+        "object": _("an object with fields"),
+        "null": _("null"),
+    }
+    return _(" or ").join(words.get(name, name) for name in names.split(" | "))
+
+
+def malformed(text: str) -> str:
+    """Return what a decoder says of a text that is no JSON, in words."""
+    if "truncated" in text:
+        return _("it ends in the middle")
+    if found := re.search(r"\(byte (\d+)\)", text):
+        return _("wrong from letter {n} on").format(n=int(found[1]) + 1)
+    return _("its letters are not UTF-8, or it is nested too deep")
 
 
 def joined(place: str, field: str) -> str:

@@ -54,11 +54,11 @@ class UnknownRequirement(UserError):
     """The application has no such requirement."""
 
     def __init__(self, requirement: str, known: Iterable[str]) -> None:
-        super().__init__(
-            _("There is no requirement '{requirement}' here. This application has: {known}.").format(
-                requirement=requirement, known=", ".join(known)
-            )
-        )
+        if names := ", ".join(known):
+            text = _("There is no requirement '{requirement}' here. This application has: {known}.")
+        else:
+            text = _("There is no requirement '{requirement}' here: this application asks for no papers.")
+        super().__init__(text.format(requirement=requirement, known=names))
 
 
 class NothingGiven(UserError):

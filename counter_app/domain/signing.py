@@ -111,11 +111,11 @@ class UnknownOfficial(UserError):
     """No official has this id."""
 
     def __init__(self, official: str, known: list[str]) -> None:
-        super().__init__(
-            _("There is no official '{official}'. Known: {known}.").format(
-                official=official, known=", ".join(known) or "-"
-            )
-        )
+        if names := ", ".join(known):
+            text = _("There is no official '{official}'. Known: {known}.")
+        else:
+            text = _("There is no official '{official}': none is known yet. Add one in the settings.")
+        super().__init__(text.format(official=official, known=names))
 
 
 def known_official(id: str, officials: Sequence[Official]) -> Official:

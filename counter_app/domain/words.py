@@ -101,6 +101,15 @@ def queue_label(group: str) -> str:
     return _(QUEUES[group]) if group in QUEUES else group
 
 
+def group_label(group: str) -> str:
+    """Return the words for a recap group; one that an office made has its own name."""
+    return {
+        "Pindah": _("Moves"),
+        "Surat": _("Letters"),
+        "Rekomendasi": _("Recommendations"),
+    }.get(group, group)
+
+
 def ticket_class_label(klass: str) -> str:
     """Return the words for a class of ticket."""
     return {

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from counter_app.domain.decoding import explained, joined
+from counter_app.domain.decoding import explained, joined, malformed
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 
@@ -39,7 +39,7 @@ def decoded(text: str | bytes) -> Any:
     try:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise NotJson(str(error)) from error
+        raise NotJson(malformed(str(error))) from error
 
 
 def read(kind: type[Any], fields: Any) -> Any:

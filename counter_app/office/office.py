@@ -19,7 +19,7 @@ from counter_app.domain.errors import UserError
 from counter_app.domain.events import Event
 from counter_app.domain.settings import Settings
 from counter_app.domain.words import role_label
-from counter_app.i18n import _
+from counter_app.i18n import _, short_date, time_text
 from counter_app.office.catalogue import Catalogue
 from counter_app.office.closures import closed_days
 from counter_app.office.desk import Desk, Staff
@@ -346,6 +346,11 @@ def check_clock(desk: Desk, clock: int, newest: int) -> None:
     if not newest:
         return
     if clock < newest - BEHIND:
-        raise ClockBehind(desk.local(newest).strftime("%d-%m-%Y %H:%M"))
+        raise ClockBehind(_moment(desk, newest))
     if clock > newest + AHEAD:
-        raise ClockAhead(desk.local(newest).strftime("%d-%m-%Y %H:%M"))
+        raise ClockAhead(_moment(desk, newest))
+
+
+def _moment(desk: Desk, wall: int) -> str:
+    at = desk.local(wall)
+    return f"{short_date(at.date())} {time_text(at)}"

@@ -51,6 +51,7 @@ class Forecast(Record, frozen=True):
     on: dt.date | None = None  # expected day, also for ``blangko`` when deliveries are expected
     rank: int | None = None
     delivery: dt.date | None = None
+    call: bool = True  # a telephone number is known
 
 
 class Paper(Record, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counter_app.domain.words import group_label
 from counter_app.i18n import _, number
 from counter_app.office.records import BlangkoDay, Day, OutOfTurn, ServiceDay, StaffDay
 from counter_app.printing import fonts
@@ -37,7 +38,7 @@ def services(day: Day, size: float) -> Block:
 def _service_rows(lines: Sequence[ServiceDay]) -> list[Row]:
     rows, before = [], None
     for n, line in enumerate(lines, 1):
-        group = None if line.group == before else line.group
+        group = None if line.group == before else group_label(line.group)
         rows.append(Row((group, str(n), line.label, *map(dash, balance(line)))))
         before = line.group
     return rows

@@ -59,16 +59,15 @@ class OnlyOnce(WrongUsage):
 
 
 class Report(NamedTuple):
-    """A report: its paper, whether it takes a date or a period, and an id, and the files it can be."""
+    """A report: its paper, whether it takes an id, and the files it can be."""
 
     paper: str
-    dated: bool = False
     named: bool = False
     endings: tuple[str, ...] = (".pdf", ".xlsx")
 
 
 REPORTS = {
-    "daily": Report("daily", dated=True),
+    "daily": Report("daily"),
     "recap": Report("recap"),
     "register": Report("register"),
     "queue": Report("queue"),
@@ -89,6 +88,8 @@ def record(
     if name not in SOURCES:
         raise OnlyOnce
     source = SOURCES[name]
+    if source.field == "date" and not id:
+        period = {"date": office.desk(staff).today, **period}
     field = source.numbered if source.numbered and is_number(id) else source.field
     fields: dict[str, Any] = {**more, field: id} if field and id else dict(more)
     kind = questions[source.question].kind
@@ -128,8 +129,6 @@ def reported(
 ) -> bytes:
     """Return a report as PDF, XLSX, or (no ending) as text for the terminal."""
     report = REPORTS[name]
-    if report.dated and "date" not in days:
-        days = {**days, "date": office.desk(staff).today}
     found = record(office, staff, report.paper, id if report.named else "", days, more)
     if ending == ".pdf":
         return as_bytes(paper(report.paper).write, found, size=size)

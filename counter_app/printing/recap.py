@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
+from counter_app.domain.words import group_label
 from counter_app.i18n import _, number
 from counter_app.office.records import MonthRow, Recap, RecapRow
 from counter_app.printing import fonts
@@ -57,7 +58,7 @@ def _groups(record: Recap) -> Block:
         Column(_("Not done"), 14, "right"),
         *(Column(short_cause(cause), 15.5, "right", over) for cause in CAUSES),
     ]
-    rows = [Row((str(n), row.group, *_numbers(row))) for n, row in enumerate(record.rows, 1)]
+    rows = [Row((str(n), group_label(row.group), *_numbers(row))) for n, row in enumerate(record.rows, 1)]
     rows.append(Row((_("Total"), *_numbers(total(record.rows))), "total", span=2))
     return Titled(title, Grid(columns, rows, 7.8))
 

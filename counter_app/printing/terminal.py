@@ -7,6 +7,7 @@ from typing import Any
 
 from tabulate import tabulate
 
+from counter_app.domain.words import group_label
 from counter_app.i18n import _, long_date, number, short_date, time_text
 from counter_app.office.records import (
     AuditReport,
@@ -193,7 +194,7 @@ def _groups(record: Recap) -> str:
         share = share_done(row)
         percent = NOTHING if share is None else number(round(share * 100, 1))
         front = [dash(row.carried_over), dash(row.received), dash(row.done), percent, dash(row.closed)]
-        rows.append((row.group, *front, dash(row.open), *map(dash, causes(row))))
+        rows.append((group_label(row.group), *front, dash(row.open), *map(dash, causes(row))))
     return _section(_("A. Applications by group"), _table(titles, rows))
 
 

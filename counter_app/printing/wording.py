@@ -144,15 +144,19 @@ def standard_line(item: ReceiptItem) -> str:
 
 
 def forecast_line(forecast: Forecast) -> str:
-    """When the citizen can come if no day is known, as markup."""
+    """When the citizen can come if no day is known, as markup; a call is promised only if one is possible."""
+    then = _("You will be contacted.") if forecast.call else _("Please ask again here with this number.")
+    return f"{_waiting(forecast)} {plain(then)}"
+
+
+def _waiting(forecast: Forecast) -> str:
     if forecast.kind != "blangko":
-        return _("<b>Expected ready:</b> cannot be told yet; you will be contacted")
-    known = _("<b>Waiting for a blank form</b>, place {rank}; delivery about {date}; you will be contacted")
-    unknown = _("<b>Waiting for a blank form</b>, place {rank}; no delivery known yet; you will be contacted")
+        return _("<b>Expected ready:</b> cannot be told yet.")
     rank = forecast.rank or NOTHING
     if forecast.delivery:
+        known = _("<b>Waiting for a blank form</b>, place {rank}; delivery about {date}.")
         return rich(known, rank=rank, date=date_text(forecast.delivery))
-    return rich(unknown, rank=rank)
+    return rich(_("<b>Waiting for a blank form</b>, place {rank}; no delivery known yet."), rank=rank)
 
 
 def cost_text(fee: int) -> str:

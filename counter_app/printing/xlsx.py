@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
+from counter_app.domain.words import group_label
 from counter_app.i18n import _, long_date
 from counter_app.office.records import (
     AuditReport,
@@ -58,7 +59,7 @@ def _services(book: Book, record: DailyReport, title: str, below: str) -> None:
         Field(_("Type of service"), 36),
         *(Field(n, 13, "number") for n in names),
     ]
-    rows = [(line.group, line.label, *balance(line)) for line in by_group(record.day.services)]
+    rows = [(group_label(line.group), line.label, *balance(line)) for line in by_group(record.day.services)]
     book.sheet(_("Recap"), title, below, fields, rows, summed=range(2, 10))
 
 
@@ -203,7 +204,16 @@ def write_recap_xlsx(record: Recap, out: BinaryIO) -> None:
     fields = [Field(_("Group"), 18), *(Field(name, 12, "number") for name in names)]
     fields.append(Field(_("Done (%)"), 10, "percent"))
     rows = [
-        (r.group, r.carried_over, r.received, r.done, r.closed, r.open, *causes(r), share_done(r))
+        (
+            group_label(r.group),
+            r.carried_over,
+            r.received,
+            r.done,
+            r.closed,
+            r.open,
+            *causes(r),
+            share_done(r),
+        )
         for r in record.rows
     ]
     with Book(out, record.head, title, record.last) as book:

@@ -109,7 +109,7 @@ class Frame(QWidget):
         for words, key, what in (
             (_("Display of the hall"), "Ctrl+H", "display"),
             (_("Self-service screen"), "Ctrl+Shift+H", "self_service"),
-            (_("Speak calls, or not"), "Ctrl+M", "voice"),
+            (_("Speak calls, or not"), "Ctrl+G", "voice"),
         ):
             menu.addAction(f"{words}\t{key_text(key)}", partial(self.place.hall.emit, what))
         menu.addSeparator()
@@ -128,7 +128,7 @@ class Frame(QWidget):
             ("F5", self._on_again),
             ("Ctrl+H", partial(self.place.hall.emit, "display")),
             ("Ctrl+Shift+H", partial(self.place.hall.emit, "self_service")),
-            ("Ctrl+M", partial(self.place.hall.emit, "voice")),
+            ("Ctrl+G", partial(self.place.hall.emit, "voice")),
         ):
             QShortcut(QKeySequence(key), self, act)
         for entry in self.entries:

@@ -23,7 +23,7 @@ EVERYWHERE = (
     Key("Ctrl+L", N_("Lock the screen")),
     Key("Ctrl+H", N_("Open or close the display of the hall")),
     Key("Ctrl+Shift+H", N_("Open or close the self-service screen")),
-    Key("Ctrl+M", N_("Speak calls, or not")),
+    Key("Ctrl+G", N_("Speak calls, or not")),
     Key("Tab", N_("Next input; with Shift the one before")),
     Key("Esc", N_("Leave a question or a list of suggestions")),
 )
@@ -73,6 +73,15 @@ class ScreenHelp(_Sheet):
         parts += [heading(_("Keys of this screen")), key_table([*screen.keys])] if screen.keys else []
         parts += [line(), key_table(EVERYWHERE)]
         inner.setLayout(column(*parts, None, gap=theme.GAP))
+        super().__init__(over, title, inner, 640)
+
+
+class PageHelp(_Sheet):
+    """What one page is for, and its keys."""
+
+    def __init__(self, over: QWidget, title: str, purpose: str, keys: Sequence[Key]) -> None:
+        inner = QWidget()
+        inner.setLayout(column(text(purpose, wrap=True), line(), key_table(keys), None, gap=theme.GAP))
         super().__init__(over, title, inner, 640)
 
 

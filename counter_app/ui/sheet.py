@@ -43,6 +43,7 @@ QLabel[role="title"] {{ font-size: {t.px(19)}px; font-weight: 600; }}
 QLabel[role="name"] {{ font-size: {t.px(17)}px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {t.px(12)}px; font-weight: 600; color: {t.soft}; }}
 QLabel[role="number"] {{ font-size: {t.px(46)}px; font-weight: 700; color: {t.accent}; }}
+QLabel[role="huge"] {{ font-size: {t.px(120)}px; font-weight: 700; color: {t.accent}; }}
 QLabel[role="figure"] {{ font-size: {t.px(26)}px; font-weight: 600; }}
 QLabel[role="figure"][tone="warning"] {{ color: {t.warning}; }}
 QLabel[role="figure"][tone="bad"] {{ color: {t.bad}; }}
@@ -127,6 +128,7 @@ def _bare_buttons(t: Any) -> str:
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; padding: 0 {t.px(8)}px; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; }}
+QPushButton[tight="yes"] {{ padding: 0 {t.px(4)}px; }}
 QPushButton[kind="fold"] {{ background: transparent; border: 2px solid transparent; border-radius: 6px;
     padding: 0; min-height: {t.px(22)}px; text-align: left; color: {t.soft}; font-weight: 600;
     font-size: {t.px(12)}px; }}
@@ -177,6 +179,7 @@ QCalendarWidget QToolButton {{ color: {t.text}; font-weight: 600; padding: 4px 8
 def _lists(t: Any) -> str:
     return f"""
 QAbstractItemView {{ outline: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QTableView, QListView, QTreeView {{ background: {t.card}; border: 0; color: {t.text};
     selection-background-color: {t.accent_wash}; selection-color: {t.text}; }}
 QListView#suggestions {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 8px;

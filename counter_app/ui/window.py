@@ -76,6 +76,7 @@ class Window(QMainWindow):
         self._leaving: Leaving | None = None
         self._may_close = False
         self.sign_in: SignIn | None = None
+        self._page_agrees: Callable[[], bool] = _always  # to be closed
         self._painted = False
         self._left_off: QWidget | None = None  # what had the focus when the screen was locked
         self.idle = QTimer(self, singleShot=True)
@@ -103,10 +104,12 @@ class Window(QMainWindow):
 
         wizard = Wizard(self._folder, self.door, self._printers, clock=self._clock)
         wizard.founded.connect(self._on_founded)
+        self._page_agrees = wizard.may_close
         self._put(wizard)
         self._entitle()
 
     def _on_founded(self) -> None:
+        self._page_agrees = _always
         self._dress(config.load(self._folder))
         self.begin()
 
@@ -275,7 +278,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Back up the day's work, keep what is unfinished, end what is being written."""
-        if not self._backed_up():
+        if not (self._page_agrees() and self._backed_up()):
             event.ignore()
             return
         self._let_go()
@@ -338,6 +341,10 @@ def _close_popups() -> None:
     while (above := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
         if not above.close():
             break
+
+
+def _always() -> bool:
+    return True
 
 
 def _nothing(*_given: object) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from counter_app.domain.calendar import EndsBeforeItBegins
+from counter_app.domain.calendar import EndsBeforeItBegins, NotYet
 
 CAUSES = ("citizen", "blangko", "signature", "agency", "disruption", "office")
 
@@ -193,10 +193,24 @@ def test_the_register_lists_what_was_opened_or_accepted_in_the_period(desk):
 
 
 @pytest.mark.parametrize(
-    "name", ["recap", "register", "delay", "recap_report", "register_report", "whole_register"]
+    "name",
+    [
+        "applications",
+        "audit",
+        "audit_report",
+        "collection_book",
+        "delay",
+        "ledger",
+        "office_days",
+        "recap",
+        "recap_report",
+        "register",
+        "register_report",
+        "whole_register",
+    ],
 )
 def test_a_period_that_ends_before_it_begins_is_refused(desk, name):
-    fields = {"export": "L1-9"} if name == "whole_register" else {}
+    fields = {"whole_register": {"export": "L1-9"}, "ledger": {"kind": "kk"}}.get(name, {})
     with pytest.raises(EndsBeforeItBegins):
         desk.ask(name, from_="2026-04-07", to="2026-04-06", **fields)
 
@@ -237,3 +251,15 @@ def test_the_register_says_that_papers_came_back(desk):
     assert register(desk, "2026-04-06")[0] == "Returned to complete"
     desk.complete(number)
     assert register(desk, "2026-04-06")[0] == "Being checked"
+
+
+@pytest.mark.parametrize("name", ["collection_book", "recap_report", "register_report"])
+def test_a_report_of_days_to_come_is_refused(desk, name):
+    desk.clock.set("2026-04-06T09:00")
+    with pytest.raises(NotYet, match="7 April 2026 is still to come"):
+        desk.ask(name, from_="2026-04-07", to="2026-04-08")
+
+
+def test_a_ledger_up_to_a_day_begins_with_its_month(desk):
+    desk.clock.set("2026-04-06T09:00")
+    assert str(desk.ask("ledger", kind="kk", to="2026-03-10").first) == "2026-03-01"

@@ -6,6 +6,7 @@ import pytest
 from counter_app.domain.catalogue import Requirement
 from counter_app.domain.catalogue_check import BadService
 from counter_app.domain.catalogue_edit import offered, with_requirement, with_standard, without_requirement
+from counter_app.i18n import set_language
 from counter_app.office.catalogue import UnknownService, shipped
 from counter_app.office.queries.papers import AnotherService
 
@@ -77,3 +78,10 @@ def test_a_leaflet_of_a_faulty_definition_or_of_another_service_is_refused(desk)
         desk.ask("leaflet", service="sktm", definition="id = ")
     with pytest.raises(AnotherService, match="defines the service 'sktm', not 'kia'"):
         desk.ask("leaflet", service="kia", definition=SKTM)
+
+
+@pytest.mark.parametrize(("language", "hours"), [("en", "07:30-16:00"), ("id", "07.30-16.00")])
+def test_opening_hours_are_written_as_the_language_does(desk, language, hours):
+    set_language(language)
+    assert hours in desk.ask("leaflet", service="sktm").hours[0]
+    assert desk.ask("daily_report", date=desk.clock.local.date().isoformat()).hours == hours

@@ -79,6 +79,16 @@ def test_the_receipt_prints_deadline_and_forecast(desk):
     assert item.nik == "1671********0001"
 
 
+def test_the_receipt_promises_a_call_only_where_a_phone_is_known(desk):
+    number = desk.accepted("ktp")
+    desk.run(
+        "correct_application", application=number, applicant={"phone": "0812-7000-1234"}, reason="nomor baru"
+    )
+    assert desk.ask("receipt", application=number).items[0].forecast.call
+    desk.run("correct_application", application=number, applicant={"phone": ""}, reason="nomor salah")
+    assert not desk.ask("receipt", application=number).items[0].forecast.call
+
+
 def receipt(desk, number):
     return [item.number for item in desk.ask("receipt", application=number).items]
 

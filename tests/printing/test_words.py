@@ -1,6 +1,11 @@
 import pytest
+import samples_office
 
+from counter_app.domain.words import group_label
 from counter_app.i18n import set_language
+from counter_app.office.records import Forecast
+from counter_app.printing.terminal import recap_text
+from counter_app.printing.wording import forecast_line
 from counter_app.printing.words import spelled
 
 
@@ -40,3 +45,19 @@ def test_numbers_in_indonesian_words(number, words):
 )
 def test_numbers_in_english_words(number, words):
     assert spelled(number) == words
+
+
+@pytest.mark.parametrize("kind", ["blangko", "unknown"])
+def test_without_a_phone_nobody_is_promised_a_call(kind):
+    known, unknown = (forecast_line(Forecast(kind=kind, rank=3, call=call)) for call in (True, False))
+    assert "You will be contacted." in known
+    assert "contacted" not in unknown
+    assert "ask again here" in unknown
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Moves"), ("id", "Pindah")])
+def test_a_recap_group_is_said_in_the_language_of_the_paper(language, words):
+    set_language(language)
+    assert group_label("Pindah") == words
+    assert group_label("KTP") == "KTP"
+    assert words in recap_text(samples_office.recap())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from errand_hands import Hands, begin
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -18,37 +19,6 @@ from counter_app.ui.background import Lanes
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-class Hands:
-    """Types where the focus is, and counts the keys."""
-
-    def __init__(self, screen: Any) -> None:
-        self.screen = screen
-        self.pressed = 0
-        screen.window().activateWindow()
-        QApplication.processEvents()
-
-    def type(self, words: str) -> None:
-        """Type words: a name or a number, not counted."""
-        for letter in words:
-            QTest.keyClicks(self._focus(), letter)
-        QTest.qWait(0)
-
-    def press(self, key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press one key."""
-        self.pressed += 1
-        QTest.keyClick(self._focus(), key, modifier)
-        self.settle()
-
-    def settle(self) -> None:
-        """Let pauses between keys pass."""
-        QTest.qWait(1)
-        while self.screen.desk.asking or self.screen.citizen.asking:
-            QTest.qWait(5)
-
-    def _focus(self) -> Any:
-        return QApplication.focusWidget() or self.screen.window()
 
 
 @pytest.fixture
@@ -103,20 +73,6 @@ def test_a_new_citizen_is_typed_field_by_field_with_enter(
         "Jl. Mawar 3",
     )
     assert draft.birth_date.isoformat() == "1990-06-15"
-
-
-def begin(hands: Hands, service: str, name: str = "Budi", number: str = "") -> None:
-    """Type a citizen and choose a service."""
-    if number:
-        hands.type(number)
-    hands.press(Key.Key_Return)
-    hands.type(name)
-    hands.screen.service.setFocus()
-    hands.type(service)
-    hands.settle()
-    hands.press(Key.Key_Return)
-    while type(QApplication.focusWidget()).__name__ == "_Question":
-        hands.press(Key.Key_N)
 
 
 def test_the_first_tick_opens_the_application_so_that_its_time_counts(

@@ -200,8 +200,11 @@ def test_letters_are_as_high_as_eight_metres_ask_for_and_nothing_is_cut(
     stage.give(*"AABBCCDDEEFFGG")
     for _number in range(6):
         stage.call()
+    stage.display.resize(QSize(1920, 1080))
+    QApplication.processEvents()
     stage.display.resize(size)
     QApplication.processEvents()
+    assert stage.display.size() == size
     seen = [one for one in stage.display.findChildren(Letters) if one.isVisible()]
     assert [one.words for one in seen if one.cut] == []
     called = stage.display.called

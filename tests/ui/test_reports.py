@@ -278,7 +278,7 @@ def test_what_is_no_date_is_said_at_the_field_and_the_paper_stays(qtbot, worksho
 def test_a_day_to_come_is_said_at_the_field(qtbot, workshop):
     screen = workshop.screen("reports", "siti")
     type_in(screen.chooser.first, "07-04-2026")
-    assert screen.chooser.first_field.hint == "This day is still to come."
+    assert screen.chooser.first_field.hint == "7 April 2026 is still to come. Choose today or an earlier day."
     qtbot.waitUntil(lambda: screen.preview.words.endswith("Choose today or an earlier day."))
     assert not screen.print_button.isEnabled()
 
@@ -287,7 +287,7 @@ def test_an_end_before_the_beginning_leaves_nothing_to_print(qtbot, workshop):
     screen = workshop.screen("reports", "siti")
     drawn(qtbot, screen, "register")
     type_in(screen.chooser.last, "01-01-2026")
-    assert screen.chooser.last_field.hint == "The end lies before the beginning."
+    assert screen.chooser.last_field.hint == "The end lies before the beginning. Check the two dates."
     qtbot.waitUntil(lambda: screen.preview.words != "")
     assert not screen.print_button.isEnabled()
 

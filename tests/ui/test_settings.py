@@ -268,6 +268,22 @@ def test_what_is_typed_while_it_is_saved_is_not_taken_for_saved(workshop: Worksh
     section.deleteLater()
 
 
+def test_a_second_save_while_the_first_is_under_way_writes_nothing(workshop: Workshop) -> None:
+    held = Held()
+    screen = workshop.screen("settings", "siti", "office", held.lanes)
+    held.go()
+    entries = workshop.counter.entries()
+    screen.section.phone.setText("514021")
+    screen._on_save()
+    screen._on_save()
+    held.go()
+    assert workshop.counter.entries() == entries + 1
+    screen.section.phone.setText("514022")
+    screen._on_save()
+    held.go()
+    assert workshop.counter.entries() == entries + 2
+
+
 def test_papers_and_groups_of_this_counter_stand_together_on_a_wide_screen(at: Any) -> None:
     hand = at("counter")
     hand.frame.resize(1920, 1080)

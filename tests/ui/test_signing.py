@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
-from workshop import Workshop
+from workshop import Held, Workshop
 
 from counter_app.ui.parts.prompt import Prompt
 
@@ -177,6 +177,20 @@ def test_initials_are_ticked_off_in_their_own_list(workshop):
     assert said(screen) == "3 files initialled."
     press(screen, Key.Key_1, ALT)
     assert column(screen, "Application no.") == numbers
+
+
+def test_rows_of_initials_stay_until_those_of_signatures_come(workshop):
+    workshop.counter.at("letter", "initial")
+    held = Held("reading")
+    screen = workshop.screen("signing", lanes=held.lanes)
+    held.go()
+    screen.folder.turn(initials=True)
+    held.go()
+    screen.folder.turn(initials=False)
+    screen.folder.table.grab()
+    assert column(screen, "Name") == ["Warga 1"]
+    held.go()
+    assert column(screen, "Name") == []
 
 
 def test_the_camat_sees_initials_but_does_not_complete_them(workshop):

@@ -23,6 +23,7 @@ from counter_app.storage import vault
 from counter_app.storage.slots import Cost
 from counter_app.ui import theme
 from counter_app.ui.background import Lanes
+from counter_app.ui.help import PageHelp
 from counter_app.ui.setup.recovery import RecoveryPage
 from counter_app.ui.window import Window
 
@@ -39,7 +40,7 @@ class Start:
         assert isinstance(app, QApplication)
         theme.apply(app, theme.LIGHT)
         self.window = Window(folder, self.tray, lanes=lanes, clock=clock)
-        qtbot.addWidget(self.window)
+        qtbot.addWidget(self.window, before_close_func=_let_close)
         self.window.resize(1366, 768)
         self.window.show()
         qtbot.waitExposed(self.window)
@@ -83,6 +84,10 @@ class Start:
 
     def entered(self, id: str, password: str) -> Any:
         return bootstrap.enter(self.folder, id, password)
+
+
+def _let_close(window: Any) -> None:
+    window._page_agrees = lambda: True
 
 
 @pytest.fixture(autouse=True)
@@ -310,6 +315,49 @@ def test_a_jammed_printer_does_not_lose_the_key(start: Any) -> None:
     one.key(ENTER)
     assert "did not take the paper" in one.page.told.text()
     assert not one.wizard.next.isEnabled()
+
+
+def test_the_window_stays_open_until_the_recovery_key_is_put_away(start: Any) -> None:
+    one = start()
+    one.to("summary")
+    one.key(ENTER)
+    assert not one.window.close()
+    assert "never shown again" in one.page.told.text()
+    assert one.page.key
+    one.page.away.setChecked(True)
+    assert one.window.close()
+
+
+def test_a_wizard_that_has_written_nothing_may_be_closed(start: Any) -> None:
+    one = start()
+    one.to("staff")
+    assert one.window.close()
+
+
+def test_f1_says_what_a_page_is_for(start: Any) -> None:
+    one = start()
+    one.office()
+    one.key(Qt.Key.Key_F1)
+    sheet = next(iter(one.wizard.findChildren(PageHelp)))
+    assert "Deadlines count only the hours" in _words(sheet)
+    one.key(Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert one.wizard.place == 2
+
+
+def test_another_member_of_staff_opens_no_window(start: Any) -> None:
+    one = start()
+    one.to("staff")
+    one.staff()
+    windows: list[Any] = []
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.focusWindowChanged.connect(windows.append)
+    one.key(Qt.Key.Key_N, mod=Qt.KeyboardModifier.ControlModifier)
+    one.qtbot.wait(20)
+    app.focusWindowChanged.disconnect(windows.append)
+    assert windows == []
+    assert one.page.forms[1].name.hasFocus()
 
 
 def test_example_data_lead_to_the_sign_in(start: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import msgspec
 
 from counter_app.domain import events as e
 from counter_app.domain import life, signing
-from counter_app.domain.calendar import EndsBeforeItBegins
+from counter_app.domain.calendar import FAR, EndsBeforeItBegins, UnlikelyDate
 from counter_app.domain.catalogue import Form
 from counter_app.domain.errors import UserError
 from counter_app.domain.reason import reason
@@ -16,6 +16,8 @@ from counter_app.i18n import _
 from counter_app.office.commands.process import resumed, unique
 from counter_app.office.desk import Desk
 from counter_app.office.office import ABSENCES, SIGNING, SUPERVISORS, Changes, Command, handles
+
+DAY = 86_400_000_000  # microseconds
 
 
 class SignApplications(Command, frozen=True):
@@ -113,6 +115,9 @@ def record_absence(cmd: RecordAbsence, desk: Desk) -> Changes:
     begins, ends = desk.moment(cmd.from_), desk.moment(cmd.to, end=True)
     if ends <= begins:
         raise EndsBeforeItBegins
+    for start, moment in ((desk.now, begins), (begins, ends)):
+        if moment > start + FAR * DAY:
+            raise UnlikelyDate(desk.local(moment - 1).date())
     for deputy in cmd.deputies:
         signing.check_deputy(signing.known_official(deputy.official, officials), deputy.form, cmd.official)
         for service in deputy.services:

@@ -10,6 +10,7 @@ import msgspec
 from counter_app.domain import checklist, search
 from counter_app.domain import nik as niks
 from counter_app.domain.application import Application as State
+from counter_app.domain.calendar import in_order
 from counter_app.domain.events import Entry
 from counter_app.domain.folding import fold
 from counter_app.domain.life import exists
@@ -258,15 +259,24 @@ def _where(question: Applications, desk: Desk) -> tuple[list[str], list[Any]]:
             chosen.append((f"{column} = ?", [value]))
     if question.late:
         chosen.append(late(desk))
-    if question.from_:
-        begin = desk.moment(question.from_)
+    chosen += _opened(question, desk)
+    return [where for where, _values in chosen], [value for _where, values in chosen for value in values]
+
+
+def _opened(question: Applications, desk: Desk) -> list[Condition]:
+    """Return the conditions on when it was opened. Raises EndsBeforeItBegins."""
+    begin = desk.moment(question.from_) if question.from_ else None
+    end = desk.moment(question.to, end=True) if question.to else None
+    if begin is not None and end is not None:
+        in_order(begin, end - 1)
+    chosen: list[Condition] = []
+    if begin is not None:
         day = desk.local(begin).date()
         chosen.append(("application.id >= ? AND opened >= ?", [ids_between(day, day)[0], begin]))
-    if question.to:
-        end = desk.moment(question.to, end=True)
+    if end is not None:
         day = desk.local(end).date()
         chosen.append(("application.id < ? AND opened < ?", [ids_between(day, day)[1], end]))
-    return [where for where, _values in chosen], [value for _where, values in chosen for value in values]
+    return chosen
 
 
 def _confirmed(text: str) -> tuple[str, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from counter_app.domain.calendar import EndsBeforeItBegins
+from counter_app.domain.calendar import in_order
 from counter_app.domain.errors import UserError
 from counter_app.domain.numbers import ids_between
 from counter_app.domain.retention import PeriodClosed
@@ -56,8 +56,8 @@ class NotWrittenDown(UserError):
 @answers(Audit, SUPERVISORS)
 def audit(question: Audit, desk: Desk) -> list[dict[str, Any]]:
     first, last = question.date or question.from_, question.date or question.to
-    if first and last and last < first:
-        raise EndsBeforeItBegins
+    if first and last:
+        in_order(first, last)
     asked = Asked(question.staff, question.application, question.what, first, last)
     return [_row(act, desk) for act in acts(asked, desk, limit=question.limit, offset=question.offset)]
 

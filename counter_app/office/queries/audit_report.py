@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
-from counter_app.domain.calendar import EndsBeforeItBegins
+from counter_app.domain.calendar import in_order
 from counter_app.domain.errors import UserError
 from counter_app.domain.words import role_label
 from counter_app.i18n import _, number
@@ -74,9 +74,7 @@ def _period(question: AuditReport, desk: Desk) -> tuple[dt.date, dt.date]:
     begin = desk.local(opened).date() if opened is not None else question.to or desk.today
     first = question.from_ or begin
     last = question.to or max(first, desk.today)
-    if last < first:
-        raise EndsBeforeItBegins
-    return first, last
+    return in_order(first, last)
 
 
 def _stream(application: str) -> str:

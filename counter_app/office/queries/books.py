@@ -19,6 +19,7 @@ from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, Question, answers
 from counter_app.office.queries import letterhead
 from counter_app.office.queries.blangko import Line, line
+from counter_app.office.queries.counts import report_days
 from counter_app.office.queries.signing import SigningFolder, signing_folder
 
 
@@ -146,9 +147,9 @@ def call_list(question: CallList, desk: Desk) -> r.CallList:
 @answers(Ledger, READERS)
 def ledger(question: Ledger, desk: Desk) -> r.Ledger:
     kind = known_kind(question.kind)
-    first = question.from_ or desk.today.replace(day=1)
     last = question.to or desk.today
-    begin, end = desk.day_bounds(first)[0], desk.day_bounds(last)[1]
+    first = question.from_ or last.replace(day=1)
+    begin, end = report_days(first, last, desk)[:2]
     opening = (
         desk.value("SELECT sum(quantity) FROM blangko_move WHERE kind = ? AND wall < ?", kind, begin) or 0
     )
@@ -235,9 +236,9 @@ def manifest(question: Manifest, desk: Desk) -> r.Manifest:
 
 @answers(CollectionBook, READERS)
 def collection_book(question: CollectionBook, desk: Desk) -> r.CollectionBook:
-    first = question.from_ or desk.today
-    last = question.to or question.from_ or desk.today
-    begin, end = desk.day_bounds(first)[0], desk.day_bounds(last)[1]
+    first = question.from_ or question.to or desk.today
+    last = question.to or first
+    begin, end = report_days(first, last, desk)[:2]
     rows = desk.rows(
         f"SELECT number, CASE WHEN {desk.readable} THEN name END, service, shelf, ready, "
         f"CASE WHEN {desk.readable} THEN receiver ELSE '' END, collected FROM application "

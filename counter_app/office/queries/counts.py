@@ -10,6 +10,7 @@ import datetime as dt
 from collections import Counter
 from typing import Any, NamedTuple
 
+from counter_app.domain.calendar import NotYet, in_order
 from counter_app.office.desk import Desk
 from counter_app.office.queries.late import LATE_THEN
 
@@ -25,9 +26,18 @@ class Period(NamedTuple):
 
 
 def period(first: dt.date, last: dt.date, desk: Desk) -> Period:
-    """Return the days ``first`` to ``last``."""
+    """Return the days ``first`` to ``last``. Raises EndsBeforeItBegins, UnlikelyDate."""
+    in_order(first, last)
     begin, end = desk.day_bounds(first)[0], desk.day_bounds(last)[1]
     return Period(begin, end, None if end > desk.now else end, first, last)
+
+
+def report_days(first: dt.date, last: dt.date, desk: Desk) -> Period:
+    """Return the days of a report, which have begun. Raises NotYet too."""
+    span = period(first, last, desk)
+    if first > desk.today:
+        raise NotYet(first)
+    return span
 
 
 def open_sql(columns: str) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from counter_app.domain import checklist, life
+from counter_app.domain import events as e
 from counter_app.domain import nik as niks
 from counter_app.domain.application import Application
 from counter_app.domain.catalogue import Group, Plan, Requirement
 from counter_app.domain.errors import UserError
 from counter_app.domain.hours import DAYS, weeks
-from counter_app.i18n import _
+from counter_app.i18n import _, minute_text
 from counter_app.office import records as r
 from counter_app.office.catalogue import Catalogue
 from counter_app.office.desk import Desk
@@ -101,20 +101,22 @@ def _item(app: Application, desk: Desk) -> r.ReceiptItem:
         minutes=promise.minutes,
         days=promise.days,
         due=desk.local(app.due or promise.due),
-        forecast=forecast(promise.expected, promise.rank, promise.delivery),
+        forecast=forecast(promise, call=bool(app.applicant.phone.strip())),
         old_card=app.use in ("damaged", "change"),
         free_law=plan.service.free_law,
         fee=plan.service.fee,
     )
 
 
-def forecast(expected: dt.date | None, rank: int | None, delivery: dt.date | None) -> r.Forecast:
-    """Return the forecast as the receipt words it."""
-    if rank is not None:
-        return r.Forecast(kind="blangko", on=expected, rank=rank, delivery=delivery)
-    if expected is None:
-        return r.Forecast(kind="unknown")
-    return r.Forecast(kind="date", on=expected)
+def forecast(promise: e.ApplicationAccepted, *, call: bool) -> r.Forecast:
+    """Return the forecast as the receipt words it; ``call``: a telephone number is known."""
+    if promise.rank is not None:
+        return r.Forecast(
+            kind="blangko", on=promise.expected, rank=promise.rank, delivery=promise.delivery, call=call
+        )
+    if promise.expected is None:
+        return r.Forecast(kind="unknown", call=call)
+    return r.Forecast(kind="date", on=promise.expected)
 
 
 @answers(Slip, READERS)
@@ -360,7 +362,7 @@ def opening_hours(desk: Desk) -> list[str]:
             lines.append(([day], spans))
     return [
         f"{names[days[0]]}{'-' + names[days[-1]] if len(days) > 1 else ''} "
-        + ", ".join(f"{_clock(a)}-{_clock(b)}" for a, b in spans)
+        + ", ".join(f"{minute_text(a)}-{minute_text(b)}" for a, b in spans)
         for days, spans in lines
     ]
 
@@ -373,10 +375,6 @@ def day_names() -> list[str]:
 
     names = get_day_names("wide", locale=language())
     return [names[n] for n in range(7)]
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}.{minute % 60:02d}"
 
 
 def _staff(id: str, desk: Desk) -> str:

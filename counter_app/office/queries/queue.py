@@ -63,7 +63,7 @@ def queue(question: Queue, desk: Desk) -> dict[str, Any]:
         "longest": max((row["minutes"] for row in rows), default=0),
         "serving": _serving(desk, today),
         "aside": _aside(desk, today),
-        "counter": _counter(now, desk),
+        "counter": _counter(now, desk) | {"name": desk.staff_names().get(now.staff, now.staff)},
     }
 
 

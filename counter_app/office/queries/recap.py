@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
-from counter_app.domain.calendar import EndsBeforeItBegins
 from counter_app.domain.numbers import ids_between
 from counter_app.domain.words import CAUSES, cause_label, state_label
 from counter_app.i18n import _
@@ -48,8 +47,6 @@ def dates(first: dt.date | None, last: dt.date | None, desk: Desk) -> tuple[dt.d
     year = (desk.local(newest).date() if newest else desk.today).year
     begin = first or dt.date(last.year if last else year, 1, 1)
     end = last or dt.date(begin.year if first else year, 12, 31)
-    if end < begin:
-        raise EndsBeforeItBegins
     return begin, end
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from counter_app.domain.errors import UserError
 from counter_app.domain.hours import weeks
-from counter_app.i18n import _, date_text
+from counter_app.i18n import _, minute_text
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
 from counter_app.office.queries import letterhead
-from counter_app.office.queries.counts import period
+from counter_app.office.queries.counts import report_days
 from counter_app.office.queries.day import Day, day
 from counter_app.office.queries.recap import dates, months, recap_rows, register_rows
 
@@ -36,25 +35,14 @@ class RegisterReport(Question, frozen=True, rename={"from_": "from"}):
     to: dt.date | None = None
 
 
-class NotYet(UserError):
-    """A report of a day that is to come."""
-
-    def __init__(self, day: dt.date) -> None:
-        super().__init__(
-            _("{day} is still to come. Choose today or an earlier day.").format(day=date_text(day))
-        )
-
-
 @answers(DailyReport, REPORTS)
 def daily_report(question: DailyReport, desk: Desk) -> r.DailyReport:
-    if question.date > desk.today:
-        raise NotYet(question.date)
-    span = period(question.date, question.date, desk)
+    span = report_days(question.date, question.date, desk)
     spans = weeks(desk.settings.hours)[0].days[question.date.weekday()]
     return r.DailyReport(
         head=letterhead.head(desk),
         day=day(Day(date=question.date), desk),
-        hours=f"{_hour(spans[0][0])}-{_hour(spans[-1][1])}" if spans else _("closed"),
+        hours=f"{minute_text(spans[0][0])}-{minute_text(spans[-1][1])}" if spans else _("closed"),
         camat=letterhead.whereabouts(desk, min(span.end - 1, desk.now)),
         register=register_rows(span, desk),
         left_signer=letterhead.camat(desk),
@@ -64,14 +52,10 @@ def daily_report(question: DailyReport, desk: Desk) -> r.DailyReport:
     )
 
 
-def _hour(minute: int) -> str:
-    return f"{minute // 60:02d}.{minute % 60:02d}"
-
-
 @answers(RecapReport, REPORTS)
 def recap_report(question: RecapReport, desk: Desk) -> r.Recap:
     first, last = dates(question.from_, question.to, desk)
-    span = period(first, last, desk)
+    span = report_days(first, last, desk)
     return r.Recap(
         head=letterhead.head(desk),
         first=first,
@@ -92,7 +76,7 @@ def register_report(question: RegisterReport, desk: Desk) -> r.Register:
         head=letterhead.head(desk),
         first=first,
         last=last,
-        rows=register_rows(period(first, last, desk), desk),
+        rows=register_rows(report_days(first, last, desk), desk),
         left_signer=letterhead.camat(desk),
         right_signer=letterhead.kasi(desk),
         printed=letterhead.printed(desk),

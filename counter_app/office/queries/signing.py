@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from counter_app.domain import signing as rules
-from counter_app.domain.calendar import likely, month_of
+from counter_app.domain.calendar import in_order, likely, month_of
 from counter_app.office.closures import closed_days
 from counter_app.office.desk import Desk
 from counter_app.office.office import EVERYONE, READERS, Amount, Question, answers
@@ -129,10 +129,8 @@ def initials(question: Initials, desk: Desk) -> list[dict[str, Any]]:
 @answers(OfficeDays, READERS)
 def office_days(question: OfficeDays, desk: Desk) -> list[dict[str, Any]]:
     first = likely(question.from_ or desk.today.replace(day=1))
-    last = likely(question.to or month_of(first)[1])
+    last = in_order(first, likely(question.to or month_of(first)[1]))[1]
     days = [first + dt.timedelta(days=n) for n in range(min((last - first).days + 1, MOST_DAYS))]
-    if not days:
-        return []
     reasons = closed_days({day.year for day in days}, joint_leave=desk.settings.joint_leave)
     reasons |= {closure.date: closure.reason for closure in desk.settings.closures}
     absences = desk.absences(desk.day_bounds(days[0])[0], desk.day_bounds(days[-1])[1])

@@ -32,6 +32,7 @@ class Act(NamedTuple):
     kind: Kind = ""
     key: str = ""
     out_of_line: bool = False
+    tip: str = ""
 
     @property
     def plain(self) -> str:

@@ -16,6 +16,9 @@ from counter_app.ui.parts.blocks import button, heading, key_text, text
 from counter_app.ui.parts.veil import Veil
 
 WIDTH = 340
+Corner = Qt.AlignmentFlag
+RIGHT = Corner.AlignRight | Corner.AlignBottom
+LEFT = Corner.AlignLeft | Corner.AlignBottom
 
 
 class More(Veil):
@@ -23,8 +26,11 @@ class More(Veil):
 
     density = 0.6
 
-    def __init__(self, over: QWidget, acts: Sequence[Act], chosen: Callable[[Act], None]) -> None:
+    def __init__(
+        self, over: QWidget, acts: Sequence[Act], chosen: Callable[[Act], None], *, at: Corner = RIGHT
+    ) -> None:
         super().__init__(over)
+        self._at = at
         self.acts, self._chosen = list(acts), chosen
         self.buttons = [self._button(act) for act in self.acts]
         self._build()
@@ -51,10 +57,11 @@ class More(Veil):
             grid.addWidget(text(beside, "hint"), line, 2)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(panel, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        outer.addWidget(panel, 0, self._at)
 
     def _button(self, act: Act) -> QPushButton:
-        found = button(act.plain, "line", icon=act.icon, tone="bad" if act.kind == "danger" else "plain")
+        tone = "bad" if act.kind == "danger" else "plain"
+        found = button(act.plain, "line", icon=act.icon, tone=tone, tip=act.tip)
         found.clicked.connect(partial(self._take, act))
         return found
 

@@ -20,6 +20,7 @@ class Book(QObject):
     """Keeps every draft, encrypted, shortly after each change, so that a crash loses no more than a word."""
 
     restored = Signal()  # what was unfinished is back
+    touched = Signal()  # the errand at work was worked on
     changed = Signal()  # the list of those put aside
 
     def __init__(self, place: Workplace, parent: QObject) -> None:
@@ -44,6 +45,7 @@ class Book(QObject):
         if not self.draft.began:
             self.draft.began = self._place.now().isoformat(timespec="seconds")
         self._pause.start()
+        self.touched.emit()
 
     def save(self) -> None:
         """Keep what is unfinished now."""
@@ -94,6 +96,10 @@ class Book(QObject):
             submitter=done.submitter,
             relation=done.relation,
         )
+
+    def of_ticket(self, ticket: str) -> Draft | None:
+        """Return the errand of a ticket that was put aside."""
+        return next((one for one in self.parked if one.ticket == ticket), None)
 
     def parked_of(self, application: str) -> Draft | None:
         """Return the draft of an application that was put aside."""

@@ -21,7 +21,7 @@ from counter_app.office.commands.applications import (
     ReturnApplication,
     SubmitterInput,
 )
-from counter_app.office.commands.queue import CallNext, FinishTicket
+from counter_app.office.commands.queue import CallNext, CallTicket, FinishTicket
 from counter_app.office.commands.service_change import ChangeApplicationService
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
@@ -83,6 +83,13 @@ def call_next(groups: list[str], served: str, office: Office, staff: Staff) -> s
     called: str = office.run(CallNext(groups=groups), staff).ids["ticket"]
     finish(served, office, staff)
     return called
+
+
+def call_one(ticket: str, reason: str, served: str, office: Office, staff: Staff) -> str:
+    """Call a ticket out of its turn; the one that was served until now is done. Return the ticket."""
+    office.run(CallTicket(ticket=ticket, reason=reason), staff)
+    finish(served, office, staff)
+    return ticket
 
 
 def finish(ticket: str, office: Office, staff: Staff) -> None:

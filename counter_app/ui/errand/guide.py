@@ -26,6 +26,8 @@ KEYS = (
     Key("F8", N_("Accept and print the receipt")),
     Key("Shift+F8", N_("Accept and go on with the next file of this visit, one receipt for all")),
     Key("F9", N_("Call the next number; with Shift again, with Ctrl skip")),
+    Key("Ctrl+M", N_("More for numbers: put aside, pass on, bring back, call out of turn")),
+    Key("F11", N_("Open the counter; with Shift a break, with Ctrl close")),
     Key("F10", N_("All papers are here")),
     Key("F12", N_("Give a queue number")),
     Key("Space", N_("In the list: here, and again: missing")),

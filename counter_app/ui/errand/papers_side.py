@@ -135,7 +135,7 @@ def _expected(found: dict[str, Any]) -> str:
         return _("By what is known today rather {day}.").format(day=_day(expected))
     if rank and rank > 1:
         return _("Nobody can say yet: number {rank} in the line for blank cards.").format(rank=rank)
-    return _("Nobody can say yet when: we call.") if due else ""
+    return _("Nobody can say yet when.") if due else ""
 
 
 def _day(iso: str | None) -> str:

@@ -24,6 +24,7 @@ from counter_app.ui.errand.questions import Questions
 from counter_app.ui.errand.queue_panel import QueuePanel
 from counter_app.ui.errand.quick import print_slip
 from counter_app.ui.errand.service import ServicePicker
+from counter_app.ui.errand.turns import Turns
 from counter_app.ui.parts.blocks import Card, button, row, scrolled, text
 from counter_app.ui.screen import Screen
 from counter_app.ui.states import moment
@@ -36,7 +37,7 @@ class Errand(Screen):
     """Queue at the left, citizen and service in the middle, papers at the right."""
 
     purpose, steps, keys = guide.PURPOSE, guide.STEPS, guide.KEYS
-    topics = frozenset({"ticket", "service", "office"})
+    topics = frozenset({"ticket", "counter", "service", "office"})
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -46,6 +47,7 @@ class Errand(Screen):
         self.questions = Questions()
         self.side = PapersSide()
         self.book = Book(place, self)
+        self.turns = Turns(place, self.queue, self.book, self, self._on_fresh)
         self.parked = Parked(self._on_take)
         self.desk = ErrandDesk(place, self.book, self)
         self.quick = False
@@ -335,10 +337,10 @@ class Errand(Screen):
     def _on_called(self, ticket: str) -> None:
         if self.quick:
             self._on_quick()
-        self._on_fresh()
-        self.book.draft.ticket = ticket
-        self.book.draft.began = self.place.now().isoformat(timespec="seconds")
-        self.tick()
+        self._last = None
+        self.turns.begin(ticket)
+        self._show_draft()
+        self._go_on() if self.draft.papers else self.citizen.nik.setFocus()
 
     def _on_quick(self) -> None:
         """Go to the quick check and back; what was ticked there is taken along into an empty errand."""

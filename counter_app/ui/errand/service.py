@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
+from counter_app.domain.words import group_label
 from counter_app.i18n import _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import button, column
@@ -148,4 +149,4 @@ def _detail(one: dict[str, Any]) -> str:
         return working_days(days)
     if minutes := standard.get("minutes"):
         return minutes_words(minutes)
-    return str(one["group"])
+    return group_label(one["group"])

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QScreen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QScreen
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.words import disruption_label, kind_label
 from counter_app.i18n import _, listing, long_date, ngettext, number, time_text
@@ -30,6 +30,7 @@ from counter_app.ui.hall.notices import Notices
 from counter_app.ui.parts.prompt import Prompt, Values
 
 EDGE, GAP = 24, 14  # around everything and between, on the full screen
+KEY = QKeySequence("Ctrl+H")
 SECOND = 1_000  # ms
 SIGNERS = 2  # names that have room
 
@@ -49,13 +50,13 @@ class Display(QWidget):
         self.screen_shown: QScreen | None = None
         self.office = Letters(FACT, weight=DemiBold)
         self.date = Letters(HEAD, ink="soft", align=Qt.AlignmentFlag.AlignRight)
+        self.counters = Letters(HEAD, ink="soft", align=Qt.AlignmentFlag.AlignHCenter)
         self.clock = Letters(CLOCK, weight=DemiBold, align=Qt.AlignmentFlag.AlignRight).hug()
         self.called, self.last, self.waiting = Called(), LastCalls(), WaitingBoard()
         self.stock = Fact(_("Blank cards today"))
         self.signs = Fact(_("Signs today"))
-        self.counters = Fact(_("Counters now"))
         self.trouble, self.notices = Trouble(), Notices(2.3)
-        as_large_as(self.stock.fact, self.signs.fact, self.counters.fact)
+        as_large_as(self.stock.fact, self.signs.fact)
         self._build()
         timer = QTimer(self, interval=SECOND)
         timer.timeout.connect(self.show_time)
@@ -65,13 +66,14 @@ class Display(QWidget):
     def _build(self) -> None:
         self._rows = [QHBoxLayout() for _row in range(3)]
         head, calls, facts = self._rows
-        for part, share in ((self.office, 4), (self.date, 3), (self.clock, 0)):
+        for part, share in ((self.office, 5), (self.counters, 4), (self.date, 5), (self.clock, 0)):
             head.addWidget(part, share)
         calls.addWidget(self.called, 13)
         calls.addWidget(self.last, 7)
-        for fact, share in ((self.stock, 4), (self.signs, 4), (self.counters, 3)):
+        for fact, share in ((self.stock, 5), (self.signs, 6)):
             facts.addWidget(fact, share)
         self._body = QVBoxLayout(self)
+        self._body.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # all sizes follow the window
         self._body.addLayout(head)
         self._body.addLayout(calls, 1)
         self._body.addWidget(self.waiting)
@@ -87,7 +89,7 @@ class Display(QWidget):
         self.stock.fact.say(" · ".join(_stock_words(one) for one in answer["stock"]))
         signs = answer["signs"][:SIGNERS]
         self.signs.fact.say(" · ".join(signs) if signs else _("Nobody"))
-        self.counters.fact.say(_counter_words(answer["counters"]))
+        self.counters.say(_counter_words(answer["counters"]))
         down = [disruption_label(what) for what in answer["disruptions"]]
         words = _("Disturbed now: {what}. We ask for your patience.")
         self.trouble.say(words.format(what=listing(down)) if down else "")
@@ -106,6 +108,7 @@ class Display(QWidget):
 
     def show_nobody(self) -> None:
         """Say that nobody serves; what was last known of the office stays."""
+        self.counters.say("")
         self.called.say_nothing(_("The counter is not open at the moment"), _("Please wait for an officer."))
 
     def show_time(self) -> None:
@@ -145,8 +148,10 @@ class Display(QWidget):
         self.notices.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes after a question: a keyboard may lie in the hall."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Esc closes after a question, since a keyboard may lie in the hall; the desk's key at once."""
+        if QKeySequence(event.keyCombination()) == KEY:
+            self.close()
+        elif event.key() == Qt.Key.Key_Escape:
             Prompt(self, _("Close the display of the hall?"), [], self._on_close, accept=_("Close it"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -195,7 +200,7 @@ def _counter_words(counters: Sequence[dict[str, Any]]) -> str:
     paused = [one for one in counters if one["state"] == "paused"]
     words = []
     if open_:
-        words.append(ngettext("{n} open", "{n} open", len(open_)).format(n=len(open_)))
+        words.append(ngettext("{n} counter open", "{n} counters open", len(open_)).format(n=len(open_)))
     if paused:
         words.append(ngettext("{n} on a break", "{n} on a break", len(paused)).format(n=len(paused)))
-    return " · ".join(words) or _("closed")
+    return " · ".join(words)

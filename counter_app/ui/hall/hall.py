@@ -233,6 +233,7 @@ class HallSide(QObject):
         spare = self._spare(name)
         if not display.isVisible() or display.screen_shown is not spare:
             display.fill(spare)
+            self._beside.activateWindow()  # who types goes on typing
 
     @property
     def _beside(self) -> QWidget:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -52,7 +53,6 @@ class Choice(QPushButton):
         self.message = message
         self.words, self.other = Letters(WORDS, weight=DemiBold, ink=ink), Letters(OTHER, ink="soft")
         self.letter = Letters(TITLE, weight=Bold, ink="accent", words=letter)
-        self.letter.setVisible(bool(letter))
         both = QVBoxLayout()
         both.setSpacing(0)
         for part in (self.words, self.other):
@@ -62,7 +62,8 @@ class Choice(QPushButton):
         both.addWidget(self.other)
         both.addStretch()
         self.body = QHBoxLayout(self)
-        self.body.addWidget(self.letter)
+        if letter:
+            self.body.addWidget(self.letter)
         self.body.addLayout(both, 1)
 
     def speak(self, first: Language, second: Language) -> None:
@@ -78,6 +79,7 @@ class Choice(QPushButton):
         side = round(32 * scale)
         self.body.setContentsMargins(side, 0, side, 0)
         self.body.setSpacing(side)
+        self.letter.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.letter.setFixedWidth(round(LETTER * scale))
 
 
@@ -182,6 +184,7 @@ class SelfService(QWidget):
         head.addWidget(self.office, 4)
         head.addWidget(self.switch, 1)
         self._body = QVBoxLayout(self)
+        self._body.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # all sizes follow the window
         self._body.addLayout(head)
         self._body.addWidget(self.pages, 1)
 
@@ -331,7 +334,7 @@ class SelfService(QWidget):
         self._body.setSpacing(gap)
         for page in (self.groups, self.grounds):
             page.grid.setSpacing(gap)
-            page.body.setSpacing(gap // 2)
+            page.grid.setContentsMargins(0, gap, 0, 0)
         self.switch.setFixedHeight(round(SWITCH * scale))
         scale_all(self, scale)
         for choice in self.findChildren(Choice):

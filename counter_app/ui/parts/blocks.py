@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from counter_app.ui import theme
 
-Role = Literal["", "title", "name", "heading", "number", "figure", "soft", "strong", "hint"]
+Role = Literal["", "title", "name", "heading", "number", "huge", "figure", "soft", "strong", "hint"]
 Kind = Literal["", "primary", "accept", "caution", "danger", "quiet", "pill", "fold", "line", "link"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -19,22 +20,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter_app.domain.blangko import MOST
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import Kind, button, is_enter, row, text
-from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit, spin_box
+from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit, no_day, spin_box
+from counter_app.ui.parts.flow import Flow
 from counter_app.ui.parts.notice import Notice
 from counter_app.ui.parts.veil import Veil
 
 Values = dict[str, Any]
+MOST = 999_999_999  # of a number: a digit too many is for the office to refuse, never dropped unseen
 
 
 class Ask(NamedTuple):
     """One fact to ask for. ``choices`` are (code, words); a number is whole and not below zero.
 
-    ``beside`` puts it at the right of the one before.
+    ``beside`` puts it at the right of the one before; ``quick`` are words that one key fills in.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Ask(NamedTuple):
     choices: Sequence[tuple[str, str]] = ()
     hint: str = ""
     beside: bool = False
+    quick: Sequence[str] = ()
 
 
 class Prompt(Veil):
@@ -138,10 +141,11 @@ class Prompt(Veil):
             return
         values = self.values()
         for ask in self._asks:
-            empty = ask.needed and values[ask.name] in ("", None)
-            self._fields[ask.name].say(_("Fill this in first.") if empty else "", "bad")
-            if empty:
-                self._fields[ask.name].editor.setFocus()
+            field = self._fields[ask.name]
+            wrong = _wrong(ask, field.editor, values[ask.name])
+            field.say(wrong, "bad")
+            if wrong:
+                field.editor.setFocus()
                 return
         self._wait(True)
         try:
@@ -181,7 +185,25 @@ def _field(ask: Ask) -> Field:
     optional = not ask.needed and ask.kind != "tick"
     field = Field(ask.label, _editor(ask), hint=ask.hint, optional=optional)
     field.label.setHidden(ask.kind == "tick")  # its words stand beside the box
+    if ask.quick and isinstance(field.editor, QLineEdit) and isinstance(body := field.layout(), QVBoxLayout):
+        body.addLayout(Flow(*_pills(ask.quick, field.editor), gap=6))
     return field
+
+
+def _pills(words: Sequence[str], editor: QLineEdit) -> list[QWidget]:
+    """Return buttons that fill words in; what is typed then goes on behind them."""
+
+    def fill(one: str) -> None:
+        editor.setText(one)
+        editor.setFocus()
+
+    pills = [button(f"{n}  {one}", "pill", tip=f"Alt+{n}") for n, one in enumerate(words, 1)]
+    for n, (pill, one) in enumerate(zip(pills, words, strict=True), 1):
+        pill.setShortcut(f"Alt+{n}")
+        pill.setAccessibleName(one)
+        pill.clicked.connect(partial(fill, one))
+        pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return list(pills)
 
 
 def _editor(ask: Ask) -> QWidget:
@@ -207,6 +229,13 @@ def _editor(ask: Ask) -> QWidget:
     if ask.kind == "password":
         line.setEchoMode(QLineEdit.EchoMode.Password)
     return line
+
+
+def _wrong(ask: Ask, editor: QWidget, value: Any) -> str:
+    """Return what is to be said of an input before the act can be done; empty when nothing is."""
+    if isinstance(editor, DateInput) and value is None and editor.text().strip():
+        return no_day(editor.text().strip())
+    return _("Fill this in first.") if ask.needed and value in ("", None) else ""
 
 
 def _value(editor: QWidget) -> str | int | bool | dt.date | None:

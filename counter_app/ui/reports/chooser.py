@@ -10,7 +10,15 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from counter_app.domain.calendar import YEARS, Days, month_of, months_on, named_period
+from counter_app.domain.calendar import (
+    YEARS,
+    Days,
+    EndsBeforeItBegins,
+    NotYet,
+    month_of,
+    months_on,
+    named_period,
+)
 from counter_app.domain.numbers import is_number
 from counter_app.i18n import _
 from counter_app.printing.wording import period as period_words
@@ -216,8 +224,8 @@ class Chooser(QWidget):
             pill.setChecked(self._span(name) == (first, last))
         self.words.setText(period_words(first, last))
         ahead = first > self._today()
-        self.first_field.say(_("This day is still to come.") if ahead else "")
-        self.last_field.say(_("The end lies before the beginning.") if last < first else "", "bad")
+        self.first_field.say(str(NotYet(first)) if ahead else "", "bad")
+        self.last_field.say(str(EndsBeforeItBegins()) if last < first else "", "bad")
 
     def _on_pick(self, _index: int) -> None:
         assert self._sheet is not None

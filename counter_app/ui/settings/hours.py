@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from counter_app.domain.calendar import EndsBeforeItBegins
 from counter_app.domain.errors import UserError
 from counter_app.domain.hours import DAYS
-from counter_app.i18n import N_, _
+from counter_app.i18n import N_, _, time_text
 from counter_app.ui.parts.blocks import column, heading, row, text
 from counter_app.ui.parts.fields import Field, combo
 from counter_app.ui.parts.hours import WeekEditor, read_time
@@ -21,20 +23,18 @@ from counter_app.ui.states import day_words
 from counter_app.ui.workplace import Workplace
 
 WEEKDAYS = DAYS[:4]
+RAMADAN, RAMADAN_FRIDAY = ("08:00-15:00",), ("08:00-11:30", "13:00-15:30")
 
 
 class NotHours(UserError):
     """What was typed is no span of time."""
 
     def __init__(self, typed: str) -> None:
-        super().__init__(_("'{typed}' is no working time. Write it like 08.00-15.00.").format(typed=typed))
-
-
-class NotAPeriod(UserError):
-    """A period that ends before it begins."""
-
-    def __init__(self) -> None:
-        super().__init__(_("The last day is before the first. Exchange the two."))
+        super().__init__(
+            _("'{typed}' is no working time. Write it like {example}.").format(
+                typed=typed, example=_typed(RAMADAN)
+            )
+        )
 
 
 class WorkingTime(OfficeForm):
@@ -108,8 +108,8 @@ class WorkingTime(OfficeForm):
             Ask("from", _("&First day"), "date", today),
             Ask("to", _("&Last day"), "date", today + dt.timedelta(days=29)),
             Ask("note", _("&What it is"), value=_("Ramadan")),
-            Ask("week", _("&Monday to Thursday"), value="08.00-15.00"),
-            Ask("fri", _("F&riday"), value="08.00-11.30, 13.00-15.30"),
+            Ask("week", _("&Monday to Thursday"), value=_typed(RAMADAN)),
+            Ask("fri", _("F&riday"), value=_typed(RAMADAN_FRIDAY)),
         )
         Prompt(self.over, _("Other hours for a while"), asks, self._on_special, accept=_("Add"))
 
@@ -117,7 +117,7 @@ class WorkingTime(OfficeForm):
         week, friday = spans(values["week"]), spans(values["fri"])
         wrong = [values[name] for name, found in (("week", week), ("fri", friday)) if not found]
         if wrong or values["to"] < values["from"]:
-            prompt.refuse(NotHours(wrong[0]) if wrong else NotAPeriod())
+            prompt.refuse(NotHours(wrong[0]) if wrong else EndsBeforeItBegins())
             return
         dates = {"from": values["from"].isoformat(), "to": values["to"].isoformat()}
         days = dict.fromkeys(WEEKDAYS, week) | {"fri": friday}
@@ -139,8 +139,18 @@ def spans(typed: str) -> list[str]:
 
 def _special_words(row: dict[str, Any]) -> str:
     period = f"{day_words(row['from'], year=True)} - {day_words(row['to'], year=True)}"
-    return f"{period}   {row.get('note', '')}   {', '.join(row.get('mon') or ())}"
+    return f"{period}   {row.get('note', '')}   {_typed(row.get('mon') or ())}"
+
+
+def _typed(week: Iterable[str]) -> str:
+    """Return ``["08:00-15:00"]`` as one types it: ``08.00-15.00`` in Indonesian."""
+    return ", ".join("-".join(_clock(part) for part in one.split("-")) for one in week)
 
 
 def _closure_words(row: dict[str, Any]) -> str:
     return f"{day_words(row['date'], year=True)}   {row.get('reason', '')}"
+
+
+def _clock(part: str) -> str:
+    found = read_time(part)
+    return time_text(found) if found else part

@@ -192,7 +192,8 @@ class Settings(Screen):
         self.state.setText(_("Not saved yet.") if unsaved and self.kinds[self.section.name].saves else "")
 
     def _on_save(self) -> None:
-        self.section.save()
+        if not self.section.saving:
+            self.section.save()
 
     def _on_undo(self) -> None:
         self.section.undo()

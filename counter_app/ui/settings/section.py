@@ -43,6 +43,7 @@ class Section(QWidget):
     saves: ClassVar[bool] = False  # has a Save of its own, else every act is done at once
 
     edited = Signal()  # what is unsaved may have changed
+    saving = False  # what was saved last is under way: a second Save would write it twice
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -87,11 +88,13 @@ class Section(QWidget):
 
     def refuse(self, error: UserError) -> None:
         """Say beside the section why nothing was changed."""
+        self.saving = False
         self.notice.say(str(error), "bad")
 
     def keep_config(self, changed: config.Config, done: Callable[[], None]) -> None:
         """Write this counter's own settings; what can't be written is said beside the section."""
         self.notice.clear()
+        self.saving = True
         self.place.keep(changed, self, done, self.refuse)
 
 
@@ -124,6 +127,7 @@ class FormSection(Section):
 
     def settle(self, sent: dict[str, Any]) -> None:
         """Say that what was sent is in force."""
+        self.saving = False
         self.form.settle(sent)
         self.place.say(_("Saved: {section}.").format(section=_(self.label)))
 
@@ -167,6 +171,7 @@ class OfficeForm(FormSection):
 
     def save(self) -> None:
         """Change what was changed here."""
+        self.saving = True
         command = ChangeSettings(settings=self.changed())
         self.ops.run(command, self, partial(self._on_saved, self.form.changes()), self.refuse)
 

@@ -187,9 +187,11 @@ class ServicePage(QWidget):
     def save(self) -> None:
         """Put every changed service in force, each on its own; one that is refused stays as it was typed."""
         sent = dict(self._texts)
+        self._section.saving = True
         self.ops.write(partial(_in_force, sent), self, partial(self._on_saved, sent), self._section.refuse)
 
     def _on_saved(self, sent: dict[str, str], refusals: dict[str, UserError]) -> None:
+        self._section.saving = False
         for service in sent.keys() - refusals.keys():
             self._known[service] = sent[service]
             if self._texts.get(service) == sent[service]:

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from counter_app.domain.search import key
+from counter_app.domain.words import group_label
 from counter_app.i18n import N_, _
 from counter_app.office.queries.services import Services
 from counter_app.ui import theme
@@ -119,13 +120,13 @@ class ServicesSection(Section):
 
 
 def _haystack(one: dict[str, Any]) -> str:
-    return f"{one['label']} {one['group']} {one['service']}"
+    return f"{one['label']} {group_label(one['group'])} {one['service']}"
 
 
 def _columns() -> tuple[Column, ...]:
     return (
         Column(_("Service"), lambda one: one["label"], 4, 30),
-        Column(_("Group"), lambda one: one["group"], 1, 12),
+        Column(_("Group"), lambda one: group_label(one["group"]), 1, 12),
         Column(_("Standard"), lambda one: standard_words(one["standard"]), 1, 16),
         Column(_("At the counter"), _offered, 1, 16),
     )

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
+from counter_app.domain.words import group_label
 from counter_app.i18n import N_, _
 from counter_app.office.catalogue import GROUPS
 from counter_app.ui import theme
@@ -57,7 +58,7 @@ class TargetTable(QWidget):
         for column_, shown in enumerate(self._years, 1):
             grid.addWidget(text(shown, "strong"), 0, column_)
         for line, group in enumerate(GROUPS, 1):
-            grid.addWidget(text(group), line, 0)
+            grid.addWidget(text(group_label(group)), line, 0)
             for column_, shown in enumerate(self._years, 1):
                 grid.addWidget(self._box(shown, group), line, column_)
         self.setFocusProxy(self.boxes[str(year), GROUPS[0]])
@@ -66,7 +67,7 @@ class TargetTable(QWidget):
         box = spin_box(MOST)
         box.setFixedWidth(theme.now().px(130))
         box.setGroupSeparatorShown(True)
-        box.setAccessibleName(_("Target of {group} in {year}").format(group=group, year=year))
+        box.setAccessibleName(_("Target of {group} in {year}").format(group=group_label(group), year=year))
         box.valueChanged.connect(self.edited)
         self.boxes[year, group] = box
         return box

@@ -40,8 +40,8 @@ class PersonForm(QFrame):
             "again": Field(_("Password again"), self.again),
         }
         self.drop = button(_("Remove"), "quiet", icon="close")
-        self.drop.setVisible(not first)
         self._build()
+        self.drop.setVisible(not first)  # with a parent now: a button without one would be a window
         self._listen()
 
     def _build(self) -> None:

@@ -61,6 +61,18 @@ class RecoveryPage(Page):
         """Begin at the sheet."""
         self.sheet_button.setFocus()
 
+    def put_away(self) -> bool:
+        """Tell whether somebody has the key; say what is to be done while nobody has."""
+        if not self.away.isChecked():
+            self._say(
+                _(
+                    "The window stays open: this key is never shown again. "
+                    "Print the sheet or write the key down, then tick below that you have put it away."
+                ),
+                "bad",
+            )
+        return self.away.isChecked()
+
     def _on_print(self) -> None:
         self._say(_("The sheet is on its way to the printer."), "")
         work = partial(_print_sheet, self.plan, self.kit, self.key)

@@ -67,7 +67,7 @@ class Welcome(Page):
             _("Look around first"),
             _(
                 "An invented office with some weeks of work in it, made in a few seconds. "
-                "Good for learning: its papers are marked CONTOH, nothing of it is real."
+                "Good for learning: its papers are marked SAMPLE, nothing of it is real."
             ),
             self.demo,
         )

@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWi
 from counter_app import bootstrap
 from counter_app.domain.calendar import from_micros
 from counter_app.domain.errors import UserError
-from counter_app.i18n import Language, _, language, set_language
+from counter_app.i18n import N_, Language, _, language, set_language
 from counter_app.ui import theme
 from counter_app.ui.background import Background
+from counter_app.ui.help import PageHelp
 from counter_app.ui.parts.blocks import Card, button, key_text, row, text
 from counter_app.ui.printers import Printers
+from counter_app.ui.screen import Key
 from counter_app.ui.setup.backups import BackupsPage
 from counter_app.ui.setup.counter import CounterPage
 from counter_app.ui.setup.office import OfficePage
@@ -43,6 +45,13 @@ PAGES: tuple[type[Page], ...] = (
     BackupsPage,
     SummaryPage,
 )
+KEYS = (
+    Key("F1", N_("What this page is for")),
+    Key("Enter", N_("Next page, or press the button that has the focus")),
+    Key("Alt+Right", N_("Next page")),
+    Key("Alt+Left", N_("Page before; what you typed stays")),
+    Key("Tab", N_("Next input; with Shift the one before")),
+)
 WIDE, HIGH = 1240, 660
 
 
@@ -63,6 +72,7 @@ class Wizard(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(24, 24, 24, 24)
         self._build(0)
+        self._help = QShortcut(QKeySequence("F1"), self, self.show_help)
         self._forward = QShortcut(QKeySequence("Alt+Right"), self, self.go_on)
         self._backward = QShortcut(QKeySequence("Alt+Left"), self, self.go_back)
 
@@ -193,6 +203,15 @@ class Wizard(QWidget):
         if place != self.place:
             self.show_page(place)
         self.page.refuse(error)
+
+    def may_close(self) -> bool:
+        """Tell whether the window may be closed: a key that nobody has is lost for good."""
+        page = self.page
+        return not isinstance(page, RecoveryPage) or page.put_away()
+
+    def show_help(self) -> None:
+        """Show what the page is for."""
+        PageHelp(self, _(self.page.title), _(self.page.lead), KEYS)
 
     def _wait(self, busy: bool) -> None:
         self.next.setEnabled(not busy)

@@ -132,7 +132,7 @@ class FolderPart(Card):
         self.table.setFocus()
 
     def _may_tick(self, one: Row) -> bool:
-        return self.initials or may_sign(one, self.chosen)
+        return "may" not in one or may_sign(one, self.chosen)  # whoever initials is not chosen
 
     def _on_wanted(self, offset: int, limit: int) -> None:
         kind = Initials if self.initials else SigningFolder

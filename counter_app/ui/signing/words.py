@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, NamedTuple
 
 from counter_app.domain.words import short_form, short_official
-from counter_app.i18n import _, listing
+from counter_app.i18n import _, listing, time_text
 from counter_app.ui.parts.table import Status
 from counter_app.ui.states import day_words
 
@@ -77,7 +77,7 @@ def span(absence: Row) -> str:
 def _moment(iso: str) -> str:
     at = dt.datetime.fromisoformat(iso).timetz()
     whole = (at.hour, at.minute) in ((0, 0), (23, 59))
-    return day_words(iso) if whole else f"{day_words(iso)} {at:%H.%M}"
+    return day_words(iso) if whole else f"{day_words(iso)} {time_text(at)}"
 
 
 def deputies_words(absence: Row, officials: dict[str, Row]) -> str:

@@ -7,6 +7,9 @@ from typing import Any
 from counter_app.office.commands.process import RevealNik
 from counter_app.office.queries.applications import Application, Applications
 from counter_app.office.queries.queue import Queue
+from counter_app.office.queries.queue_report import OutOfTurnCalls
+from counter_app.ui.errand.giving import BigNumber
+from counter_app.ui.errand.queue_acts import QueueActs
 from counter_app.ui.parts.prompt import Prompt
 from counter_app.ui.tour.guide import Guide, child
 
@@ -34,6 +37,66 @@ def queue(guide: Guide) -> None:
     served = guide.screen.queue.ticket
     guide.expect(served, "F9 calls a number")
     guide.expect(guide.ask(Queue())["serving"][-1]["class"] == "priority", "the old citizen comes first")
+    _without_paper(guide)
+    _put_aside(guide)
+    _out_of_turn(guide)
+    _break(guide)
+
+
+def _without_paper(guide: Guide) -> None:
+    """The printer is out of paper: the number stands in the window."""
+    guide.printer.jammed = True
+    guide.press("F12")
+    _pick(guide, "also", "D")
+    guide.press("Return")
+    guide.wait(lambda: child(guide.screen, BigNumber) is not None, "the number is shown")
+    guide.picture("queue-number-shown")
+    guide.printer.jammed = False
+    guide.press("F8")
+    guide.printed(4)
+
+
+def _put_aside(guide: Guide) -> None:
+    """The old citizen fetches a photocopy and comes back behind two others."""
+    guide.press("Ctrl+M")
+    guide.picture("queue-more")
+    guide.press(letter_of(guide, "park"))
+    guide.picture("queue-put-aside")
+    guide.press("Alt+1", "Return")
+    guide.expect(guide.ask(Queue())["aside"], "the number is put aside")
+    guide.press("F9")
+    guide.picture("queue-aside")
+    guide.press("Ctrl+M", letter_of(guide, "bring"))
+    guide.picture("queue-back")
+    guide.press("Return")
+    guide.expect(not guide.ask(Queue())["aside"], "the number is back")
+
+
+def letter_of(guide: Guide, name: str) -> str:
+    """Return the letter that chooses one of the rarer acts with numbers."""
+    acts: QueueActs = guide.screen.queue.acts
+    return next(act.letter for act in acts.possible() if act.name == name)
+
+
+def _out_of_turn(guide: Guide) -> None:
+    """Somebody's child is ill: called before the turn, with a reason."""
+    guide.screen.queue.acts.out_of_turn(guide.ask(Queue())["waiting"][-1]["ticket"])
+    guide.settle()
+    guide.press("Return")
+    guide.picture("queue-out-of-turn")
+    child(guide.screen, Prompt).editor("reason").setFocus()
+    guide.type("Anak sakit, harus ke dokter")
+    guide.press("Return")
+    guide.expect(guide.ask(OutOfTurnCalls()), "the call stands on the report")
+
+
+def _break(guide: Guide) -> None:
+    """The counter has a break, and opens again."""
+    guide.press("Shift+F11")
+    guide.picture("counter-on-a-break")
+    guide.press("F11")
+    guide.expect(guide.ask(Queue())["counter"]["state"] == "open", "F11 opens the counter again")
+    guide.screen.citizen.nik.setFocus()
 
 
 def _pick(guide: Guide, name: str, value: str) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from counter_app.office.commands.process import CompleteStep
+from counter_app.office.queries.applications import Applications
 from counter_app.office.queries.signing import Absences, Disruptions, SigningFolder
 from counter_app.ui.parts.prompt import Prompt
 from counter_app.ui.tour.guide import Guide, child
+
+BEFORE_INITIALS = ("verify", "draft", "print")  # the steps of a letter
 
 
 def folder(guide: Guide) -> None:
@@ -25,9 +29,20 @@ def folder(guide: Guide) -> None:
     guide.picture("signing-ticked")
     guide.press("F8")
     guide.expect(len(guide.ask(SigningFolder(limit=500))) == before - ticked, "what was ticked is signed")
+    _finish_letters(guide, 3)
     guide.press("Alt+2")
+    guide.expect(screen.folder.rows.rows, "letters wait for initials")
     guide.picture("signing-initials")
     guide.press("Alt+1")
+
+
+def _finish_letters(guide: Guide, many: int) -> None:
+    """Let colleagues finish letters meanwhile, up to the initials."""
+    letters = guide.ask(Applications(view="in_process", service="surat_pengantar", limit=500))
+    begun = [one for one in letters if one["current"] and one["current"][0] in BEFORE_INITIALS]
+    for letter in begun[:many]:
+        for step in BEFORE_INITIALS[BEFORE_INITIALS.index(letter["current"][0]) :]:
+            guide.run(CompleteStep(application=letter["application"], step=step))
 
 
 def absence(guide: Guide) -> None:

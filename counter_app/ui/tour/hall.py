@@ -5,7 +5,6 @@ from __future__ import annotations
 from counter_app import config
 from counter_app.office.commands.queue import CallNext, FinishTicket, IssueTicket
 from counter_app.office.commands.settings import ChangeSettings
-from counter_app.office.queries.queue import Queue
 from counter_app.ui.hall.hall import HallSide
 from counter_app.ui.tour.around import enter
 from counter_app.ui.tour.guide import Guide
@@ -17,14 +16,23 @@ NOTICES = [
 ]
 
 
-def display(guide: Guide) -> None:
-    """Open the display before the first call, call a few numbers, mute the voice by a key."""
-    guide.run(ChangeSettings(settings={"notices": NOTICES}))
+def empty(guide: Guide) -> None:
+    """Open the display before the first call of the day."""
     guide.press("Ctrl+H")
     side = _side(guide)
     guide.wait(lambda: side.display is not None, "Ctrl+H opens the display")
     guide.settle()
     guide.picture("hall-display-empty", of=side.display)
+    guide.press("Ctrl+H")
+    guide.wait(lambda: side.display is None, "Ctrl+H closes the display")
+
+
+def display(guide: Guide) -> None:
+    """Call a few numbers in front of the open display, mute the voice by a key."""
+    guide.run(ChangeSettings(settings={"notices": NOTICES}))
+    guide.press("Ctrl+H")
+    side = _side(guide)
+    guide.wait(lambda: side.display is not None, "Ctrl+H opens the display")
     for group in "ABADFC":
         guide.run(IssueTicket(group=group))
     for _call in range(6):
@@ -39,9 +47,9 @@ def display(guide: Guide) -> None:
     shown.called.rest()
     guide.picture("hall-display", of=shown)
     guide.run(FinishTicket(ticket=ticket))
-    guide.press("Ctrl+M")
-    guide.expect(not guide.place.config.voice.on, "Ctrl+M mutes the voice")
-    guide.press("Ctrl+M", "Ctrl+H")
+    guide.press("Ctrl+G")
+    guide.expect(not guide.place.config.voice.on, "Ctrl+G mutes the voice")
+    guide.press("Ctrl+G", "Ctrl+H")
     guide.wait(lambda: side.display is None, "Ctrl+H closes the display")
 
 
@@ -67,11 +75,9 @@ def self_service(guide: Guide) -> None:
     guide.printer.jammed = False
     touch.locked.emit()
     guide.wait(lambda: side.self_service is None, "the key that locks leads to the password")
+    guide.wait(lambda: guide.app.focusWidget() is not None, "the password takes the next key")
     enter(guide, config.DEMO_STAFF)
     guide.place.papers.forget(guide.place.papers.kept[0])
-    for _number in range(2):
-        guide.run(FinishTicket(ticket=guide.run(CallNext())["ticket"]))
-    guide.expect(not guide.ask(Queue())["serving"], "whoever took a number was served")
 
 
 def _side(guide: Guide) -> HallSide:

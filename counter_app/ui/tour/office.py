@@ -25,10 +25,12 @@ def dress(guide: Guide) -> None:
     """Another look is there at once, and back."""
     place = guide.place
     before, frame = place.config, guide.frame
-    place.keep(msgspec.structs.replace(before, theme=OTHER[guide.look.theme], text_size="large"))
+    place.keep(msgspec.structs.replace(before, theme=OTHER[guide.look.theme]))
     guide.settle()
     guide.expect(guide.frame is not frame, "another look builds the screens anew")
     guide.expect(guide.frame.name == "settings", "the screen stays the same one")
+    place.keep(msgspec.structs.replace(before, text_size="large"))
+    guide.settle()
     guide.picture("settings-large-text")
     place.keep(before)
     guide.settle()

@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 
 import msgspec
@@ -23,8 +24,7 @@ from counter_app.ui.tour.guide import SIZES, Guide, Look, Printer
 LOOKS = (Look("id", "light"), Look("id", "dark"), Look("en", "light"), Look("en", "dark"))
 STEPS: tuple[Callable[[Guide], None], ...] = (
     around.sign_in,
-    hall.display,
-    hall.self_service,
+    hall.empty,
     counter.queue,
     counter.letter,
     counter.returned,
@@ -46,6 +46,8 @@ STEPS: tuple[Callable[[Guide], None], ...] = (
     papers.dashboard,
     office.settings,
     office.dress,
+    hall.display,
+    hall.self_service,
     around.search,
     around.help_and_keys,
     around.lock,
@@ -53,8 +55,12 @@ STEPS: tuple[Callable[[Guide], None], ...] = (
 )
 
 
+SHOWN = Path("counter-app")  # the folder of the data as pictures show it: a name, no place of this machine
+
+
 def work_through(out: Path, *, again: bool) -> None:
     """Found a demo office in ``out``/data and work through it. Raises UserError."""
+    out = out.resolve()
     if config.exists(out):
         raise AlreadyAnOffice(out)
     out.mkdir(parents=True, exist_ok=True)
@@ -64,17 +70,19 @@ def work_through(out: Path, *, again: bool) -> None:
     app.setCursorFlashTime(0)
     for look in LOOKS:
         with tempfile.TemporaryDirectory(dir=out, prefix=".tour-") as folder:
-            _round(app, Path(folder) / "data", out, look)
+            (Path(folder) / "first").mkdir()
+            with chdir(folder):
+                _round(app, out, look)
 
 
-def _round(app: QApplication, folder: Path, out: Path, look: Look) -> None:
-    """Work once, in one dress, on a copy of the office."""
-    shutil.copytree(out / "data", folder)
-    settings = config.load(folder)
-    config.save(folder, msgspec.structs.replace(settings, language=look.language, theme=look.theme))
+def _round(app: QApplication, out: Path, look: Look) -> None:
+    """Work once, in one dress, on a copy of the office; then found one beside it."""
+    shutil.copytree(out / "data", SHOWN)
+    settings = config.load(SHOWN)
+    config.save(SHOWN, msgspec.structs.replace(settings, language=look.language, theme=look.theme))
     set_language(look.language)
-    dress(app, folder)
-    guide = Guide(folder, out, look, Printer(out / "papers" / look.language))
+    dress(app, SHOWN)
+    guide = Guide(SHOWN, out, look, Printer(out / "papers" / look.language))
     _clear(guide, out)
     sys.excepthook = guide.note
     qInstallMessageHandler(guide.hear)
@@ -84,9 +92,10 @@ def _round(app: QApplication, folder: Path, out: Path, look: Look) -> None:
             guide.begin(step.__name__)
             step(guide)
         guide.close()
-        guide.folder = folder.with_name("empty")
-        guide.start()
-        first_start.found(guide)
+        with chdir("first"):
+            guide.start()
+            first_start.found(guide)
+            guide.close()
     finally:
         guide.close()
         sys.excepthook = sys.__excepthook__
