@@ -121,8 +121,8 @@ def restore_command(session: Session, folder: Path | None, yes: bool) -> int:
         if newest is None:
             raise NothingOffered
         folder = newest.folder
-    folder = restore.found_in(folder, session.folder)
     staff = _keeper(session, folder)
+    folder = restore.found_in(folder, session.folder)
     key, present = key_for(session, folder), _present_key(session)
     session.close()
     _show(restore.loss(session.folder, folder, key, present), folder)
@@ -216,6 +216,7 @@ def _keeper(session: Session, source: Path | None) -> str:
             return session.staff.id
     except (DataDamaged, config.NotADataFolder):
         staff, _password = session.credentials(anywhere=True)
+        source = restore.found_in(source, session.folder) if source else None
         keeper.check_by_backup(source, key_for(session, source) if source else None, staff)
         return staff
 

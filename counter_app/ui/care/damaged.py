@@ -29,8 +29,9 @@ class DamagedPage(CarePage):
 
     purpose = N_(
         "A power cut, a worn disk or a changed file damages data. Restoring puts a whole backup in their "
-        "place; what was written since is lost, and the signed papers of those days tell what it was. Salvage "
-        "loses less and takes longer. Either way the old files stay, and whoever looks after the data does it."
+        "place; what was written since is lost, and the signed papers of those days tell what it was. "
+        "Salvage loses less and takes longer. Either way the old files stay, and whoever looks after the "
+        "data does it."
     )
     keys = (Key("Esc", N_("Back to the sign-in")),)
 
