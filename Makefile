@@ -27,7 +27,7 @@ run: setup
 	fi
 
 test: setup
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --max-worker-restart 0
 
 check: setup
 	$(BIN)/ruff check

@@ -221,7 +221,11 @@ def open_office(
         closing=partial(_closed, folder, hold),
     )
     if unclean:
-        tell(opening.recovered(db.conn, settings, office.zone))
+        try:
+            tell(opening.recovered(db.conn, settings, office.zone))
+        except DataDamaged as error:
+            office.close()
+            raise opening.Offered(error, offered(folder)) from error
     return office
 
 

@@ -14,6 +14,15 @@ from counter_app.storage.database import reading
 from counter_app.storage.vault import Vault
 
 
+class OlderKey(UserError):
+    """A backup that the present key doesn't open, and no password to try."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This backup was made under an older key. Type the password that you had on that day.")
+        )
+
+
 class NoLongerStaff(UserError):
     """The slot opened, but the office no longer knows the person."""
 
@@ -49,12 +58,14 @@ def check_by_backup(source: Path | None, key: bytes | None, staff: str) -> None:
 def key_of(source: Path, present: bytes | None, staff: str, password: str, *, now: int) -> bytes:
     """Return the key of a backup: the present one, or that which its own slots keep for ``staff``.
 
-    Raises NoBackup and what a wrong password raises.
+    Raises NoBackup, OlderKey without a password, and what a wrong one raises.
     """
     if not (source / DATABASE).is_file():
         raise backup.NoBackup(source)
     if present is not None and opens(source, present):
         return present
+    if not password:
+        raise OlderKey
     return Vault(source).unlock(staff, password, now=now)
 
 

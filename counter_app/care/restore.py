@@ -18,6 +18,7 @@ import msgspec
 from counter_app import config
 from counter_app.care import backups
 from counter_app.domain.errors import DataDamaged, UserError
+from counter_app.domain.event_words import event_words
 from counter_app.domain.events import DataRestored, DataSalvaged, Event, Gap
 from counter_app.i18n import _
 from counter_app.storage import backup, database, journal, lock, projections, salvage, swap, witness
@@ -52,6 +53,7 @@ class Lost(NamedTuple):
     at: dt.datetime  # in the machine's zone
     actor: str
     subject: str  # the number of an application, or another stream
+    words: str = ""  # what happened
 
 
 class Loss(NamedTuple):
@@ -62,6 +64,7 @@ class Loss(NamedTuple):
     newest: list[Lost]  # of them the newest, newest first, at most ``MOST``
     applications: int  # how many applications they are about
     kept: dict[str, int]  # counter -> its newest entry after the restore
+    since: dt.datetime | None = None  # when the first lost entry was written
 
 
 class Restored(NamedTuple):
@@ -81,6 +84,19 @@ def offered(folder: Path) -> Backup | None:
             if backup.is_whole(one.folder):
                 return one
     return None
+
+
+def found_in(place: Path, folder: Path) -> Path:
+    """Return the backup that ``place`` is, or the newest whole one in it. Raises NoBackup.
+
+    The data in ``folder`` are no backup of themselves.
+    """
+    if (place / DATABASE).is_file() and place.resolve() != folder.resolve():
+        return place
+    for one in sorted(backup.made(place), reverse=True):
+        if backup.is_whole(one.folder):
+            return one.folder
+    raise backup.NoBackup(place)
 
 
 def loss(
@@ -104,8 +120,7 @@ def loss(
         try:
             with reading(live) as connection:
                 common = _common(connection, copy.conn, source)
-                count, newest, applications = _after(connection, common)
-                return Loss(entries, count, newest, applications, kept)
+                return _after(connection, common, Loss(entries, 0, [], 0, kept))
         except DataDamaged:
             return Loss(entries, None, [], 0, kept)
         finally:
@@ -130,23 +145,34 @@ def _common(live: Any, copy: Any, source: Path) -> dict[str, int]:
     return found
 
 
-def _after(connection: Any, common: dict[str, int]) -> tuple[int, list[Lost], int]:
-    """Return how many entries come after the common ones, the newest of them, and how many applications."""
-    count, newest, streams = 0, list[Lost](), set[str]()
+def _after(connection: Any, common: dict[str, int], found: Loss) -> Loss:
+    """Return what comes after the common entries: how many, since when, the newest, about what."""
+    count, first, newest, streams = 0, None, list[Lost](), set[str]()
     for counter, seq in common.items():
         rows = connection.execute(
-            "SELECT wall, actor, stream FROM journal WHERE counter = ? AND seq > ? ORDER BY seq DESC",
+            "SELECT wall, actor, stream, payload FROM journal WHERE counter = ? AND seq > ? "
+            "ORDER BY seq DESC",
             (counter, seq),
         )
         for n, row in enumerate(rows):
             count += 1
+            first = min(first or row[0], row[0])
             if n < MOST:
-                at = dt.datetime.fromtimestamp(row[0] / 1_000_000).astimezone()
-                newest.append(Lost(at, row[1], row[2].removeprefix("application/")))
+                newest.append(_lost(*row))
             if row[2].startswith("application/"):
                 streams.add(row[2])
     newest.sort(key=lambda one: one.at, reverse=True)
-    return count, newest[:MOST], len(streams)
+    since = _local(first) if first is not None else None
+    return found._replace(lost=count, newest=newest[:MOST], applications=len(streams), since=since)
+
+
+def _lost(wall: int, actor: str, stream: str, payload: bytes) -> Lost:
+    area, _dot, event = journal.tag(payload).rpartition(".")[0].partition(".")
+    return Lost(_local(wall), actor, stream.removeprefix("application/"), event_words(area, event))
+
+
+def _local(wall: int) -> dt.datetime:
+    return dt.datetime.fromtimestamp(wall / 1_000_000).astimezone()
 
 
 def restore(

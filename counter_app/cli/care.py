@@ -122,6 +122,7 @@ def restore_command(session: Session, folder: Path | None, yes: bool) -> int:
             raise NothingOffered
         folder = newest.folder
     staff = _keeper(session, folder)
+    folder = restore.found_in(folder, session.folder)
     key, present = key_for(session, folder), _present_key(session)
     session.close()
     _show(restore.loss(session.folder, folder, key, present), folder)
@@ -215,6 +216,7 @@ def _keeper(session: Session, source: Path | None) -> str:
             return session.staff.id
     except (DataDamaged, config.NotADataFolder):
         staff, _password = session.credentials(anywhere=True)
+        source = restore.found_in(source, session.folder) if source else None
         keeper.check_by_backup(source, key_for(session, source) if source else None, staff)
         return staff
 
@@ -239,7 +241,8 @@ def _show(loss: restore.Loss, source: Path) -> None:
         err=True,
     )
     for one in loss.newest[:SHOWN]:
-        click.echo(f"  {one.at:%d-%m-%Y} {time_text(one.at)}  {one.actor}  {one.subject}", err=True)
+        when = f"{one.at:%d-%m-%Y} {time_text(one.at)}"
+        click.echo(f"  {when}  {one.actor}  {one.subject}  {one.words}", err=True)
     if loss.lost > SHOWN:
         click.echo(_("  ... and {n} more").format(n=number(loss.lost - SHOWN)), err=True)
 

@@ -43,7 +43,7 @@ def print_command(
 
     PAPER is receipt, slip, handover (ID: an application), leaflet, poster (a service), batch (an official),
     calls, ledger (a kind of blangko), manifest (a batch), collection (no ID), destruction (a record),
-    ticket (a ticket), daily (a day), recap, register (no ID), audit (staff, an application or no ID),
+    ticket (a ticket), daily (a day), recap, register, queue (no ID), audit (staff, an application or none),
     person (a NIK or an application): all the office holds about a citizen, for that citizen.
     """
     register()

@@ -42,7 +42,7 @@ def open_window(folder: Path) -> int:
     """Open the window of the office in ``folder``; return when it is closed."""
     if not has_display():
         raise NoDisplay
-    gc.disable()  # until the window is there: what is imported stays, and looking for garbage takes its time
+    gc.disable()  # what is imported stays; the window looks for garbage itself, on its own thread
     from counter_app.ui.app import start
 
     return start(folder)

@@ -98,14 +98,20 @@ def decode(payload: bytes) -> Event | None:
     return event if upcast is None else upcast(event)
 
 
+def tag(payload: bytes) -> str:
+    """Return which event is in ``payload``, of whatever version: ``application.opened.1``; empty for none."""
+    try:
+        return _tags.decode(payload).type
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return ""
+
+
 def readable(payload: bytes) -> bool:
     """Return whether ``payload`` is an event, of this version or with a tag that only a newer one knows."""
     if decode(payload) is not None:
         return True
-    try:
-        return _tags.decode(payload).type not in _KNOWN
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return False
+    found = tag(payload)
+    return bool(found) and found not in _KNOWN
 
 
 def stream(connection: Any, name: str) -> list[Entry]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from counter_app import config
 from counter_app.i18n import language
 from counter_app.ui import faults, theme
+from counter_app.ui.garbage import Garbage
 from counter_app.ui.hall.speaker import Loudspeaker
 from counter_app.ui.printers import SystemPrinters
 from counter_app.ui.window import Window
@@ -26,7 +27,7 @@ def start(folder: Path) -> int:
     window.resize(1366, 768)
     window.showMaximized()
     gc.freeze()
-    gc.enable()
+    Garbage(app)
     return app.exec()
 
 

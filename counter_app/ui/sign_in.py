@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from counter_app import config
-from counter_app.domain.errors import UserError
+from counter_app.domain.errors import DataDamaged, UserError
 from counter_app.i18n import _
 from counter_app.storage.vault import Holder
 from counter_app.ui import theme
@@ -49,6 +49,7 @@ class SignIn(QWidget):
     """Opens the office for one member of staff."""
 
     entered = Signal(object)  # bootstrap.Entered
+    damaged = Signal(object, str, str)  # DataDamaged, who tried to sign in, the password
     _progressed = Signal(float)  # told on the lane that brings the data up to date
 
     def __init__(self, opener: Opener, *, demo: bool, office: str) -> None:
@@ -155,6 +156,9 @@ class SignIn(QWidget):
 
     def _on_refused(self, error: UserError) -> None:
         self._wait(False)
+        if isinstance(error, DataDamaged):
+            self.damaged.emit(error, str(self.names.currentData() or ""), self.password.text())
+            return
         self.password.selectAll()
         self.password.setFocus()
         self.notice.say(str(error), "bad")

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip, QWidget
 from shiboken6 import isValid
 
 from counter_app import config
 from counter_app.i18n import _, long_date, set_language
 from counter_app.ui import theme
 from counter_app.ui.background import Background, Lanes
+from counter_app.ui.care.desk import Care
 from counter_app.ui.printers import Printers
 from counter_app.ui.sign_in import Opener, SignIn
 
@@ -76,9 +77,11 @@ class Window(QMainWindow):
         self._leaving: Leaving | None = None
         self._may_close = False
         self.sign_in: SignIn | None = None
-        self._page_agrees: Callable[[], bool] = _always  # to be closed
+        self.page_agrees: Callable[[], bool] = _always  # to be closed
         self._painted = False
-        self._left_off: QWidget | None = None  # what had the focus when the screen was locked
+        self._left_off: QWidget | None = None  # what had the focus when the screen was covered
+        self._below: list[QWidget] = []  # what is covered: it is shown again
+        self.care = Care(self, folder, self.door, clock)
         self.idle = QTimer(self, singleShot=True)
         self.idle.timeout.connect(self.lock)
         self.setCentralWidget(self._pages)
@@ -104,22 +107,25 @@ class Window(QMainWindow):
 
         wizard = Wizard(self._folder, self.door, self._printers, clock=self._clock)
         wizard.founded.connect(self._on_founded)
-        self._page_agrees = wizard.may_close
         self._put(wizard)
+        self.page_agrees = wizard.may_close
         self._entitle()
 
     def _on_founded(self) -> None:
-        self._page_agrees = _always
         self._dress(config.load(self._folder))
         self.begin()
 
     def _show_sign_in(self) -> None:
+        self._put(self._make_sign_in())
+        self._entitle(_("Sign in"))
+
+    def _make_sign_in(self) -> SignIn:
         settings = config.load(self._folder)
         opener = Opener(self._folder, self.door, self._clock)
         self.sign_in = SignIn(opener, demo=settings.demo, office="")
         self.sign_in.entered.connect(self.enter)
-        self._put(self.sign_in)
-        self._entitle(_("Sign in"))
+        self.sign_in.damaged.connect(self.care.show_damaged)
+        return self.sign_in
 
     def _entitle(self, page: str = "") -> None:
         """Say in the title of the window which page is seen."""
@@ -132,21 +138,39 @@ class Window(QMainWindow):
         if self.place is not None and self.place.staff == entered.staff and self.frame is not None:
             entered.office.close()
             self.place.notices += entered.notices
-            self._go_on(self.frame)
+            self.uncover()
+            self.frame.show_notices()
         else:
-            self._let_go()
+            self.let_go()
             self._take_up(entered)
         self._wait()
 
-    def _go_on(self, frame: Frame) -> None:
-        """Show the locked frame again, the focus where it was."""
-        self._drop_sign_in()
-        self._pages.setCurrentWidget(frame)
-        where = self._left_off if self._left_off is not None and isValid(self._left_off) else frame.screen_now
-        if where is not None:
-            where.setFocus(Qt.FocusReason.OtherFocusReason)
-        frame.show_notices()
-        self._entitle(frame.title.text())
+    def cover(self, page: QWidget, title: str) -> None:
+        """Show ``page`` above what is seen, which stays as it is."""
+        if self.page is self.frame:
+            self._left_off = self.frame.focusWidget()
+        self._below.append(self.page)
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        page.setWindowTitle(title)
+        self._entitle(title)
+
+    def uncover(self) -> None:
+        """Show again what is below, the focus where it was; begin anew where that is gone."""
+        if not self._below:
+            self.begin()
+            return
+        self._drop(self.page)
+        shown = self._below.pop()
+        self._pages.setCurrentWidget(shown)
+        if shown is self.frame:
+            left_off = self._left_off if self._left_off is not None and isValid(self._left_off) else None
+            where = left_off or self.frame.screen_now
+            if where is not None:
+                where.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._entitle(self.frame.title.text())
+        else:
+            self._entitle(shown.windowTitle())
 
     def _take_up(self, entered: Entered) -> None:
         from counter_app import bootstrap
@@ -166,6 +190,8 @@ class Window(QMainWindow):
         )
         self.place.notices += entered.notices
         self.place.dressed.connect(self._on_dressed)
+        self.place.restoring.connect(self.care.show_restore)
+        self.place.rekeying.connect(self.care.show_key)
         self.daily = Daily(self.place, self._told)
         self._build_frame()
         self._hall_side().attach(self.place)
@@ -218,43 +244,50 @@ class Window(QMainWindow):
 
     def lock(self) -> None:
         """Hide the work behind the sign-in page."""
-        if self.place is None or self.frame is None or self._pages.currentWidget() is not self.frame:
+        if self.place is None or self.frame is None or isinstance(self.page, SignIn):
             return
         self.frame.leave()
         _close_popups()
-        self._left_off = self.frame.focusWidget()
-        self._show_sign_in()
-        assert self.sign_in is not None
-        self.sign_in.lock(self.place.staff.id, self.place.staff.name)
+        page = self._make_sign_in()
+        self.cover(page, _("Sign in"))
+        page.lock(self.place.staff.id, self.place.staff.name)
 
     def leave(self) -> None:
         """Let somebody else sign in; what is unfinished is kept for who comes back."""
-        self._let_go()
+        self.let_go()
         self._show_sign_in()
 
-    def _let_go(self) -> None:
+    def sign_in_after(self, words: str) -> None:
+        """Ask who works, after something was done to the data."""
+        self.let_go()
+        self._show_sign_in()
+        assert self.sign_in is not None
+        self.sign_in.notice.say(words, "ok")
+
+    def let_go(self) -> None:
+        """Let go of the office of whoever works; what is unfinished is kept."""
         if self.frame is not None:
             self.frame.leave()
+            if self.frame in self._below:
+                self._below.remove(self.frame)
             self._drop(self.frame)
             self.frame = None
         if self.hall is not None:
             self.hall.detach()
+        if self.daily is not None:
+            self.daily.end()
         if self.place is not None:
             self.place.ops.close()
             self.place = self.daily = None
 
     def _put(self, page: QWidget) -> None:
-        """Show ``page`` in the place of every other, but for a frame that is only locked."""
+        """Show ``page`` in the place of every other."""
+        self._below.clear()
+        self.page_agrees = _always
         for old in [self._pages.widget(n) for n in range(self._pages.count())]:
-            if not (old is self.frame and isinstance(page, SignIn)):
-                self._drop(old)
+            self._drop(old)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
-
-    def _drop_sign_in(self) -> None:
-        if self.sign_in is not None:
-            self._drop(self.sign_in)
-            self.sign_in = None
 
     def _drop(self, page: QWidget | None) -> None:
         if page is None:
@@ -278,10 +311,10 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Back up the day's work, keep what is unfinished, end what is being written."""
-        if not (self._page_agrees() and self._backed_up()):
+        if not (self.page_agrees() and self._backed_up()):
             event.ignore()
             return
-        self._let_go()
+        self.let_go()
         if self.hall is not None:
             self.hall.close()
         self.door.closed = True
@@ -298,6 +331,7 @@ class Window(QMainWindow):
             self.idle.stop()
             self._leaving = Leaving(self.page)
             self._leaving.left.connect(self._on_left)
+            self._leaving.again.connect(partial(self.daily.finish, self._on_finished, anew=True))
             self.daily.progressed.connect(self._leaving.show_share)
             self.daily.finish(self._on_finished)
         return self._may_close
@@ -337,7 +371,8 @@ def _shuts_down() -> bool:
 
 
 def _close_popups() -> None:
-    """Close menus and dialogs: they would stay above the page that locks."""
+    """Close menus, dialogs and tips: they would stay above the page that locks."""
+    QToolTip.hideText()
     while (above := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
         if not above.close():
             break

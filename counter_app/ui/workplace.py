@@ -37,10 +37,13 @@ class Workplace(QObject):
     said = Signal(str, str)  # a sentence for the notice line, and its tone
     wanted = Signal(str, object)  # the name of a screen, and what it shall show
     backed_up = Signal()
+    moved = Signal()  # backups go to other places now
     troubled = Signal()  # other places took no backup than before
     hall = Signal(str)  # "display", "self_service", "voice": what shall come or go in the hall
     heard = Signal(int, str)  # a call shall be heard with this volume and these recordings
     configured = Signal()  # this counter's own settings changed
+    restoring = Signal(object)  # the folder of a backup, to be looked at and perhaps restored
+    rekeying = Signal(object)  # the wish for a new key
     dressed = Signal()  # language, theme or text size changed: the windows are built anew
 
     def __init__(

@@ -142,3 +142,24 @@ def test_old_keys_that_open_the_backup_come_with_it(worked, monkeypatch):
     assert worked("ask", "blangko", by="ani").status == 1
     assert worked("restore", str(backup), "--yes", by="tono").status == 0
     assert worked("ask", "blangko", by="ani").status == 0
+
+
+def test_a_place_of_backups_stands_for_its_newest_whole_one(worked):
+    first = backed_up(worked)
+    second = backed_up(worked)
+    (second / "counter.toml").unlink()
+    assert restore.found_in(first.parent, worked.folder) == first
+    assert worked("restore", str(first.parent), "--yes", by="tono").status == 0
+
+
+def test_the_data_are_no_backup_of_themselves(worked):
+    answer = worked("restore", str(worked.folder), "--yes", by="tono")
+    assert (answer.status, "holds no backup" in answer.err) == (1, True)
+
+
+def test_what_would_be_lost_is_told_in_words_and_since_when(worked):
+    backup = backed_up(worked)
+    worked.run("receive_blangko", kind="kk", quantity=1)
+    loss = restore.loss(worked.folder, backup, key(worked), key(worked))
+    [lost] = loss.newest
+    assert (lost.words, loss.since) == ("Delivery of blank stock booked", lost.at)

@@ -144,9 +144,10 @@ def test_a_ticket_for_two_queues_goes_on_in_its_old_place(desk, clock):
     issued(desk, group="D")
     called(desk, groups=["A"])
     clock.advance(minutes=5)
-    desk.run("finish_ticket", ticket=both)
+    [told] = desk.run("finish_ticket", ticket=both).warnings
+    assert "A001 goes on to the queue Letters" in told
     assert called(desk, groups=["D"]) == both
-    desk.run("finish_ticket", ticket=both)
+    assert desk.run("finish_ticket", ticket=both).warnings == []
     report = desk.ask("queue_report", from_="2026-04-06", to="2026-04-06")
     assert [(row.name, row.taken, row.served) for row in report.groups] == [("KTP", 1, 1), ("Letters", 2, 1)]
 
@@ -290,5 +291,15 @@ def test_a_counter_with_its_groups_calls_by_the_order_of_all_of_them(desk, clock
     clock.advance(minutes=1)
     second = issued(desk, group="A")
     with pytest.raises(OutOfTurn, match="turn of D001"):
+        desk.run("call_ticket", ticket=second)
+    assert called(desk) == first
+
+
+def test_a_counter_open_for_all_groups_passes_nobody_over_in_silence(desk, clock):
+    desk.run("open_counter")
+    first = issued(desk, group="A")
+    clock.advance(minutes=1)
+    second = issued(desk, group="D")
+    with pytest.raises(OutOfTurn, match="turn of A001"):
         desk.run("call_ticket", ticket=second)
     assert called(desk) == first

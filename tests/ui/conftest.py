@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from functools import partial
@@ -20,7 +21,7 @@ from counter_app import bootstrap, config
 from counter_app.domain import founding
 from counter_app.storage import vault
 from counter_app.storage.slots import Cost
-from counter_app.ui import theme
+from counter_app.ui import garbage, theme
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +30,20 @@ def documents(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     found = tmp_path.with_name(f"{tmp_path.name}-documents")
     monkeypatch.setattr("platformdirs.user_documents_path", lambda: found)
     return found
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tidy() -> Iterator[None]:
+    """Look for garbage between tests only, as the window does: never on a thread that does work."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def tidied(tidy: None) -> Iterator[None]:
+    yield
+    garbage.look()
 
 
 @pytest.fixture

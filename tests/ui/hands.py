@@ -76,9 +76,13 @@ class Hands:
         return self.window.frame.screen_now
 
     def close(self) -> None:
-        """Close the window."""
+        """Close the window; what it says of backups is read."""
         if self.window is not None:
             self.window.close()
+            leaving = self.window._leaving
+            self.qtbot.waitUntil(lambda: not self.window.isVisible() or not leaving.bar.isVisible())
+            if self.window.isVisible():
+                leaving.leave_button.click()
             self.qtbot.waitUntil(lambda: not self.window.isVisible())
             self.window.deleteLater()
             self.window = None

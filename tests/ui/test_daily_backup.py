@@ -98,6 +98,23 @@ def test_a_backup_by_hand_makes_it_good(hands: Hands, tmp_path: Path) -> None:
     assert not frame.strip.trouble.isVisible()
 
 
+def test_another_second_place_is_used_at_once(hands: Hands, tmp_path: Path) -> None:
+    with_second(hands, tmp_path / "flash")
+    hands.sign_in("siti")
+    hands.window.daily.run()
+    frame = hands.window.frame
+    frame.show_screen("settings", "backups")
+    section = frame.screen_now.section
+    other = tmp_path / "other"
+    other.mkdir()
+    section.second.set_value(str(other))
+    section.save()
+    hands.settle()
+    assert len(list(backup.made(other))) == 1
+    assert not frame.strip.trouble.isVisible()
+    assert "not there" not in section.second_field.hint
+
+
 def test_a_window_that_closes_backs_up_what_was_written_since(hands: Hands) -> None:
     hands.sign_in("ani")
     hands.window.daily.run()
@@ -163,8 +180,12 @@ def test_who_closes_the_window_hears_what_was_not_backed_up(hands: Hands, tmp_pa
     leaving = hands.window._leaving
     assert "plug the disk in" in leaving.detail.text()
     assert len(made(hands)) == 1
-    leaving.leave_button.click()
+    leaving.again_button.click()
+    assert "plug the disk in" in leaving.detail.text()
+    (tmp_path / "flash").mkdir()
+    leaving.again_button.click()
     hands.qtbot.waitUntil(lambda: not hands.window.isVisible())
+    assert len(list(backup.made(tmp_path / "flash"))) == 1
 
 
 def test_a_locked_window_backs_up_too(hands: Hands) -> None:

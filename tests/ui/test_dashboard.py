@@ -254,3 +254,17 @@ def test_charts_that_were_told_while_nobody_looked_are_drawn_when_they_are_seen(
     picture = screen.charts.weeks.picture
     assert "5 received" in picture.accessibleName()
     workshop.qtbot.waitUntil(lambda: picture._drawn[0] == picture.accessibleName())
+
+
+def test_who_called_out_of_turn_today_is_named_below_the_queue(workshop, story):
+    for _n in range(3):
+        story.run("issue_ticket", group="A")
+    for by, number in (("ani", "A003"), ("budi", "A002")):
+        ticket = f"L1-20260407-{number}"
+        story.run("call_ticket", by=by, ticket=ticket, reason="sakit")
+        story.run("finish_ticket", by=by, ticket=ticket)
+    screen = workshop.screen("dashboard", "siti")
+    assert screen.flow.lines.told[3] == "2 called out of turn today Ani: 1, past 2 · Budi: 1, past 1"
+    story.clock.advance(days=1)
+    screen.refresh()
+    assert not any("out of turn" in line for line in screen.flow.lines.told)

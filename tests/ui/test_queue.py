@@ -78,6 +78,18 @@ def test_one_key_each_opens_pauses_and_closes_the_counter(
     assert workshop.counter.ask("queue")["counter"]["state"] == "closed"
 
 
+def test_whoever_takes_over_an_open_counter_is_its_staff_by_one_key(
+    workshop: Workshop, errand: Any, hands: Hands
+) -> None:
+    workshop.counter.run("open_counter", by="budi")
+    errand.refresh()
+    assert errand.queue.state.open_.accessibleName() == "Take over the counter"
+    workshop.counter.clock.advance(minutes=1)
+    hands.press(Key.Key_F11)
+    assert errand.queue.state.who.toolTip() == "Ani · all queues"
+    assert not errand.queue.state.open_.isVisible()
+
+
 def test_a_counter_where_somebody_is_served_says_why_it_does_not_close(
     workshop: Workshop, errand: Any, hands: Hands
 ) -> None:
@@ -148,6 +160,17 @@ def test_a_number_is_passed_on_with_a_note_that_whoever_calls_it_sees(
     assert errand.book.draft.ticket == ""
     hands.press(Key.Key_F9)
     assert errand.queue.note.text() == "new card for the baby\nAfter that: Letters"
+
+
+def test_the_end_of_an_errand_says_where_the_number_goes_on(
+    workshop: Workshop, errand: Any, hands: Hands
+) -> None:
+    issued(workshop, errand, also=["D"])
+    hands.press(Key.Key_F9)
+    begin(hands, "KTP-el hilang", "Budi", nik(5))
+    hands.press(Key.Key_F10)
+    hands.press(Key.Key_F8)
+    assert "A001 goes on to the queue Letters" in errand.window().notice.words
 
 
 def test_a_relative_is_left_to_a_colleague(workshop: Workshop, errand: Any, hands: Hands) -> None:

@@ -61,7 +61,14 @@ def tell(desk: Counter) -> None:
     desk.run("record_absence", by="siti", **fields, deputies=deputies)
     desk.run("record_disruption", by="siti", what="siak", note="jaringan putus")
     desk.run("issue_ticket", group="A")
-    desk.run("issue_ticket", group="D", **{"class": "priority"}, ground="elderly")
+    desk.run("issue_ticket", group="D", **{"class": "priority"}, ground="elderly", also=["E", "B"])
+    desk.run("open_counter", by="budi", groups=["A", "D", "E"])
+    desk.run("park_ticket", ticket=desk.run("call_next").ids["ticket"], reason="fotokopi kartu keluarga")
+    desk.run("requeue_ticket", ticket="L1-20260406-D001")
+    desk.run("skip_ticket", ticket=desk.run("call_next").ids["ticket"])
+    desk.run("call_next")
+    for group in "CEFG":
+        desk.run("issue_ticket", group=group)
 
 
 @pytest.fixture(params=["id", "en"])

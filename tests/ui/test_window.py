@@ -283,4 +283,4 @@ def test_a_vanished_office_is_told_and_not_a_crash(hands: Hands) -> None:
     for name in vault.NAMES:
         (hands.folder / name).unlink()
     hands.sign_in()
-    assert "keys.json" in hands.page.notice.words
+    assert "keys.json" in hands.page.what.detail.text()

@@ -87,7 +87,7 @@ class Start:
 
 
 def _let_close(window: Any) -> None:
-    window._page_agrees = lambda: True
+    window.page_agrees = lambda: True
 
 
 @pytest.fixture(autouse=True)
@@ -296,10 +296,10 @@ def test_the_recovery_sheet_is_printed_and_saved(
     one.key(ENTER)
     page, sheet = one.page, tmp_path / "sheet.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_values: (str(sheet), ""))
-    assert page.sheet_button.hasFocus()
+    assert page.shown.sheet_button.hasFocus()
     one.key(ENTER)
     assert one.tray.titles == ["Recovery key"]
-    page.save_button.click()
+    page.shown.save_button.click()
     words = PdfReader(sheet).pages[0].extract_text()
     assert all(group in words for group in page.key.split("-"))
     bootstrap.recover(one.folder, page.key, "siti", "kata sandi baru")
@@ -313,7 +313,7 @@ def test_a_jammed_printer_does_not_lose_the_key(start: Any) -> None:
     one.key(ENTER)
     one.tray.jammed = True
     one.key(ENTER)
-    assert "did not take the paper" in one.page.told.text()
+    assert "did not take the paper" in one.page.shown.told.text()
     assert not one.wizard.next.isEnabled()
 
 
@@ -322,7 +322,7 @@ def test_the_window_stays_open_until_the_recovery_key_is_put_away(start: Any) ->
     one.to("summary")
     one.key(ENTER)
     assert not one.window.close()
-    assert "never shown again" in one.page.told.text()
+    assert "never shown again" in one.page.shown.told.text()
     assert one.page.key
     one.page.away.setChecked(True)
     assert one.window.close()

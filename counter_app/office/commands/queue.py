@@ -7,7 +7,8 @@ from typing import Literal
 from counter_app.domain import events as e
 from counter_app.domain import queue as rules
 from counter_app.domain import ticket as tickets
-from counter_app.i18n import ngettext
+from counter_app.domain.words import queue_label
+from counter_app.i18n import _, ngettext
 from counter_app.office.desk import Desk
 from counter_app.office.office import CLERKS, Changes, Command, handles
 from counter_app.office.queue import counter_now, left_open, turn, waiting
@@ -152,7 +153,7 @@ def call_ticket(cmd: CallTicket, desk: Desk) -> Changes:
         if ticket.calls >= rules.CALLS:
             raise rules.CalledEnough(number)
         return Changes([(stream, e.TicketCalled())], {"ticket": ticket.id})
-    line = waiting(desk, sorted({ticket.group, *counter_now(desk).groups}), callable_only=True)
+    line = waiting(desk, _called_here(ticket.group, desk), callable_only=True)
     following = turn(desk, line)
     out = following is not None and following.id != ticket.id
     if following is not None and out and not cmd.reason.strip():
@@ -213,9 +214,13 @@ def hand_on_ticket(cmd: HandOnTicket, desk: Desk) -> Changes:
 @handles(FinishTicket, CLERKS)
 def finish_ticket(cmd: FinishTicket, desk: Desk) -> Changes:
     ticket = _in_state(cmd.ticket, ("called",), desk)
-    more = ticket.also[0] if ticket.also else ""
-    event = e.TicketWentOn(group=more) if more else e.TicketFinished()
-    return Changes([(f"ticket/{ticket.id}", event)], {"ticket": ticket.id})
+    stream, ids = f"ticket/{ticket.id}", {"ticket": ticket.id}
+    if not ticket.also:
+        return Changes([(stream, e.TicketFinished())], ids)
+    told = _("{number} goes on to the queue {queue}: tell the citizen to wait for the next call.").format(
+        number=rules.short(ticket.id), queue=queue_label(ticket.also[0])
+    )
+    return Changes([(stream, e.TicketWentOn(group=ticket.also[0]))], ids, [told])
 
 
 @handles(OpenCounter, CLERKS)
@@ -247,6 +252,14 @@ def close_counter(cmd: CloseCounter, desk: Desk) -> Changes:
     if served:
         raise rules.StillServed(served)
     return Changes([(f"counter/{desk.counter}", e.CounterClosed())])
+
+
+def _called_here(group: str, desk: Desk) -> list[str]:
+    """Return the groups among which a ticket of ``group`` has its turn here; none: all."""
+    now = counter_now(desk)
+    if now.state == "open" and not now.groups:
+        return []
+    return sorted({group, *now.groups})
 
 
 def _after_the_night(changes: Changes, desk: Desk) -> Changes:

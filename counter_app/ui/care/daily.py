@@ -34,20 +34,33 @@ class Daily(QObject):
         self._place, self._told = place, told
         self.busy = False
         self._then: Callable[[list[str]], None] | None = None
-        soon = QTimer(self, singleShot=True, interval=SOON)
-        hourly = QTimer(self, interval=HOUR)
-        for timer in (soon, hourly):
+        self._timers = (
+            QTimer(self, singleShot=True, interval=SOON),
+            QTimer(self, interval=HOUR),
+        )
+        for timer in self._timers:
             timer.timeout.connect(self.run)
             timer.start()
+        place.moved.connect(self.run)
 
     def run(self) -> None:
         """Back up where that is due."""
         if not self.busy:
             self._start(again=False)
 
-    def finish(self, then: Callable[[list[str]], None]) -> None:
-        """Back up what was written since, after what is under way; ``then`` hears what was not said today."""
+    def end(self) -> None:
+        """Begin none any more."""
+        for timer in self._timers:
+            timer.stop()
+
+    def finish(self, then: Callable[[list[str]], None], *, anew: bool = False) -> None:
+        """Back up what was written since, after what is under way; ``then`` hears what was not said today.
+
+        ``anew``: also what was said, since somebody tries again.
+        """
         self._then = then
+        if anew:
+            self._told.clear()
         if not self.busy:
             self._start(again=True)
 

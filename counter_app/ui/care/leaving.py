@@ -19,21 +19,21 @@ class Leaving(Veil):
 
     passing = frozenset()
     left = Signal()
+    again = Signal()  # the disk was plugged in meanwhile
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self.setObjectName("prompt")
-        self.title = text(_("The day's work is being backed up"), "name", wrap=True)
-        self.detail = text(
-            _("The window closes by itself. If you leave now, nothing half is kept; the last backup stays."),
-            "soft",
-            wrap=True,
-        )
+        self.title = text("", "name", wrap=True)
+        self.detail = text("", "soft", wrap=True)
         self.bar = QProgressBar(maximum=WHOLE)
         self.bar.setAccessibleName(_("Backup"))
-        self.leave_button = button(_("&Leave without it"), "caution")
+        self.leave_button = button("", "caution")
+        self.again_button = button(_("&Try again"), "primary")
         self.leave_button.clicked.connect(self.left)
+        self.again_button.clicked.connect(self._on_again)
         self._build()
+        self._work()
         self.cover()
         self.leave_button.setFocus()
 
@@ -47,11 +47,31 @@ class Leaving(Veil):
         body.addWidget(self.title)
         body.addWidget(self.detail)
         body.addWidget(self.bar)
-        body.addLayout(row(None, self.leave_button))
+        body.addLayout(row(None, self.leave_button, self.again_button))
         outer = QVBoxLayout(self)
         outer.addStretch(1)
         outer.addLayout(row(None, panel, None))
         outer.addStretch(2)
+
+    def _work(self) -> None:
+        self._say(
+            _("The day's work is being backed up"),
+            _("The window closes by itself. If you leave now, nothing half is kept; the last backup stays."),
+            _("&Leave without it"),
+        )
+        self.bar.show()
+        self.again_button.hide()
+
+    def _on_again(self) -> None:
+        self._work()
+        self.leave_button.setFocus()
+        self.again.emit()
+
+    def _say(self, title: str, detail: str, leave: str) -> None:
+        self.title.setText(title)
+        self.detail.setText(detail)
+        self.leave_button.setText(leave)
+        self.leave_button.setAccessibleName(leave.replace("&", ""))
 
     def show_share(self, share: float) -> None:
         """Show how far it is."""
@@ -59,15 +79,13 @@ class Leaving(Veil):
 
     def warn(self, sentences: list[str]) -> None:
         """Say what was not backed up; the window waits until that is read."""
-        self.title.setText(_("Before you go"))
-        self.detail.setText(" ".join(sentences))
+        self._say(_("Before you go"), " ".join(sentences), _("&Close the window"))
         self.bar.hide()
-        self.leave_button.setText(_("&Close the window"))
-        self.leave_button.setAccessibleName(_("Close the window"))
+        self.again_button.show()
 
     def stops(self) -> list[QWidget]:
-        """Return the one button."""
-        return [self.leave_button]
+        """Return the buttons."""
+        return [self.leave_button, self.again_button]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on the button leaves; nothing else does by accident."""

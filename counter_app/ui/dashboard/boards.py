@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
@@ -115,34 +116,48 @@ def _short(row: r.DashboardStock) -> bool:
 
 
 class Flow(Told):
-    """The folder for signature and who signs; the queue; minutes at the counter."""
+    """The folder for signature and who signs; the queue and who went before the turn; minutes."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place, _("Signatures and counter"))
+        self._record: r.Dashboard | None = None
+        self._turns: list[dict[str, Any]] = []
         self.add(self.lines)
         self.body.addStretch()
 
     def show_record(self, record: r.Dashboard) -> None:
-        """Show four sentences."""
+        """Show what the record tells."""
+        self._record = record
+        self._show(record)
+
+    def show_turns(self, turns: list[dict[str, Any]]) -> None:
+        """Show who called out of turn today."""
+        self._turns = turns
+        if self._record is not None:
+            self._show(self._record)
+
+    def _show(self, record: r.Dashboard) -> None:
         signing, nobody = record.signing, not record.signing.signs_today
         to_folder = partial(self._place.go, "signing")
         at_counter = partial(self._place.go, "errand") if self._place.may("clerk", "supervisor") else None
         minutes = record.errand.minutes
         pace = "plain" if minutes is None else "warning" if minutes > record.errand.standard else "ok"
-        for n, (said, tone, icon, act) in enumerate(
+        out = [(words.turns(self._turns), "warning", "bullhorn-outline", None)] if self._turns else []
+        rows = [
             (
-                (
-                    words.folder(signing),
-                    "warning" if signing.waiting else "plain",
-                    "fountain-pen-tip",
-                    to_folder,
-                ),
-                (words.signer(signing), "bad" if nobody else "ok", _signer_icon(nobody), to_folder),
-                (words.queue(record.queue), "accent", "human-queue", at_counter),
-                (words.errand(record.errand), pace, "timer-outline", None),
-            )
-        ):
+                words.folder(signing),
+                "warning" if signing.waiting else "plain",
+                "fountain-pen-tip",
+                to_folder,
+            ),
+            (words.signer(signing), "bad" if nobody else "ok", _signer_icon(nobody), to_folder),
+            (words.queue(record.queue), "accent", "human-queue", at_counter),
+            *out,
+            (words.errand(record.errand), pace, "timer-outline", None),
+        ]
+        for n, (said, tone, icon, act) in enumerate(rows):
             self.lines.line(n).say(*said, tone=tone, icon=icon, act=act)
+        self.lines.end(len(rows))
 
 
 def _signer_icon(nobody: bool) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from counter_app.i18n import N_, _, time_text
 from counter_app.office import records as r
 from counter_app.office.queries.dashboard import Dashboard as Question
+from counter_app.office.queries.queue_report import OutOfTurnCalls
 from counter_app.ui import theme
 from counter_app.ui.dashboard.boards import CHART, Charts, Figures, Flow, Lists, Standstill, Supply
 from counter_app.ui.parts.blocks import Empty, button, column, row, scrolled, text
@@ -87,6 +88,7 @@ class Dashboard(Screen):
 
     def _refresh(self) -> None:
         self.ops.ask(Question(), self, self._show)
+        self.ops.ask(OutOfTurnCalls(), self, self.flow.show_turns)
 
     def _show(self, record: r.Dashboard) -> None:
         begun = bool(record.weeks)

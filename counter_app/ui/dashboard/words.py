@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from counter_app.i18n import _, ngettext, number, time_text
 from counter_app.office import records as r
@@ -73,6 +74,19 @@ def queue(row: r.DashboardQueue) -> tuple[str, str]:
         mean=minutes_words(round(row.mean_wait)), most=minutes_words(round(row.p90_wait))
     )
     return words, f"{served} · {waits}"
+
+
+def turns(rows: list[dict[str, Any]]) -> tuple[str, str]:
+    """Return how many were called out of turn today, and by whom, past how many."""
+    calls = sum(row["calls"] for row in rows)
+    words = ngettext("{n} called out of turn today", "{n} called out of turn today", calls)
+    told = (
+        _("{name}: {n}, past {passed}").format(
+            name=row["name"], n=number(row["calls"]), passed=number(row["passed"])
+        )
+        for row in sorted(rows, key=lambda row: (-row["calls"], row["name"]))
+    )
+    return words.format(n=number(calls)), " · ".join(told)
 
 
 def errand(row: r.DashboardErrand) -> tuple[str, str]:

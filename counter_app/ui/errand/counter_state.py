@@ -66,11 +66,18 @@ class CounterState(QWidget):
         self.who.setToolTip(told)
         self.who.setAccessibleName(told)
         self.who.setVisible(bool(told))
-        words = _("Go on") if state == "paused" else _("Open the counter")
+        other = state == "open" and counter["staff"] != self._place.staff.id
+        words = (
+            _("Take over the counter")
+            if other
+            else _("Go on")
+            if state == "paused"
+            else _("Open the counter")
+        )
         self.open_.setText(f"{words}   F11")
         self.open_.setAccessibleName(words)
         self.open_.setShortcut("F11")
-        self.open_.setVisible(state != "open")
+        self.open_.setVisible(state != "open" or other)
         self.pause.setVisible(state == "open")
         self.close_.setVisible(state != "closed")
 

@@ -92,12 +92,17 @@ class Block(QFrame):
         super().__init__()
         self.setProperty("kind", "block")
         self.title, self.detail = text(title, "strong", wrap=True), text(detail, "soft", wrap=True)
-        body = QVBoxLayout(self)
+        self._body = body = QVBoxLayout(self)
         body.setContentsMargins(theme.GAP, 9, theme.GAP, 9)
         body.setSpacing(2)
         body.addWidget(self.title)
         body.addWidget(self.detail)
         self.say(title, detail, tone)
+
+    def add(self, part: QLayout) -> None:
+        """Put what leads on below the message."""
+        part.setContentsMargins(0, 6, 0, 2)
+        self._body.addLayout(part)
 
     def say(self, title: str, detail: str = "", tone: str = "plain") -> None:
         """Show another message."""

@@ -6,16 +6,18 @@ import datetime as dt
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QSizePolicy, QWidget
 
 from counter_app import bootstrap, config
 from counter_app.care import backups as care
+from counter_app.care.words import reason_words
+from counter_app.domain import keeping
 from counter_app.domain.errors import UserError
-from counter_app.i18n import N_, _, date_text, time_text
+from counter_app.i18n import N_, _, date_text, number, time_text
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
 from counter_app.storage import backup
@@ -33,7 +35,15 @@ class Made(NamedTuple):
     """One backup that can be seen."""
 
     at: dt.datetime
+    backup: backup.Backup
     place: Path
+
+
+class Seen(NamedTuple):
+    """What lies in the places, newest first, and which place can't be seen."""
+
+    made: list[Made]
+    missing: list[Path]
 
 
 class Backups(FormSection):
@@ -42,7 +52,7 @@ class Backups(FormSection):
     name = "backups"
     label = N_("Backups")
     icon = "backup-restore"
-    lead = N_("Encrypted copies of everything. Make one at the end of every day, best on another disk too.")
+    lead = N_("Encrypted copies of everything. One is made every day by itself, best on another disk too.")
     group = COUNTER
 
     progressed = Signal(float)  # told on the lane that writes
@@ -62,6 +72,8 @@ class Backups(FormSection):
         for part in (self.now, self.stop):
             part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._stopped = Event()
+        self.restore_button = button(_("&Restore ..."), icon="backup-restore")
+        self.other = button(_("From another f&older ..."), icon="folder-open-outline")
         self.rows = Rows(_columns(), lambda one: (one.at, one.place))
         self.table = Table(self.rows, _nothing_made(), name=_("Backups"))
         self._build()
@@ -70,10 +82,10 @@ class Backups(FormSection):
 
     def _build(self) -> None:
         first = Field(_("&Folder"), self.first, hint=_("Empty: beside the data."))
-        second = Field(
+        self.second_field = Field(
             _("&Second place"), self.second, optional=True, hint=_("A flash disk or another computer.")
         )
-        places = row(first, second, gap=16)
+        places = row(first, self.second_field, gap=16)
         places.setStretch(0, 1)
         places.setStretch(1, 1)
         act = QWidget()
@@ -84,10 +96,17 @@ class Backups(FormSection):
         for part in (column(places), column(act), column(heading(_("Backups that can be seen now")))):
             self.body.addLayout(part)
         self.body.addWidget(self.table, 1)
+        kept = row(text(_kept_words(), "hint", wrap=True), self.other, self.restore_button, gap=12)
+        kept.setStretch(0, 1)
+        self.body.addLayout(kept)
 
     def _listen(self) -> None:
         self.now.clicked.connect(self._on_now)
         self.stop.clicked.connect(self._on_stop)
+        self.restore_button.clicked.connect(self._on_restore)
+        self.other.clicked.connect(self._on_other)
+        self.table.opened.connect(self._on_opened)
+        self.table.chosen.connect(self._on_chosen)
         self.progressed.connect(self._on_progress)
 
     def begin(self) -> None:
@@ -105,10 +124,20 @@ class Backups(FormSection):
         """Write the places."""
         chosen = self.form.changes()
         changed = msgspec.structs.replace(self.place.config, **chosen)
-        self.keep_config(changed, partial(self.settle, chosen))
+        self.keep_config(changed, partial(self._on_saved, chosen))
 
-    def _show(self, made: list[Made]) -> None:
+    def _on_saved(self, chosen: dict[str, Any]) -> None:
+        self.settle(chosen)
+        self.refresh()
+        self.place.moved.emit()
+
+    def _show(self, seen: Seen) -> None:
+        made = seen.made
         self.rows.take(0, made, len(made) + 1)
+        self._on_chosen(self.table.current())
+        second = self.place.config.second_backups
+        missing = bool(second) and Path(second) in seen.missing
+        self.second_field.say(_("It is not there now: plug the disk in.") if missing else "", "bad")
         if made:
             words = _("The last one was made on {day} at {time}.")
             self.last.setText(words.format(day=date_text(made[0].at.date()), time=time_text(made[0].at)))
@@ -146,6 +175,21 @@ class Backups(FormSection):
         self.refresh()
         self.refuse(error)
 
+    def _on_chosen(self, one: Made | None) -> None:
+        self.restore_button.setEnabled(one is not None)
+
+    def _on_opened(self, one: Made) -> None:
+        self.place.restoring.emit(one.backup.folder)
+
+    def _on_restore(self) -> None:
+        """Show what restoring the chosen backup would lose."""
+        if (one := self.table.current()) is not None:
+            self._on_opened(one)
+
+    def _on_other(self) -> None:
+        if found := QFileDialog.getExistingDirectory(self, _("Choose the folder of a backup")):
+            self.place.restoring.emit(Path(found))
+
     def _work(self, busy: bool) -> None:
         self.bar.setValue(0)
         self.bar.setVisible(busy)
@@ -156,9 +200,22 @@ class Backups(FormSection):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("Made on"), lambda one: f"{date_text(one.at.date())}, {time_text(one.at)}", 1, 26),
-        Column(_("Where it lies"), lambda one: str(one.place), 3, 30),
+        Column(_("Made on"), lambda one: f"{date_text(one.at.date())}, {time_text(one.at)}", 1, 24),
+        Column(_("Why"), lambda one: reason_words(one.backup.reason), 1, 16),
+        Column(_("Entries"), _entries, 0.5, 8, right=True),
+        Column(_("Where it lies"), lambda one: str(one.place), 3, 26),
     )
+
+
+def _entries(one: Made) -> str:
+    return number(one.backup.about.entries) if one.backup.about else "?"
+
+
+def _kept_words() -> str:
+    return _(
+        "Kept are the last of {days} days, {weeks} weeks and {months} months, and for {careful} days those "
+        "made before a restore, an import, an update or a new key."
+    ).format(days=keeping.DAYS, weeks=keeping.WEEKS, months=keeping.MONTHS, careful=keeping.CAREFUL.days)
 
 
 def _nothing_made() -> Empty:
@@ -175,6 +232,8 @@ def _backed_up(folder: Path, key: bytes, told: backup.Progress, office: Office, 
         bootstrap.back_up(folder, office, key, place=place, progress=share)
 
 
-def _seen(folder: Path, chosen: config.Config) -> list[Made]:
+def _seen(folder: Path, chosen: config.Config) -> Seen:
     places = backup.places(folder, chosen)
-    return sorted((Made(one.at, place) for place in places for one in backup.made(place)), reverse=True)
+    made = [Made(one.at, one, place) for place in places for one in backup.made(place)]
+    made.sort(key=lambda one: (one.at, one.place), reverse=True)
+    return Seen(made, [place for place in places if not place.is_dir()])

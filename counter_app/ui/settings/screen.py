@@ -19,6 +19,7 @@ from counter_app.ui.settings.hall import HallSection
 from counter_app.ui.settings.hours import WorkingTime
 from counter_app.ui.settings.identity import Identity
 from counter_app.ui.settings.imports import ImportsSection
+from counter_app.ui.settings.key import KeySection
 from counter_app.ui.settings.look import Look
 from counter_app.ui.settings.nav import Nav
 from counter_app.ui.settings.notices import NoticesSection
@@ -47,6 +48,7 @@ SECTIONS: tuple[type[Section], ...] = (
     HallSection,
     Look,
     Backups,
+    KeySection,
     Own,
 )
 LAST = "settings section"  # remembered at the workplace while somebody is signed in
@@ -71,6 +73,7 @@ class Settings(Screen):
             "A changed service counts for applications opened from then on; those opened before keep their "
             "requirements."
         ),
+        N_("In Backups, Enter on a backup shows what restoring it would lose, before anything happens."),
     )
     keys = (
         Key("Ctrl+S", N_("Save this section")),

@@ -42,6 +42,8 @@ def found(guide: Guide) -> None:
     guide.expect(isinstance(_wizard(guide).page, RecoveryPage), "the recovery key is shown")
     guide.expect(config.exists(guide.folder), "the office is founded")
     guide.picture("wizard-recovery-key")
+    _wizard(guide).page.away.setFocus()
+    guide.press("Space")  # else the window stays open
 
 
 def _wizard(guide: Guide) -> Any:

@@ -25,6 +25,7 @@ from counter_app.ui.workplace import Workplace
 
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
 LONGEST = 20.0  # seconds that anything may take
+PATIENCE = 3_000  # moments that a window may take to close
 IDLE_WARNING = "propagateSizeHints"  # of windows that nobody sees: nothing to mend
 A_PAUSE = 200  # ms: a timer that fires once and sooner belongs to the keys just pressed
 
@@ -103,8 +104,10 @@ class Guide:
         """Close the window."""
         if self.window is not None:
             self.window.close()
-            while self.window.isVisible():  # the day's work is being backed up
-                QTest.qWait(20)
+            for _moment in range(PATIENCE):
+                if not self.window.isVisible():
+                    break
+                QTest.qWait(20)  # the day's work is being backed up
             self.window.deleteLater()
             self.window = None
             self.app.processEvents()

@@ -18,6 +18,7 @@ from counter_app.bootstrap import AlreadyAnOffice
 from counter_app.demo.founding import found
 from counter_app.i18n import set_language
 from counter_app.ui.app import dress
+from counter_app.ui.garbage import Garbage
 from counter_app.ui.tour import around, counter, desk, first_start, hall, lists, office, papers, stock
 from counter_app.ui.tour.guide import SIZES, Guide, Look, Printer
 
@@ -67,6 +68,7 @@ def work_through(out: Path, *, again: bool) -> None:
     found(out / "data", again=again, tell=_quiet).close()
     app = QApplication.instance() or QApplication(["counter-app"])
     assert isinstance(app, QApplication)
+    Garbage(app)
     app.setCursorFlashTime(0)
     for look in LOOKS:
         with tempfile.TemporaryDirectory(dir=out, prefix=".tour-") as folder:
