@@ -68,7 +68,7 @@ class CounterState(QWidget):
         self.who.setVisible(bool(told))
         other = state == "open" and counter["staff"] != self._place.staff.id
         words = (
-            _("Take over the counter")
+            _("Take it over")
             if other
             else _("Go on")
             if state == "paused"
