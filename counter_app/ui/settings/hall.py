@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from counter_app import config
 from counter_app.i18n import N_, _
 from counter_app.ui import theme
-from counter_app.ui.parts.blocks import button, column, heading, line, row, text
+from counter_app.ui.parts.blocks import button, column, heading, line, row
 from counter_app.ui.parts.fields import Field, combo, spin_box
 from counter_app.ui.parts.folders import FolderInput
 from counter_app.ui.settings.section import COUNTER, FormSection
 from counter_app.ui.workplace import Workplace
 
-WIDE = 460
+WIDE = 430
 
 
 class HallSection(FormSection):
@@ -56,10 +56,9 @@ class HallSection(FormSection):
         self.listen.clicked.connect(self._on_listen)
         self.volume.setSuffix(" %")
         self.volume.setFixedWidth(theme.now().px(120))
-        inner = QWidget()
-        inner.setMaximumWidth(theme.now().px(WIDE))
-        names = _("0.wav to 9.wav, A.wav to Z.wav, {names}. What is missing, the program says.")
-        inner.setLayout(
+        inner, left, right = QWidget(), QWidget(), QWidget()
+        one_screen = _("With one screen only it covers the desk; Ctrl+L there leads to the password.")
+        left.setLayout(
             column(
                 heading(_("Display of the hall")),
                 self.display,
@@ -67,27 +66,31 @@ class HallSection(FormSection):
                 row(self.open_display, None),
                 line(),
                 heading(_("Self-service screen")),
-                Field(_("Screen for &touch"), self.touch),
-                text(
-                    _("With one screen only it covers the desk; Ctrl+L there leads to the password."),
-                    "hint",
-                    wrap=True,
-                ),
+                Field(_("Screen for &touch"), self.touch, hint=one_screen),
                 row(self.open_touch, None),
-                line(),
+                None,
+                gap=10,
+            )
+        )
+        files = _("0.wav to 9.wav, A.wav to Z.wav, {names}. What is missing, the program says.")
+        names = "gong.wav, nomor_antrean.wav, silakan_menuju.wav, loket.wav"
+        right.setLayout(
+            column(
                 heading(_("Voice")),
                 self.voice,
                 Field(_("&Volume"), self.volume),
-                Field(
-                    _("&Own recordings"),
-                    self.folder,
-                    hint=names.format(names="gong.wav, nomor_antrean.wav, silakan_menuju.wav, loket.wav"),
-                ),
+                Field(_("&Own recordings"), self.folder, hint=files.format(names=names)),
                 row(self.listen, None),
                 None,
                 gap=10,
             )
         )
+        for side in (left, right):
+            side.setMaximumWidth(theme.now().px(WIDE))
+        both = row(left, right, None, gap=36)
+        both.setStretch(0, 3)
+        both.setStretch(1, 3)
+        inner.setLayout(both)
         self.place_inner(inner)
 
     def begin(self) -> None:
