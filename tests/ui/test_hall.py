@@ -489,3 +489,49 @@ def test_nothing_is_cut_on_the_self_service_screen(touched: Stage, size: QSize) 
     touch.begin()
     QApplication.processEvents()
     assert min(choice.height() for choice in touch.groups.choices) >= 96  # a thumb finds it
+
+
+# settings and the window
+
+
+def test_the_settings_keep_screens_voice_and_recordings(at: Any, tmp_path: Any) -> None:
+    hand = at("hall")
+    section = hand.section
+    section.display.setChecked(True)
+    section.volume.setValue(35)
+    hand.type(section.folder.line, "suara kami")
+    hand.save()
+    kept = config.load(hand.workshop.folder)
+    assert (kept.hall.display, kept.voice.volume, kept.voice.folder) == (True, 35, "suara kami")
+    assert not section.unsaved
+
+
+def test_a_key_pressed_elsewhere_is_seen_in_the_settings(at: Any) -> None:
+    hand = at("hall")
+    place = hand.frame.place
+    place.keep(msgspec.structs.replace(place.config, hall=config.Hall(display=True)))
+    assert hand.section.display.isChecked()
+
+
+def test_listen_plays_what_is_chosen_before_it_is_saved(stage: Stage) -> None:
+    stage.place.heard.emit(35, "")
+    assert stage.ears.heard == [(voice.spoken("A012", "L1"), 35)]
+
+
+def test_notices_are_written_one_a_line(at: Any) -> None:
+    hand = at("notices")
+    hand.section.notices.setPlainText("  Gratis \n\nTutup Jumat\n")
+    hand.save()
+    assert hand.settings()["notices"] == ["Gratis", "Tutup Jumat"]
+
+
+def test_the_keys_of_the_frame_reach_the_hall(workshop: Workshop) -> None:
+    frame = workshop.frame("siti", "settings")
+    workshop.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    wanted: list[str] = []
+    frame.place.hall.connect(wanted.append)
+    held = Qt.KeyboardModifier.ControlModifier
+    shift = held | Qt.KeyboardModifier.ShiftModifier
+    for key, modifiers in ((Key.Key_H, held), (Key.Key_H, shift), (Key.Key_G, held)):
+        QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+    assert wanted == ["display", "self_service", "voice"]
