@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 import wave
 from collections.abc import Iterator
+from enum import Enum
 from io import BytesIO
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from workshop import Workshop
@@ -23,6 +26,7 @@ from counter_app.ui.hall.hall import HallSide
 from counter_app.ui.hall.letters import CAPITAL, DOT, Letters, size_for
 from counter_app.ui.hall.notices import pages
 from counter_app.ui.hall.self_service import SelfService
+from counter_app.ui.hall.speaker import Loudspeaker
 from counter_app.ui.parts.prompt import Prompt
 from counter_app.ui.workplace import Workplace
 
@@ -535,3 +539,100 @@ def test_the_keys_of_the_frame_reach_the_hall(workshop: Workshop) -> None:
     for key, modifiers in ((Key.Key_H, held), (Key.Key_H, shift), (Key.Key_G, held)):
         QTest.keyClick(QApplication.focusWidget(), key, modifiers)
     assert wanted == ["display", "self_service", "voice"]
+
+
+# the loudspeaker
+
+
+class Effect(QObject):
+    """A sound that ends when a test says so."""
+
+    class Status(Enum):
+        Null, Error = 0, 3
+
+    playingChanged, statusChanged = Signal(), Signal()
+    made: ClassVar[list[Effect]] = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.playing, self.state, self.url, self.volume = False, Effect.Status.Null, QUrl(), 0.0
+        Effect.made.append(self)
+
+    def setVolume(self, volume: float) -> None:
+        self.volume = volume
+
+    def setSource(self, url: QUrl) -> None:
+        self.url = url
+
+    def source(self) -> QUrl:
+        return self.url
+
+    def play(self) -> None:
+        self.playing = True
+
+    def stop(self) -> None:
+        self.playing = False
+        self.playingChanged.emit()
+
+    def isPlaying(self) -> bool:
+        return self.playing
+
+    def status(self) -> Effect.Status:
+        return self.state
+
+    def fail(self) -> None:
+        self.state = Effect.Status.Error
+        self.statusChanged.emit()
+
+
+class Loud(Loudspeaker):
+    """A loudspeaker on a machine with sound."""
+
+    def _has_sound(self) -> bool:
+        return True
+
+    def _new_effect(self) -> Any:
+        return Effect()
+
+
+@pytest.fixture
+def loud(qapp: Any) -> Loud:
+    Effect.made.clear()
+    return Loud()
+
+
+def test_two_calls_do_not_overlap(loud: Loud) -> None:
+    loud.say(b"first", 80)
+    loud.say(b"second", 50)
+    first = Effect.made[0]
+    file = Path(first.url.toLocalFile())
+    assert (len(Effect.made), file.read_bytes(), first.volume) == (1, b"first", 0.8)
+    first.stop()
+    assert not file.exists()
+    assert Path(Effect.made[1].url.toLocalFile()).read_bytes() == b"second"
+    first.stop()
+    first.statusChanged.emit()
+    assert Effect.made[1].playing
+
+
+def test_a_sound_that_fails_or_never_ends_holds_up_no_other(loud: Loud) -> None:
+    for word in (b"first", b"second", b"third"):
+        loud.say(word, 80)
+    Effect.made[0].fail()
+    assert len(Effect.made) == 2
+    loud._patience.timeout.emit()
+    assert len(Effect.made) == 3
+
+
+def test_hush_stops_and_forgets(loud: Loud) -> None:
+    loud.say(b"first", 80)
+    loud.say(b"second", 80)
+    loud.hush()
+    assert [one.playing for one in Effect.made] == [False]
+    loud.say(b"third", 80)
+    assert Effect.made[-1].playing
+
+
+def test_a_machine_that_has_no_sound_is_silent(qapp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
+    Loudspeaker().say(voice.spoken("A012", "L1"), 80)
