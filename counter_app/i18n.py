@@ -37,6 +37,11 @@ def _(message: str) -> str:
     return _catalogue(_language).gettext(message) if message else ""
 
 
+def said_in(language: Language, message: str) -> str:
+    """Return ``message`` in another language than the one in force: for a screen that citizens switch."""
+    return _catalogue(language).gettext(message) if message else ""
+
+
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Return the form of the message that fits ``n``, in the language in force."""
     return _catalogue(_language).ngettext(singular, plural, n)

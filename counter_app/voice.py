@@ -41,6 +41,11 @@ def spoken(ticket: str, counter: str, folders: Sequence[Path] = ()) -> bytes:
     return out.getvalue()
 
 
+def seconds(wav: bytes) -> int:
+    """Return how long a call of ours lasts, in whole seconds, rounded up."""
+    return -(-len(wav) // (RATE * WIDE))
+
+
 def folders(data: Path, chosen: str) -> list[Path]:
     """Return where an office's own recordings may lie: the chosen folder, then ``voice`` in the data."""
     return [*([data / chosen] if chosen else []), data / OWN]

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from counter_app.i18n import _
+from counter_app.i18n import N_, _
 
 STATES = ("checking", "returned", "in_process", "ready", "collected", "closed")
 CAUSES = ("citizen", "blangko", "signature", "agency", "disruption", "office")
 DISRUPTIONS = ("siak", "recorder", "printer", "power")
+QUEUES = {  # what each is for (msgids)
+    "A": N_("KTP"),
+    "B": N_("Family card"),
+    "C": N_("Moves"),
+    "D": N_("Letters"),
+    "E": N_("Recommendations"),
+    "F": N_("Collection"),
+    "G": N_("Information"),
+}
 ROLES = ("clerk", "supervisor", "camat", "admin")
 
 
@@ -89,15 +98,7 @@ def disruption_label(what: str) -> str:
 
 def queue_label(group: str) -> str:
     """Return what a queue is for."""
-    return {
-        "A": _("KTP"),
-        "B": _("Family card"),
-        "C": _("Moves"),
-        "D": _("Letters"),
-        "E": _("Recommendations"),
-        "F": _("Collection"),
-        "G": _("Information"),
-    }.get(group, group)
+    return _(QUEUES[group]) if group in QUEUES else group
 
 
 def group_label(group: str) -> str:

@@ -12,6 +12,7 @@ from counter_app import config
 from counter_app.i18n import language
 from counter_app.ui import faults, theme
 from counter_app.ui.garbage import Garbage
+from counter_app.ui.hall.speaker import Loudspeaker
 from counter_app.ui.printers import SystemPrinters
 from counter_app.ui.window import Window
 
@@ -22,7 +23,7 @@ def start(folder: Path) -> int:
     assert isinstance(app, QApplication)
     faults.install()
     dress(app, folder)
-    window = Window(folder, SystemPrinters())
+    window = Window(folder, SystemPrinters(), speaker=Loudspeaker())
     window.resize(1366, 768)
     window.showMaximized()
     gc.freeze()

@@ -106,6 +106,13 @@ class Frame(QWidget):
         menu.addAction(_("Lock the screen") + f"\t{key_text('Ctrl+L')}", self.locked.emit)
         menu.addAction(_("Change staff"), self.left.emit)
         menu.addSeparator()
+        for words, key, what in (
+            (_("Display of the hall"), "Ctrl+H", "display"),
+            (_("Self-service screen"), "Ctrl+Shift+H", "self_service"),
+            (_("Speak calls, or not"), "Ctrl+G", "voice"),
+        ):
+            menu.addAction(f"{words}\t{key_text(key)}", partial(self.place.hall.emit, what))
+        menu.addSeparator()
         menu.addAction(_("Help for this screen") + "\tF1", self.show_help)
         menu.addAction(_("All keys") + f"\t{key_text('Ctrl+F1')}", self.show_keys)
         found.setMenu(menu)
@@ -119,6 +126,9 @@ class Frame(QWidget):
             ("Ctrl+K", self.finder.begin),
             ("F3", self.finder.begin),
             ("F5", self._on_again),
+            ("Ctrl+H", partial(self.place.hall.emit, "display")),
+            ("Ctrl+Shift+H", partial(self.place.hall.emit, "self_service")),
+            ("Ctrl+G", partial(self.place.hall.emit, "voice")),
         ):
             QShortcut(QKeySequence(key), self, act)
         for entry in self.entries:

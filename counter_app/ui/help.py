@@ -21,6 +21,9 @@ EVERYWHERE = (
     Key("Ctrl+K", N_("Find a name, NIK or number; F3 does the same")),
     Key("F5", N_("Ask again")),
     Key("Ctrl+L", N_("Lock the screen")),
+    Key("Ctrl+H", N_("Open or close the display of the hall")),
+    Key("Ctrl+Shift+H", N_("Open or close the self-service screen")),
+    Key("Ctrl+G", N_("Speak calls, or not")),
     Key("Tab", N_("Next input; with Shift the one before")),
     Key("Esc", N_("Leave a question or a list of suggestions")),
 )

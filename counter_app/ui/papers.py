@@ -71,6 +71,7 @@ class Papers(QObject):
 
     changed = Signal()  # the list of what is kept
     printed = Signal(str)  # the name of a paper that went to the printer
+    ended = Signal(str, bool)  # the id of a paper, and whether the printer took it
 
     def __init__(self, ops: Ops, printers: Printers, place: Workplace) -> None:
         super().__init__(place)
@@ -147,9 +148,11 @@ class Papers(QObject):
     def _on_sent(self, wanted: Wanted, _none: object) -> None:
         self._take_off(wanted)
         self.printed.emit(wanted.paper)
+        self.ended.emit(wanted.id, True)
 
     def _keep(self, wanted: Wanted, error: UserError) -> None:
         """Say why a paper did not come out, and offer it again if it can be drawn again."""
+        self.ended.emit(wanted.id, False)
         if wanted.once:
             self._place.refuse(str(error))
             return

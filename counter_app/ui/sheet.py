@@ -65,6 +65,8 @@ def _surfaces(t: Any) -> str:
     return f"""
 QWidget#page, QStackedWidget#pages {{ background: {t.background}; }}
 QFrame[kind="card"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 12px; }}
+QFrame[kind="call"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 12px; }}
+QFrame[kind="call"][tone="calling"] {{ background: {t.accent}; border-color: {t.accent}; }}
 QFrame[kind="choice"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 12px; }}
 QFrame[kind="choice"]:hover {{ border-color: {t.soft}; }}
 QFrame[kind="choice"][chosen="yes"] {{ border: 2px solid {t.accent}; }}
@@ -106,6 +108,8 @@ QPushButton:hover {{ background: {t.hover}; }}
 QPushButton:pressed {{ background: {t.accent_wash}; }}
 QPushButton:focus {{ border: 2px solid {t.accent}; }}
 QPushButton:disabled {{ color: {t.soft}; background: {t.background}; }}
+QPushButton[kind="touch"] {{ border-radius: 16px; padding: 0; border: 2px solid {t.line}; }}
+QPushButton[kind="touch"]:pressed {{ border-color: {t.accent}; }}
 {kinds}
 QPushButton[kind="primary"]:focus, QPushButton[kind="accept"]:focus {{ border: 2px solid {t.text}; }}
 QPushButton[kind="caution"]:focus {{ border: 2px solid {t.warning}; }}

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from counter_app.ui.care.daily import Daily
     from counter_app.ui.care.leaving import Leaving
     from counter_app.ui.frame import Frame
+    from counter_app.ui.hall.hall import HallSide
+    from counter_app.ui.hall.speaker import Speaker
     from counter_app.ui.workplace import Workplace
 
 MINUTE = 60_000  # ms
@@ -35,6 +37,7 @@ SOON = (  # what signing in and the first screen need
     "counter_app.bootstrap",
     "counter_app.ui.frame",
     "counter_app.ui.errand.screen",
+    "counter_app.ui.hall.hall",
 )
 ACTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
@@ -59,8 +62,11 @@ class Window(QMainWindow):
         *,
         lanes: Callable[[], Lanes] = Lanes,
         clock: Callable[[], int] = machine_clock,
+        speaker: Speaker | None = None,
     ) -> None:
         super().__init__()
+        self._speaker = speaker
+        self.hall: HallSide | None = None
         self._folder, self._printers, self._lanes, self._clock = folder, printers, lanes, clock
         self.door = Background(lanes())
         self._pages = QStackedWidget()
@@ -188,6 +194,16 @@ class Window(QMainWindow):
         self.place.rekeying.connect(self.care.show_key)
         self.daily = Daily(self.place, self._told)
         self._build_frame()
+        self._hall_side().attach(self.place)
+
+    def _hall_side(self) -> HallSide:
+        from counter_app.ui.hall.hall import HallSide
+        from counter_app.ui.hall.speaker import Silent
+
+        if self.hall is None:
+            self.hall = HallSide(self, self._speaker or Silent())
+            self.hall.lock.connect(self.lock)
+        return self.hall
 
     def _build_frame(self, screen: str = "") -> None:
         from counter_app.ui.frame import Frame
@@ -216,6 +232,7 @@ class Window(QMainWindow):
         name = self.frame.name
         self._dress(self.place.config)
         self._build_frame(name)
+        self._hall_side().dress()
 
     def _dress(self, settings: config.Config) -> None:
         set_language(settings.language)
@@ -255,6 +272,8 @@ class Window(QMainWindow):
                 self._below.remove(self.frame)
             self._drop(self.frame)
             self.frame = None
+        if self.hall is not None:
+            self.hall.detach()
         if self.daily is not None:
             self.daily.end()
         if self.place is not None:
@@ -296,6 +315,8 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.let_go()
+        if self.hall is not None:
+            self.hall.close()
         self.door.closed = True
         self.door.lanes.close()
         super().closeEvent(event)

@@ -39,6 +39,9 @@ class Workplace(QObject):
     backed_up = Signal()
     moved = Signal()  # backups go to other places now
     troubled = Signal()  # other places took no backup than before
+    hall = Signal(str)  # "display", "self_service", "voice": what shall come or go in the hall
+    heard = Signal(int, str)  # a call shall be heard with this volume and these recordings
+    configured = Signal()  # this counter's own settings changed
     restoring = Signal(object)  # the folder of a backup, to be looked at and perhaps restored
     rekeying = Signal(object)  # the wish for a new key
     dressed = Signal()  # language, theme or text size changed: the windows are built anew
@@ -108,6 +111,7 @@ class Workplace(QObject):
 
         def kept(_none: object) -> None:
             before, self.config = self.config, changed
+            self.configured.emit()
             if done is not None and (parent is None or isValid(parent)):
                 done()
             looks = ("language", "theme", "text_size")

@@ -83,7 +83,7 @@ def test_whoever_takes_over_an_open_counter_is_its_staff_by_one_key(
 ) -> None:
     workshop.counter.run("open_counter", by="budi")
     errand.refresh()
-    assert errand.queue.state.open_.accessibleName() == "Take over the counter"
+    assert errand.queue.state.open_.accessibleName() == "Take it over"
     workshop.counter.clock.advance(minutes=1)
     hands.press(Key.Key_F11)
     assert errand.queue.state.who.toolTip() == "Ani · all queues"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from typing import Any
+from typing import Any, cast
 
 from counter_app.domain import queue as rules
 from counter_app.domain import signing
 from counter_app.domain import ticket as tickets
+from counter_app.domain.calendar import NoWorkingDay
 from counter_app.domain.catalogue import FORMS, KINDS
 from counter_app.domain.words import queue_label, ticket_class_label
 from counter_app.office import records as r
@@ -162,6 +164,7 @@ def display(question: Display, desk: Desk) -> dict[str, Any]:
         )
     )
     stocks = desk.stocks()
+    shut, opens = _opening(desk)
     return {
         "at": desk.iso(desk.now),
         "office": desk.settings.name,
@@ -184,7 +187,22 @@ def display(question: Display, desk: Desk) -> dict[str, Any]:
         "signs": _signs(desk),
         "disruptions": [one.what for one in desk.disruptions()],
         "notices": list(desk.settings.notices),
+        "shut": shut,
+        "opens": opens,
     }
+
+
+def _opening(desk: Desk) -> tuple[bool, str | None]:
+    """Return whether the office rests now, and when it opens again; None where nobody can know."""
+    now, today = desk.local(desk.now), desk.today
+    first, last = desk.calendar.opens(today), desk.calendar.closes(today)
+    if first is not None and last is not None and first <= now <= last:
+        return False, None
+    try:
+        day = today if first is not None and now < first else desk.calendar.next_working_day(today)
+    except NoWorkingDay:
+        return True, None
+    return True, cast(dt.datetime, desk.calendar.opens(day)).isoformat()
 
 
 def _signs(desk: Desk) -> list[str]:

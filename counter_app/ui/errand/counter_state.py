@@ -67,13 +67,7 @@ class CounterState(QWidget):
         self.who.setAccessibleName(told)
         self.who.setVisible(bool(told))
         other = state == "open" and counter["staff"] != self._place.staff.id
-        words = (
-            _("Take over the counter")
-            if other
-            else _("Go on")
-            if state == "paused"
-            else _("Open the counter")
-        )
+        words = _("Take it over") if other else _("Go on") if state == "paused" else _("Open the counter")
         self.open_.setText(f"{words}   F11")
         self.open_.setAccessibleName(words)
         self.open_.setShortcut("F11")

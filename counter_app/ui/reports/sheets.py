@@ -50,7 +50,7 @@ SHEETS = (
     Sheet("daily", "calendar-today-outline", N_("The whole day, to be signed"), "day", start="today"),
     Sheet("recap", "table-large", N_("By group, and why some wait"), "days", start="year"),
     Sheet("register", "book-open-page-variant-outline", N_("Every application, in order"), "days"),
-    Sheet("queue", "human-queue", N_("How long people waited, and who went first"), "days", start="today"),
+    Sheet("queue", "human-queue", N_("Waits, and who went first"), "days", start="today"),
     Sheet("ledger", "card-multiple-outline", N_("What came in, was used, is left"), "days", "kind"),
     Sheet(
         "collection", "book-account-outline", N_("Ready to collect, with signatures"), "days", start="today"

@@ -15,12 +15,14 @@ from counter_app.ui.parts.blocks import Card, button, row, text
 from counter_app.ui.screen import Key, Screen
 from counter_app.ui.settings.backups import Backups
 from counter_app.ui.settings.counter import CounterSection
+from counter_app.ui.settings.hall import HallSection
 from counter_app.ui.settings.hours import WorkingTime
 from counter_app.ui.settings.identity import Identity
 from counter_app.ui.settings.imports import ImportsSection
 from counter_app.ui.settings.key import KeySection
 from counter_app.ui.settings.look import Look
 from counter_app.ui.settings.nav import Nav
+from counter_app.ui.settings.notices import NoticesSection
 from counter_app.ui.settings.officials import OfficialsSection
 from counter_app.ui.settings.own import Own
 from counter_app.ui.settings.retention import RetentionSection
@@ -35,6 +37,7 @@ SECTIONS: tuple[type[Section], ...] = (
     Identity,
     WorkingTime,
     Rules,
+    NoticesSection,
     Targets,
     RetentionSection,
     OfficialsSection,
@@ -42,6 +45,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ServicesSection,
     ImportsSection,
     CounterSection,
+    HallSection,
     Look,
     Backups,
     KeySection,

@@ -236,17 +236,24 @@ class Guide:
         self.step = step
         sys.stderr.write(f"{self.look}  {step}\n")
 
-    def picture(self, name: str, *, again: Callable[[], None] | None = None, still: bool = False) -> None:
+    def picture(
+        self,
+        name: str,
+        *,
+        again: Callable[[], None] | None = None,
+        still: bool = False,
+        of: QWidget | None = None,
+    ) -> None:
         """Take a picture in every size.
 
         ``again`` brings back what another size has closed, such as a menu; ``still`` waits for what is
-        drawn by and by, such as the pages of a report.
+        drawn by and by, such as the pages of a report; ``of`` is another window than that of the desk.
         """
         assert self.window is not None
         self.number += 1
         self.begin(f"{self.number:02d}-{name}")
         for size in SIZES:
-            self.window.resize(size)
+            (of or self.window).resize(size)
             self.settle()
             if again is not None:
                 again()
@@ -254,7 +261,8 @@ class Guide:
                 self._stand_still()
             folder = self.pictures(size)
             folder.mkdir(parents=True, exist_ok=True)
-            self._seen().save(str(folder / f"{self.step}.png"))
+            seen = self._seen() if of is None else of.grab().toImage()
+            seen.save(str(folder / f"{self.step}.png"))
         self.window.resize(SIZES[0])
         self.settle()
 

@@ -19,12 +19,13 @@ from counter_app.demo.founding import found
 from counter_app.i18n import set_language
 from counter_app.ui.app import dress
 from counter_app.ui.garbage import Garbage
-from counter_app.ui.tour import around, counter, desk, first_start, lists, office, papers, stock
+from counter_app.ui.tour import around, counter, desk, first_start, hall, lists, office, papers, stock
 from counter_app.ui.tour.guide import SIZES, Guide, Look, Printer
 
 LOOKS = (Look("id", "light"), Look("id", "dark"), Look("en", "light"), Look("en", "dark"))
 STEPS: tuple[Callable[[Guide], None], ...] = (
     around.sign_in,
+    hall.empty,
     counter.queue,
     counter.letter,
     counter.returned,
@@ -46,6 +47,8 @@ STEPS: tuple[Callable[[Guide], None], ...] = (
     papers.dashboard,
     office.settings,
     office.dress,
+    hall.display,
+    hall.self_service,
     around.search,
     around.help_and_keys,
     around.lock,
