@@ -154,6 +154,7 @@ SUBCOMMANDS = {  # run, ask, print and report ask at the door of their command o
     "schema": NOBODY_SIGNS_IN,
     "setup": NOBODY_SIGNS_IN,
     "demo": NOBODY_SIGNS_IN,
+    "simulate": NOBODY_SIGNS_IN,
     "catalogue check": NOBODY_SIGNS_IN,
     "catalogue show": NOBODY_SIGNS_IN,
     "say": NOBODY_SIGNS_IN,

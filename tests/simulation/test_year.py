@@ -160,7 +160,8 @@ def test_the_command_line_compares_and_keeps_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)  # one after the other, in this process
     program = Program(tmp_path / "data", Clock())
     file = tmp_path / "year.toml"
-    file.write_bytes(msgspec.toml.encode(replace(short(), last=dt.date(2017, 1, 10))))
+    few = [replace(one, received=5) for one in short().arrivals]
+    file.write_bytes(msgspec.toml.encode(replace(short(), last=dt.date(2017, 1, 4), arrivals=few)))
     shown = program(
         "simulate", "--scenario", str(file), "--what-if", "deputies", "--compare", "--repeat", "2"
     )
