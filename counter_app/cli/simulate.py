@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 from tabulate import tabulate
 
 from counter_app.cli.care import silent
-from counter_app.cli.session import Session
+from counter_app.cli.session import NoEnding, Session
 from counter_app.i18n import _, number
+from counter_app.printing.outlets import as_bytes
 from counter_app.simulation import compare as comparing
 from counter_app.simulation import founding, scenario
 from counter_app.simulation.outcome import Outcome
+from counter_app.simulation.paper import Comparison, write_comparison
 from counter_app.simulation.year import Watch
+from counter_app.storage.files import check_place, write_atomically
+
+PDF = ".pdf"
 
 
 @click.command("simulate")
@@ -41,6 +48,9 @@ from counter_app.simulation.year import Watch
     show_default=True,
     help="Play with so many seeds and show ranges; keep no office.",
 )
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The comparison as a .pdf file."
+)
 @click.option("--again", is_flag=True, help="Replace a demo office that is there already.")
 @click.pass_obj
 def simulate_command(
@@ -50,6 +60,7 @@ def simulate_command(
     changes: tuple[str, ...],
     compare: bool,
     repeat: int,
+    output: Path | None,
     again: bool,
 ) -> int:
     """Found a demo office and play a year in it, its citizens, deliveries and absences included.
@@ -58,11 +69,12 @@ def simulate_command(
     """
     year = scenario.seeded(scenario.load(name), seed)
     scenario.changed(year, changes)
-    if compare or repeat > 1:
+    if compare or repeat > 1 or output is not None:
+        _check_output(output)
         others = changes or (tuple(scenario.CHANGES) if compare else ())
         with _bar(_("Playing")) as watch:
             columns = comparing.play_all(year, ("", *others), repeat, watch)
-        _show(columns)
+        _show(year, columns, output)
         return 0
     with _bar(_("Playing")) as watch:
         found = founding.simulate(session.folder, scenario.changed(year, changes), again=again, watch=watch)
@@ -95,8 +107,23 @@ def _tell(session: Session, year: scenario.Scenario, found: Outcome) -> None:
     )
 
 
-def _show(columns: list[comparing.Column]) -> None:
+def _check_output(output: Path | None) -> None:
+    """Refuse before minutes of play."""
+    if output is None:
+        return
+    if output.suffix.lower() != PDF:
+        raise NoEnding(output, [PDF])
+    check_place(output)
+
+
+def _show(year: scenario.Scenario, columns: list[comparing.Column], output: Path | None) -> None:
     heads = [_("Figure"), *(scenario.change_label(column.change) for column in columns)]
+    rows = comparing.table(columns)
+    seeds = _("Seeds: {seeds}").format(seeds=", ".join(str(one.seed) for one in columns[0].outcomes))
     align = ["left", *("right" for _column in columns)]
-    click.echo(tabulate(comparing.table(columns), headers=heads, colalign=align, disable_numparse=True))
-    click.echo(_("Seeds: {seeds}").format(seeds=", ".join(str(one.seed) for one in columns[0].outcomes)))
+    click.echo(tabulate(rows, headers=heads, colalign=align, disable_numparse=True))
+    click.echo(seeds)
+    if output is not None:
+        page = Comparison(year.title, heads, rows, seeds, dt.datetime.now().astimezone())
+        write_atomically(output, as_bytes(write_comparison, page))
+        click.echo(_("Printed to {file}.").format(file=output), err=True)

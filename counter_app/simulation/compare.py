@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
@@ -41,51 +42,42 @@ def play_all(
     year: Scenario, changes: Sequence[str], repeat: int = 1, watch: Watch = unwatched
 ) -> list[Column]:
     """Play the year with each change and each seed, on every core; keep none of the offices."""
-    plans = {
-        (change, n): seeded(changed(year, [change] if change else []), year.seed + n)
+    plans = [
+        (change, seeded(changed(year, [change] if change else []), year.seed + n))
         for change in changes
         for n in range(repeat)
-    }
-    with _workers(len(plans)) as pool:
-        begun = {pool.submit(_played, plan): key for key, plan in plans.items()}
-        found = dict(_finished(begun, watch))
-    return [Column(change, [found[change, n] for n in range(repeat)]) for change in changes]
+    ]
+    columns = {change: Column(change, []) for change in changes}
+    with tempfile.TemporaryDirectory(prefix="counter-app-") as folder, _workers(len(plans)) as played:
+        jobs = [(Path(folder) / str(n), plan) for n, (_change, plan) in enumerate(plans)]
+        for done, found in enumerate(played(_played, jobs)):
+            columns[plans[done][0]].outcomes.append(found)
+            watch(done + 1, len(plans))
+    return list(columns.values())
 
 
-def _finished(
-    begun: dict[Future[Outcome], tuple[str, int]], watch: Watch
-) -> Iterator[tuple[tuple[str, int], Outcome]]:
-    for done, future in enumerate(as_completed(begun), 1):
-        watch(done, len(begun))
-        yield begun[future], future.result()
-
-
-def _played(year: Scenario) -> Outcome:
-    with tempfile.TemporaryDirectory(prefix="counter-app-") as folder:
-        return play(Path(folder), year)
-
-
-class _Here(Executor):
-    """Plays one year after the other where no process can be started: in the packed program."""
-
-    def submit(self, work, /, *args, **fields):  # type: ignore[no-untyped-def]
-        """Do it now."""
-        future: Future[Outcome] = Future()
-        future.set_result(work(*args, **fields))
-        return future
+def _played(job: tuple[Path, Scenario]) -> Outcome:
+    """Play a year and forget its office."""
+    folder, year = job
+    found = play(folder, year)
+    shutil.rmtree(folder)
+    return found
 
 
 @contextmanager
-def _workers(many: int) -> Iterator[Executor]:
+def _workers(many: int) -> Iterator[Callable[..., Iterable[Outcome]]]:
+    """Return what plays the years, on every core; the packed program plays one after the other."""
     cores = min(many, os.cpu_count() or 1)
     if cores == 1 or getattr(sys, "frozen", False):
-        yield _Here()
+        yield map
         return
-    pool = ProcessPoolExecutor(cores, mp_context=get_context("spawn"))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with get_context("spawn").Pool(cores, _deaf) as pool:  # leaving it ends what is still played
+        yield pool.imap
+
+
+def _deaf() -> None:
+    """Leave Ctrl+C to the process that started the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def table(columns: Sequence[Column]) -> list[list[str]]:

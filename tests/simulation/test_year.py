@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 from program import Program
+from pypdf import PdfReader
 from stories import Clock
 
 from counter_app import bootstrap, config
@@ -162,13 +163,23 @@ def test_the_command_line_compares_and_keeps_nothing(tmp_path, monkeypatch):
     file = tmp_path / "year.toml"
     few = [replace(one, received=5) for one in short().arrivals]
     file.write_bytes(msgspec.toml.encode(replace(short(), last=dt.date(2017, 1, 4), arrivals=few)))
-    shown = program(
-        "simulate", "--scenario", str(file), "--what-if", "deputies", "--compare", "--repeat", "2"
-    )
+    page = tmp_path / "page.pdf"
+    options = ["--what-if", "deputies", "--compare", "--repeat", "2", "-o", str(page)]
+    shown = program("simulate", "--scenario", str(file), *options)
     assert shown.status == 0, shown.err
     assert "A deputy signs" in shown.out
     assert "Seeds: 2017, 2018" in shown.out
     assert not (tmp_path / "data").exists()
+    drawn = PdfReader(page)
+    assert len(drawn.pages) == 1
+    assert "KK: open at the end" in drawn.pages[0].extract_text()
+    assert "SAMPLE" in drawn.pages[0].extract_text()
+
+
+def test_a_page_that_can_t_be_written_is_refused_before_anything_is_played(tmp_path):
+    refused = Program(tmp_path / "data", Clock())("simulate", "--compare", "-o", str(tmp_path / "page.docx"))
+    assert refused.status == 2
+    assert ".pdf" in refused.err
 
 
 def test_a_change_that_nobody_knows_is_refused_before_anything_is_played(tmp_path):
