@@ -99,7 +99,7 @@ def _lines(first: Outcome) -> list[Line]:
     lines += [Line(days.format(group=group_label(g)), _days(g), 1) for g in groups]
     lines.append(Line(_("Minutes in the hall, median / 9 of 10"), _spread(lambda o: o.hall)))
     lines.append(Line(_("Visits until accepted, mean"), (lambda o: o.visits,), 2))
-    lost = _("Working minutes waited: {cause}")
+    lost = _("Working minutes waited, thousands: {cause}")
     lines += [Line(lost.format(cause=cause_label(cause)), (_minutes(cause),)) for cause in first.minutes]
     return lines
 
@@ -109,7 +109,7 @@ def _count(name: str, group: str) -> Figure:
 
 
 def _minutes(cause: str) -> Figure:
-    return lambda one: one.minutes[cause]
+    return lambda one: one.minutes[cause] / 1000
 
 
 def _days(group: str) -> tuple[Figure, Figure]:

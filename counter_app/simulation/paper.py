@@ -39,10 +39,11 @@ def write_comparison(record: Comparison, out: BinaryIO, *, size: str = "a4") -> 
     head = head_of(bootstrap.checked(people.founding), demo=True)
     name = _("Years compared")
     first, *changes = record.heads
-    columns = [Column(first, 1, lines=2), *(Column(one, 0, "right") for one in changes)]
+    columns = [Column(first, 2, lines=2), *(Column(one, 1, "right", lines=2) for one in changes)]
     explained = _(
         "Invented years, played through the commands of the program. Each column is the same year with one "
-        "thing changed; a range shows the least and the most of several seeds."
+        "thing changed; a range shows the least and the most of several seeds. Days are those of the files that "
+        "became ready, minutes those that KTP and KK files waited."
     )
     blocks: list[Block] = [
         kop(head),
@@ -53,4 +54,4 @@ def write_comparison(record: Comparison, out: BinaryIO, *, size: str = "a4") -> 
         Text(plain(record.seeds), 7),
     ]
     printed = Print(by="counter-app simulate", at=record.at, counter=people.founding.counter.code)
-    write_sheet(out, Sheet(head, f"{name}, {record.title}", printed), blocks, size=size)
+    write_sheet(out, Sheet(head, f"{name}, {record.title}", printed), blocks, size=size, across=True)
