@@ -42,8 +42,8 @@ def write_comparison(record: Comparison, out: BinaryIO, *, size: str = "a4") -> 
     columns = [Column(first, 2, lines=2), *(Column(one, 1, "right", lines=2) for one in changes)]
     explained = _(
         "Invented years, played through the commands of the program. Each column is the same year with one "
-        "thing changed; a range shows the least and the most of several seeds. Days are those of the files that "
-        "became ready, minutes those that KTP and KK files waited."
+        "thing changed; a range shows the least and the most of several seeds. Days are those of the "
+        "files that became ready, minutes those that KTP and KK files waited."
     )
     blocks: list[Block] = [
         kop(head),
