@@ -92,9 +92,9 @@ def check(folder: Path, connection: Any, settings: config.Config) -> None:
     """Raise DataDamaged where the journal lacks what was seen of it, or never knew this counter."""
     if journal.last(connection, settings.counter).seq == 0 and journal.counters(connection):
         raise StrangeCounter(settings.counter)
-    losses = journal.known_losses(connection)
+    lost = journal.excused(connection)
     for one in witness.behind(connection, witness.load(folder)):
-        if not any(one.counter in loss.kept and one.seq > loss.kept[one.counter] for loss in losses):
+        if not lost(one.counter, one.seq):
             raise EntriesGone(*one)
 
 

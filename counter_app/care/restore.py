@@ -80,7 +80,8 @@ def offered(folder: Path) -> Backup | None:
     """Return the newest backup whose files are whole, of all places; None where there is none."""
     with contextlib.suppress(UserError):
         seen = [one for place in backup.places(folder, config.load(folder)) for one in backup.made(place)]
-        for one in sorted(seen, reverse=True):
+        now = dt.datetime.now().astimezone()
+        for one in sorted(seen, key=lambda one: (one.at <= now, one), reverse=True):
             if backup.is_whole(one.folder):
                 return one
     return None
@@ -219,7 +220,8 @@ def salvage_data(folder: Path, key: bytes, actor: str, *, clock: int) -> Restore
             sources.append(salvage.readable(one.folder / DATABASE, key, noted))
         counters = sorted({counter for source in sources for counter in source})
         wholes = [
-            salvage.whole(counter, [source.get(counter, {}) for source in sources]) for counter in counters
+            salvage.whole(counter, [source.get(counter, {}) for source in sources], _seen_of(counter, folder))
+            for counter in counters
         ]
         rows = sorted((row for found in wholes for row in found.rows), key=lambda row: row.at)
         missing = [gap for found in wholes for gap in found.missing]
@@ -242,6 +244,13 @@ def salvage_data(folder: Path, key: bytes, actor: str, *, clock: int) -> Restore
         _begin_anew(partial, key, settings, event, actor, clock)
         aside = _put(folder, None, key)
         return Restored(settings.code, len(rows), missing, aside)
+
+
+def _seen_of(counter: str, folder: Path) -> int:
+    """Return the newest entry of a counter that was noted at a close, or in any backup that can be seen."""
+    places = backup.places(folder, config.load(folder))
+    told = [one.about.tops for place in places for one in backup.made(place) if one.about]
+    return max(tops[counter][0] if counter in tops else 0 for tops in (witness.load(folder), *told))
 
 
 @contextlib.contextmanager

@@ -59,10 +59,10 @@ def _entries(connection: Any, progress: Callable[[int], None] | None, *, unreada
 
 def _lost(connection: Any, seen: Iterable[witness.Tops]) -> Iterator[str]:
     """Yield every entry that was seen and is not there now, though nobody said that it is lost."""
-    losses = journal.known_losses(connection)
+    lost = journal.excused(connection)
     for tops in seen:
         for one in witness.behind(connection, tops):
-            if not any(one.counter in loss.kept and one.seq > loss.kept[one.counter] for loss in losses):
+            if not lost(one.counter, one.seq):
                 yield _("journal of {counter}: entry {seq} was there once and is not any more").format(
                     counter=one.counter, seq=one.seq
                 )

@@ -200,6 +200,29 @@ def known_losses(connection: Any) -> list[DataRestored | DataSalvaged]:
     return [event for event in found if isinstance(event, DataRestored | DataSalvaged)]
 
 
+def excused(connection: Any) -> Callable[[str, int], bool]:
+    """Return what tells whether an entry that is gone was said to be lost by a restore or a salvage.
+
+    A counter that a restore left behind altogether is lost from its first entry; those that began with this
+    restore or a later one are not.
+    """
+    losses = known_losses(connection)
+    began = [
+        row[0].partition("/")[2]
+        for row in connection.execute(
+            "SELECT stream FROM journal WHERE stream >= 'restore/' AND stream < 'restore0' ORDER BY at"
+        )
+    ]
+
+    def tell(counter: str, seq: int) -> bool:
+        return any(
+            seq > loss.kept[counter] if counter in loss.kept else counter not in began[n:]
+            for n, loss in enumerate(losses)
+        )
+
+    return tell
+
+
 def anchor(connection: Any, counter: str, before: int) -> tuple[int, str]:
     """Return (seq, first 8 hex digits of the hash) of the newest entry of ``counter`` before an instant."""
     later = connection.execute(

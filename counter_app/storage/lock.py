@@ -51,8 +51,10 @@ def share(folder: Path) -> Hold:
     try:
         connection.execute("BEGIN")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlcipher.OperationalError as error:
+    except sqlcipher.DatabaseError as error:
         connection.close()
+        if _spoiled(folder, error):
+            return share(folder)
         raise InUse(folder) from error
     return Hold(connection, alone=False)
 
@@ -64,12 +66,22 @@ def alone(folder: Path, patience: float = 0) -> Hold:
         return Hold(None, alone=False)
     try:
         connection.execute("BEGIN EXCLUSIVE")
-    except sqlcipher.OperationalError as error:
+    except sqlcipher.DatabaseError as error:
         connection.close()
+        if _spoiled(folder, error):
+            return alone(folder, patience)
         if "readonly" in str(error):
             return Hold(None, alone=False)
         raise InUse(folder) from error
     return Hold(connection, alone=True)
+
+
+def _spoiled(folder: Path, error: Exception) -> bool:
+    """Remove a lock that somebody wrote into: it holds nothing; tell whether it was one."""
+    if "not a database" not in str(error):
+        return False
+    (folder / NAME).unlink(missing_ok=True)
+    return True
 
 
 def _opened(folder: Path, patience: float) -> Any:

@@ -80,11 +80,11 @@ def _rows(path: Path, key: bytes, counter: str) -> Iterator[Row]:
             db.close()
 
 
-def whole(counter: str, sources: Iterable[Mapping[int, Row]]) -> Found:
+def whole(counter: str, sources: Iterable[Mapping[int, Row]], last: int = 0) -> Found:
     """Return the longest journal of ``counter`` that the sources prove together, the first source first.
 
     An entry holds when its hash follows from that of the entry before it. The first one behind a gap has
-    none to follow from; it holds when the next one is chained to it.
+    none to follow from; it holds when the next one is chained to it. ``last``: the newest that was seen.
     """
     by_seq: dict[int, list[Row]] = {}
     for source in sources:
@@ -93,7 +93,7 @@ def whole(counter: str, sources: Iterable[Mapping[int, Row]]) -> Found:
                 by_seq[seq].append(row)
     rows: list[Row] = []
     missing: list[Gap] = []
-    for seq in range(1, max(by_seq, default=0) + 1):
+    for seq in range(1, max(*by_seq, last, 0) + 1):
         held = _held(by_seq, seq, rows[-1] if rows else None)
         if held is not None:
             rows.append(held)

@@ -163,3 +163,24 @@ def test_what_would_be_lost_is_told_in_words_and_since_when(worked):
     loss = restore.loss(worked.folder, backup, key(worked), key(worked))
     [lost] = loss.newest
     assert (lost.words, loss.since) == ("Delivery of blank stock booked", lost.at)
+
+
+def test_a_second_restore_leaves_nothing_that_looks_damaged(worked):
+    backup = backed_up(worked)
+    for _time in range(2):
+        worked.accepted("kk_ubah")
+        assert worked("restore", str(backup), "--yes", by="tono").status == 0
+        assert worked("verify", by="siti").status == 0
+    worked.accepted("kk_ubah")
+    assert worked("verify", by="siti").status == 0
+
+
+def test_a_backup_of_a_day_to_come_is_not_the_newest(worked):
+    good = backed_up(worked)
+    shutil.copytree(good, good.with_name("20990101-080000"))
+    assert restore.offered(worked.folder).folder == good
+
+
+def test_a_lock_that_somebody_wrote_into_locks_nobody_out(worked):
+    (worked.folder / "in-use.lock").write_bytes(b"x" * 300)
+    assert worked("ask", "blangko", by="siti").status == 0

@@ -128,3 +128,14 @@ def test_a_forged_entry_is_left_out_and_its_hash_still_proves_the_next(rows):
     assert found.missing == [e.Gap(counter="L1", first=6, last=6)]
     found = salvage.whole("L1", [source(*rows[:6], rows[6]._replace(actor="joko"))])
     assert [one.seq for one in found.rows] == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_newest_entries_that_nothing_holds_any_more_are_named(program):
+    program("backup", by="siti")
+    held = program.entries()
+    for _time in range(3):
+        program.run("receive_blangko", kind="kk", quantity=1)
+    path = program.folder / "counter.db"
+    path.write_bytes(path.read_bytes()[:4096] + bytes(path.stat().st_size - 4096))
+    answer = program("salvage", "--yes", by="tono")
+    assert (answer.status, f"entries {held + 1} to {held + 3}" in answer.err) == (0, True), answer.err
