@@ -114,8 +114,7 @@ def recovered(connection: Any, settings: config.Config, zone: ZoneInfo) -> str:
 def mend_keys(folder: Path) -> dt.datetime | None:
     """Put the newest key files of a backup in the place of damaged ones; return when that was made."""
     with contextlib.suppress(UserError, OSError):
-        seen = [one for place in backup.places(folder, config.load(folder)) for one in backup.made(place)]
-        for one in sorted(seen, reverse=True):
+        for one in backup.seen(folder, config.load(folder)):
             for name in vault.NAMES:
                 data = (one.folder / name).read_bytes() if (one.folder / name).is_file() else b""
                 if decode(data) is not None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
 from counter_app import config
-from counter_app.care import backups
+from counter_app.care import backups, replacing
 from counter_app.domain.events import KeyChanged
-from counter_app.storage import backup, database, journal, lock, swap
+from counter_app.storage import backup, database, swap
 from counter_app.storage.backup import DATABASE
-from counter_app.storage.database import writing
 from counter_app.storage.vault import Holder, Vault, new_key
 
 
@@ -28,9 +26,7 @@ def rekey(folder: Path, key: bytes, staff: str, password: str, reason: str, *, c
 
     A backup is made before, under the old key. All or nothing. Raises InUse and UserError.
     """
-    hold = lock.alone(folder)
-    try:
-        swap.finish(folder)
+    with replacing.alone(folder):
         settings = config.load(folder)
         db = database.connect(folder / DATABASE, key)
         try:
@@ -43,16 +39,9 @@ def rekey(folder: Path, key: bytes, staff: str, password: str, reason: str, *, c
         vault = Vault(partial)
         recovery = vault.found(new)
         vault.add(new, staff, before[staff].name, password)
-        database.write_ahead(partial / DATABASE, new)
         _note(partial, new, settings, KeyChanged(reason=reason), staff, clock)
-        aside = folder / f"replaced-{dt.datetime.now():{backup.STAMP}}"
-        swap.commit(folder, aside)
+        aside = replacing.put(folder)
         return Rekeyed(recovery, [one for id, one in before.items() if id != staff], aside)
-    except BaseException:
-        swap.give_up(folder)
-        raise
-    finally:
-        hold.let_go()
 
 
 def new_recovery_key(folder: Path, key: bytes, staff: str, reason: str, *, clock: int) -> str:
@@ -63,14 +52,7 @@ def new_recovery_key(folder: Path, key: bytes, staff: str, reason: str, *, clock
 
 
 def _note(
-    partial: Path, key: bytes, settings: config.Config, event: KeyChanged, actor: str, clock: int
+    folder: Path, key: bytes, settings: config.Config, event: KeyChanged, actor: str, clock: int
 ) -> None:
-    db = database.connect(partial / DATABASE, key)
-    try:
-        with writing(db) as connection:
-            wall = max(clock, journal.last(connection, settings.counter).wall)
-            journal.append(
-                connection, [("key/office", event)], counter=settings.counter, clock=wall, actor=actor
-            )
-    finally:
-        db.close()
+    names = (settings.counter, *settings.earlier)
+    replacing.note(folder, key, "key/office", event, names, actor, clock)

@@ -9,19 +9,18 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
 from counter_app import config
-from counter_app.care import backups
+from counter_app.care import backups, replacing
 from counter_app.domain.errors import DataDamaged, UserError
 from counter_app.domain.event_words import event_words
 from counter_app.domain.events import DataRestored, DataSalvaged, Event, Gap
 from counter_app.i18n import _
-from counter_app.storage import backup, database, journal, lock, projections, salvage, swap, witness
+from counter_app.storage import backup, database, journal, projections, salvage, swap, witness
 from counter_app.storage.backup import DATABASE, Backup, Progress, unwatched
 from counter_app.storage.database import reading, writing
 from counter_app.storage.vault import NAMES, Vault
@@ -79,9 +78,9 @@ class Restored(NamedTuple):
 def offered(folder: Path) -> Backup | None:
     """Return the newest backup whose files are whole, of all places; None where there is none."""
     with contextlib.suppress(UserError):
-        seen = [one for place in backup.places(folder, config.load(folder)) for one in backup.made(place)]
         now = dt.datetime.now().astimezone()
-        for one in sorted(seen, key=lambda one: (one.at <= now, one), reverse=True):
+        seen = backup.seen(folder, config.load(folder))
+        for one in sorted(seen, key=lambda one: one.at > now):  # one of a day to come is the last resort
             if backup.is_whole(one.folder):
                 return one
     return None
@@ -193,7 +192,7 @@ def restore(
     folder open.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with _alone(folder):
+    with replacing.alone(folder):
         found = loss(folder, source, key, present, progress)
         if present is not None and found.lost is not None:
             _back_up_first(folder, present)
@@ -212,15 +211,15 @@ def salvage_data(folder: Path, key: bytes, actor: str, *, clock: int) -> Restore
 
     Raises NothingToSalvage, InUse.
     """
-    with _alone(folder):
+    with replacing.alone(folder):
         one = offered(folder)
-        noted = set(witness.load(folder))
-        sources = [salvage.readable(folder / DATABASE, key, noted | {config.load(folder).counter})]
+        seen = _seen(folder)
+        sources = [salvage.readable(folder / DATABASE, key, {*seen, config.load(folder).counter})]
         if one is not None:
-            sources.append(salvage.readable(one.folder / DATABASE, key, noted))
-        counters = sorted({counter for source in sources for counter in source})
+            sources.append(salvage.readable(one.folder / DATABASE, key, seen))
+        counters = sorted({*seen, *(counter for source in sources for counter in source)})
         wholes = [
-            salvage.whole(counter, [source.get(counter, {}) for source in sources], _seen_of(counter, folder))
+            salvage.whole(counter, [source.get(counter, {}) for source in sources], seen.get(counter, 0))
             for counter in counters
         ]
         rows = sorted((row for found in wholes for row in found.rows), key=lambda row: row.at)
@@ -246,24 +245,14 @@ def salvage_data(folder: Path, key: bytes, actor: str, *, clock: int) -> Restore
         return Restored(settings.code, len(rows), missing, aside)
 
 
-def _seen_of(counter: str, folder: Path) -> int:
-    """Return the newest entry of a counter that was noted at a close, or in any backup that can be seen."""
-    places = backup.places(folder, config.load(folder))
-    told = [one.about.tops for place in places for one in backup.made(place) if one.about]
-    return max(tops[counter][0] if counter in tops else 0 for tops in (witness.load(folder), *told))
-
-
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    hold = lock.alone(folder)
-    try:
-        swap.finish(folder)
-        yield
-    except BaseException:
-        swap.give_up(folder)
-        raise
-    finally:
-        hold.let_go()
+def _seen(folder: Path) -> dict[str, int]:
+    """Return the newest entry of each counter that was noted at a close, or in a backup that can be seen."""
+    told = [one.about.tops for one in backup.seen(folder, config.load(folder)) if one.about]
+    found: dict[str, int] = {}
+    for tops in (witness.load(folder), *told):
+        for counter, (seq, _digits) in tops.items():
+            found[counter] = max(found.get(counter, 0), seq)
+    return found
 
 
 def _back_up_first(folder: Path, key: bytes) -> None:
@@ -292,16 +281,8 @@ def _begin_anew(
     partial: Path, key: bytes, settings: config.Config, event: Event, actor: str, clock: int
 ) -> None:
     """Let the new data begin with what made them."""
-    database.write_ahead(partial / DATABASE, key)
-    db = database.connect(partial / DATABASE, key)
-    try:
-        with writing(db) as connection:
-            stream = f"restore/{settings.counter}"
-            names = (settings.counter, *settings.earlier)
-            wall = max(clock, *(journal.last(connection, name).wall for name in names))
-            journal.append(connection, [(stream, event)], counter=settings.counter, clock=wall, actor=actor)
-    finally:
-        db.close()
+    names = (settings.counter, *settings.earlier)
+    replacing.note(partial, key, f"restore/{settings.counter}", event, names, actor, clock)
     config.save(partial, settings)
 
 
@@ -312,11 +293,7 @@ def _put(folder: Path, source: Path | None, key: bytes) -> Path:
     if source is not None and not (present.exists() and present.opens(key)):
         for name in NAMES:
             shutil.copy2(source / name, partial / name)
-    aside = folder / f"replaced-{dt.datetime.now():{backup.STAMP}}"
-    number = 2
-    while aside.exists():
-        aside, number = aside.with_name(f"{aside.name}-{number}"), number + 1
-    swap.commit(folder, aside)
+    aside = replacing.put(folder)
     witness.forget(folder)
     return aside
 

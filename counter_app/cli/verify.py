@@ -109,8 +109,7 @@ def _verify(db: Any, folder: Path, anchor: str | None, *, deep: bool) -> tuple[i
 
 def _seen(folder: Path) -> list[witness.Tops]:
     """Return what was noted of the journal: beside it, and in every backup that can be seen."""
-    places = backup.places(folder, config.load(folder))
-    told = [one.about.tops for place in places for one in backup.made(place) if one.about]
+    told = [one.about.tops for one in backup.seen(folder, config.load(folder)) if one.about]
     return [witness.load(folder), *told]
 
 

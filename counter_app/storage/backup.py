@@ -117,9 +117,14 @@ def places(folder: Path, settings: Places) -> list[Path]:
     return [settings.backups_folder(folder), *second]
 
 
+def seen(folder: Path, settings: Places) -> list[Backup]:
+    """Return the backups of all places that can be seen, the newest first."""
+    return sorted((one for place in places(folder, settings) for one in made(place)), reverse=True)
+
+
 def newest(folder: Path, settings: Places) -> Backup | None:
     """Return the newest backup of all places; None where none can be seen."""
-    return max((one for place in places(folder, settings) for one in made(place)), default=None)
+    return next(iter(seen(folder, settings)), None)
 
 
 def made(place: Path) -> Iterator[Backup]:

@@ -93,7 +93,7 @@ def whole(counter: str, sources: Iterable[Mapping[int, Row]], last: int = 0) -> 
                 by_seq[seq].append(row)
     rows: list[Row] = []
     missing: list[Gap] = []
-    for seq in range(1, max(*by_seq, last, 0) + 1):
+    for seq in range(1, max([*by_seq, last]) + 1):
         held = _held(by_seq, seq, rows[-1] if rows else None)
         if held is not None:
             rows.append(held)
