@@ -19,6 +19,7 @@ from counter_app.simulation import compare as comparing
 from counter_app.simulation import founding, scenario
 from counter_app.simulation.outcome import Outcome
 from counter_app.simulation.paper import Comparison, write_comparison
+from counter_app.simulation.playing import play_all
 from counter_app.simulation.year import Watch
 from counter_app.storage.files import check_place, write_atomically
 
@@ -73,7 +74,7 @@ def simulate_command(
         _check_output(output)
         others = changes or (tuple(scenario.CHANGES) if compare else ())
         with _bar(_("Playing")) as watch:
-            columns = comparing.play_all(year, ("", *others), repeat, watch)
+            columns = play_all(year, ("", *others), repeat, watch)
         _show(year, columns, output)
         return 0
     with _bar(_("Playing")) as watch:

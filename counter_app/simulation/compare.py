@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import sys
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from multiprocessing import get_context
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from counter_app.domain.words import cause_label, group_label
 from counter_app.i18n import _, number
-from counter_app.simulation.founding import play
 from counter_app.simulation.outcome import GROUPS, Days, Outcome
-from counter_app.simulation.scenario import Scenario, changed, seeded
-from counter_app.simulation.year import Watch, unwatched
 
 Figure = Callable[[Outcome], float]
 
@@ -36,48 +25,6 @@ class Line(NamedTuple):
     label: str
     figures: tuple[Figure, ...]
     decimals: int = 0
-
-
-def play_all(
-    year: Scenario, changes: Sequence[str], repeat: int = 1, watch: Watch = unwatched
-) -> list[Column]:
-    """Play the year with each change and each seed, on every core; keep none of the offices."""
-    plans = [
-        (change, seeded(changed(year, [change] if change else []), year.seed + n))
-        for change in changes
-        for n in range(repeat)
-    ]
-    columns = {change: Column(change, []) for change in changes}
-    with tempfile.TemporaryDirectory(prefix="counter-app-") as folder, _workers(len(plans)) as played:
-        jobs = [(Path(folder) / str(n), plan) for n, (_change, plan) in enumerate(plans)]
-        for done, found in enumerate(played(_played, jobs)):
-            columns[plans[done][0]].outcomes.append(found)
-            watch(done + 1, len(plans))
-    return list(columns.values())
-
-
-def _played(job: tuple[Path, Scenario]) -> Outcome:
-    """Play a year and forget its office."""
-    folder, year = job
-    found = play(folder, year)
-    shutil.rmtree(folder)
-    return found
-
-
-@contextmanager
-def _workers(many: int) -> Iterator[Callable[..., Iterable[Outcome]]]:
-    """Return what plays the years, on every core; the packed program plays one after the other."""
-    cores = min(many, os.cpu_count() or 1)
-    if cores == 1 or getattr(sys, "frozen", False):
-        yield map
-        return
-    with get_context("spawn").Pool(cores, _deaf) as pool:  # leaving it ends what is still played
-        yield pool.imap
-
-
-def _deaf() -> None:
-    """Leave Ctrl+C to the process that started the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def table(columns: Sequence[Column]) -> list[list[str]]:

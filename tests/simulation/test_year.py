@@ -1,11 +1,11 @@
 """A few weeks played through the office's doors."""
 
 import datetime as dt
-import sys
 
 import msgspec
 import pytest
 from msgspec.structs import replace
+from played import tiny
 from program import Program
 from pypdf import PdfReader
 from stories import Clock
@@ -157,12 +157,10 @@ def test_the_command_line_plays_a_scenario_and_then_shows_its_recap(tmp_path):
     assert "Letters" in program("report", "recap").out
 
 
-def test_the_command_line_compares_and_keeps_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys, "frozen", True, raising=False)  # one after the other, in this process
+def test_the_command_line_compares_and_keeps_nothing(tmp_path):
     program = Program(tmp_path / "data", Clock())
     file = tmp_path / "year.toml"
-    few = [replace(one, received=5) for one in short().arrivals]
-    file.write_bytes(msgspec.toml.encode(replace(short(), last=dt.date(2017, 1, 4), arrivals=few)))
+    file.write_bytes(msgspec.toml.encode(tiny()))
     page = tmp_path / "page.pdf"
     options = ["--what-if", "deputies", "--compare", "--repeat", "2", "-o", str(page)]
     shown = program("simulate", "--scenario", str(file), *options)
