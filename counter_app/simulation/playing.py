@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import signal
 import sys
 import tempfile
+import time
 import traceback
 from collections import deque
 from collections.abc import Sequence
@@ -18,7 +20,7 @@ from typing import Any, NamedTuple
 
 from counter_app.domain.errors import UserError
 from counter_app.i18n import Language, _, language, number, set_language
-from counter_app.simulation.compare import Column
+from counter_app.simulation.compare import Column, Comparison
 from counter_app.simulation.founding import play
 from counter_app.simulation.outcome import Outcome
 from counter_app.simulation.scenario import Scenario, changed, seeded
@@ -102,6 +104,22 @@ def play_all(
         jobs = [Job(Path(folder) / str(n), plan, language()) for n, plan in enumerate(plans)]
         outcomes = _Team(jobs, watch).play()
     return [Column(change, outcomes[n * repeat : (n + 1) * repeat]) for n, change in enumerate(changes)]
+
+
+def compare_all(
+    year: Scenario, changes: Sequence[str], repeat: int = 1, watch: Watch = unwatched
+) -> Comparison:
+    """Play the year as it was and with each change, and say how long one year took."""
+    begun = time.monotonic()
+    columns = play_all(year, ("", *changes), repeat, watch)
+    years = sum(len(column.outcomes) for column in columns)
+    return Comparison(
+        title=year.title,
+        basis=year.basis,
+        at=dt.datetime.now().astimezone(),
+        pace=(time.monotonic() - begun) * at_once(years) / years,
+        columns=columns,
+    )
 
 
 def _check_room(folder: str, needed: int) -> None:

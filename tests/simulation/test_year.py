@@ -113,8 +113,9 @@ def test_a_deputy_and_a_whole_list_at_once_help(played, tmp_path):
     assert other.minutes["signature"] < played.minutes["signature"]
     assert other.visits < played.visits
     cells = table([Column("", [played]), Column("deputies", [other, played])])
-    assert cells[0][1:] == ["120", "120"]
-    assert cells[3][2] == f"{played.done['KK']}-{other.done['KK']}"
+    assert cells[1] == ["KTP", str(played.open["KTP"]), str(played.open["KTP"])]
+    assert cells[5][2] == f"{played.done['KK']}-{other.done['KK']}"
+    assert other.out_of_turn == 0
 
 
 def test_a_year_that_is_stopped_leaves_nothing(tmp_path):
@@ -166,11 +167,11 @@ def test_the_command_line_compares_and_keeps_nothing(tmp_path):
     shown = program("simulate", "--scenario", str(file), *options)
     assert shown.status == 0, shown.err
     assert "A deputy signs" in shown.out
-    assert "Seeds: 2017, 2018" in shown.out
+    assert "with the seeds 2017 and 2018" in shown.out
     assert not (tmp_path / "data").exists()
     drawn = PdfReader(page)
     assert len(drawn.pages) == 1
-    assert "KK: open at the end" in drawn.pages[0].extract_text()
+    assert "KK open at the end of the year" in drawn.pages[0].extract_text()
     assert "SAMPLE" in drawn.pages[0].extract_text()
 
 
