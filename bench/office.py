@@ -10,6 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+import msgspec
+
 from bench import history, people
 from bench.history import CODE, History
 from bench.results import say
@@ -138,8 +140,11 @@ def _build(folder: Path, applications: int) -> None:
     new = folder.with_name(f"{folder.name}-new")
     shutil.rmtree(new, ignore_errors=True)
     told = _history(applications)
-    bootstrap.found(new, read(_founding()), clock=lambda: told.end - 800 * 24 * 3_600_000_000)
-    counter = config.load(new).counter
+    began_on = told.end - 800 * 24 * 3_600_000_000
+    bootstrap.found(new, read(_founding()), demo=True, clock=lambda: began_on)  # years before the program
+    own = msgspec.structs.replace(config.load(new), demo=False)
+    config.save(new, own)
+    counter = own.counter
     db = database.connect(new / bootstrap.DATABASE, bootstrap.unlock(new, STAFF.id, PASSWORD))
     acts = told.acts()
     entries, more = 0, True
