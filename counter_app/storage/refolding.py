@@ -78,7 +78,7 @@ def _filled(db: Database) -> Generator[int, None, None]:
             return
         if not _begun(connection):
             schema.drop(db)
-            schema.create(db)
+            schema.create_quiet(db)
             _mark(connection, str(VERSION))
             connection.execute(f"PRAGMA user_version = {HALF}")
     yield int(db.execute("SELECT ifnull(max(entries), 0) FROM folding").fetchone()[0])
@@ -93,6 +93,7 @@ def _filled(db: Database) -> Generator[int, None, None]:
             if more:
                 connection.execute("UPDATE folding SET stream = ?, entries = ?", (last, done + entries))
             else:
+                schema.complete(db)
                 connection.execute("DELETE FROM folding")
                 connection.execute(f"PRAGMA user_version = {VERSION}")
         yield done + entries

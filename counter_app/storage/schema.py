@@ -405,12 +405,25 @@ def strangers() -> Iterator[tuple[str, str]]:
 
 
 def create(db: Database) -> None:
-    """Make the empty folded tables.
+    """Make the empty folded tables."""
+    create_quiet(db)
+    for statement in TRIGGERS:
+        db.execute(statement)
+
+
+def create_quiet(db: Database) -> None:
+    """Make the empty folded tables without their triggers, to be filled quickly.
 
     The indexes are filled along with the tables, which takes no longer than to sort them afterwards, and
     no memory: SQLCipher sorts in memory alone, so that nothing lies in clear on the disk.
     """
-    for statement in (*TABLES.values(), *INDEXES, *TRIGGERS):
+    for statement in (*TABLES.values(), *INDEXES):
+        db.execute(statement)
+
+
+def complete(db: Database) -> None:
+    """Make the triggers, and what they would have kept."""
+    for statement in (*TRIGGERS, *COUNTED):
         db.execute(statement)
 
 
