@@ -73,8 +73,8 @@ TRIGGERS = (
     f"CREATE TRIGGER standing_out AFTER DELETE ON standing BEGIN {_UNCOUNT} END",
 )
 
-FILLED = (
+COUNTED = (
+    "DELETE FROM standing_count",
+    "DELETE FROM standing",
     _STAND.format(of_one=""),
-    "INSERT INTO standing_count "
-    "SELECT waits, service, awaited, again, count(*) FROM standing GROUP BY waits, service, awaited, again",
 )
