@@ -240,7 +240,7 @@ def _update(folder: Path, db: Database, key: bytes, progress: backup.Progress) -
     total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
     with closing(refolding.rebuild(db)) as folding:
         for done in folding:
-            if not progress(SAFE + min(done / total, 1) * (1 - SAFE)) and done < total:
+            if not progress(SAFE + min(done / max(total, 1), 1) * (1 - SAFE)) and done < total:
                 raise Stopped
 
 
