@@ -241,7 +241,7 @@ def writing(db: Database) -> Iterator[Any]:
 
 
 def _take_turn(connection: Any) -> None:
-    """Begin to write. Who has to wait looks often: SQLite itself would miss the gaps that long work leaves."""
+    """Begin to write. Who waits looks often: SQLite itself would miss the gaps that long work leaves."""
     until = monotonic() + PATIENCE
     connection.execute("PRAGMA busy_timeout = 0")
     try:
