@@ -8,7 +8,7 @@ after a power cut goes on there, and two that start at once share the work.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from time import sleep
@@ -46,13 +46,15 @@ def rebuild(db: Database) -> Generator[int, None, None]:
         yield from _filled(db) if is_stale(db) else _mended(db)
 
 
-def fill(db: Database, streams: Streams) -> None:
-    """Fold ``streams``, wherever they come from, into the empty tables of ``db``."""
-    rows, entries = iter(streams), BATCH
+def fill(db: Database, streams: Streams) -> Iterator[int]:
+    """Fold ``streams``, wherever they come from, into the empty tables of ``db``; see ``rebuild``."""
+    rows, entries, done = iter(streams), BATCH, 0
     with wide_cache(db):
         while entries >= BATCH:
             with writing(db) as connection:
                 _last, entries = _fold(connection, rows)
+            done += entries
+            yield done
 
 
 def _fold(connection: Any, streams: Streams) -> tuple[str, int]:
