@@ -15,6 +15,15 @@ from counter_app.office.desk import Desk
 from counter_app.office.queries.late import LATE_THEN
 
 
+class Moves(NamedTuple):
+    """How many were received, done and closed, all services together, and how often one was returned."""
+
+    received: int
+    done: int
+    closed: int
+    returned: int
+
+
 class Period(NamedTuple):
     """[begin, end) in microseconds; ``at`` is None when the period reaches to now."""
 
@@ -97,3 +106,18 @@ def counts(span: Period, column: str, desk: Desk) -> dict[str, Counter[str]]:
         {"t": span.end, "limit": limit},
     )
     return found
+
+
+def moves(begin: int, end: int, desk: Desk) -> Moves:
+    """Return what came and went in [begin, end): ranges of indexes, however much is on file."""
+
+    def number(table: str, moment: str, more: str = "") -> int:
+        sql = f"SELECT count(*) FROM {table} WHERE {moment} >= ? AND {moment} < ? {more}"
+        return int(desk.value(sql, begin, end))
+
+    return Moves(
+        received=number("application", "accepted"),
+        done=number("application", "ready", "AND accepted IS NOT NULL"),
+        closed=number("application", "closed", "AND accepted IS NOT NULL AND ready IS NULL"),
+        returned=number("returned", "wall"),
+    )
