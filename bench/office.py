@@ -10,6 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+import msgspec
+
 from bench import history, people
 from bench.history import CODE, History
 from bench.results import say
@@ -21,14 +23,14 @@ from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
 from counter_app.office.doors import register
 from counter_app.office.office import Office, calendar_of
-from counter_app.storage import database, journal, projections, schema
+from counter_app.storage import database, journal, projections, queue_rows, refolding, schema, standing
 from counter_app.storage.database import writing
 
 KEPT = Path("build") / "bench"
 PASSWORD = "contoh-bench"
 STAFF = Staff(history.SUPERVISOR, "supervisor", "Siti Rahma")
 CHUNK = 20_000  # entries a transaction while the history is written
-WRITES_TABLES = (schema, events, projections, folding, search, database)
+WRITES_TABLES = (schema, standing, events, projections, queue_rows, folding, search, database)
 FOUNDING = """
 profile = "palembang_2017"
 [office]
@@ -138,8 +140,11 @@ def _build(folder: Path, applications: int) -> None:
     new = folder.with_name(f"{folder.name}-new")
     shutil.rmtree(new, ignore_errors=True)
     told = _history(applications)
-    bootstrap.found(new, read(_founding()), clock=lambda: told.end - 800 * 24 * 3_600_000_000)
-    counter = config.load(new).counter
+    began_on = told.end - 800 * 24 * 3_600_000_000
+    bootstrap.found(new, read(_founding()), demo=True, clock=lambda: began_on)  # years before the program
+    own = msgspec.structs.replace(config.load(new), demo=False)
+    config.save(new, own)
+    counter = own.counter
     db = database.connect(new / bootstrap.DATABASE, bootstrap.unlock(new, STAFF.id, PASSWORD))
     acts = told.acts()
     entries, more = 0, True
@@ -161,9 +166,9 @@ def _build(folder: Path, applications: int) -> None:
 def _fold(one: Built) -> None:
     began = time.perf_counter()
     db = database.connect(one.folder / bootstrap.DATABASE, one.key)
-    with writing(db):
-        for done in projections.rebuild(db):
-            say(f"{done:,} entries folded in {time.perf_counter() - began:.0f} s")
+    db.execute(f"PRAGMA user_version = {database.VERSION - 1}")
+    for done in refolding.rebuild(db):
+        say(f"{done:,} entries folded in {time.perf_counter() - began:.0f} s")
     say()
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()

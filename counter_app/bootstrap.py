@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +30,7 @@ from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office, Stopped, clock
 from counter_app.office.people import People, record_recovery
-from counter_app.storage import backup, database, journal, lock, projections, swap, witness
+from counter_app.storage import backup, database, journal, lock, projections, refolding, swap, witness
 from counter_app.storage.backup import DATABASE
 from counter_app.storage.database import reading, writing
 from counter_app.storage.vault import KeysDamaged, Vault, check_password, new_key
@@ -238,9 +238,9 @@ def _update(folder: Path, db: Database, key: bytes, progress: backup.Progress) -
     backups.back_up(folder, db, key, reason="migration", progress=lambda share: progress(share * SAFE))
     database.migrate(db)
     total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
-    with writing(db):
-        for done in projections.rebuild(db):
-            if not progress(SAFE + min(done / max(total, 1), 1) * (1 - SAFE)):
+    with closing(refolding.rebuild(db)) as folding:
+        for done in folding:
+            if not progress(SAFE + min(done / total, 1) * (1 - SAFE)) and done < total:
                 raise Stopped
 
 

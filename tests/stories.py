@@ -15,7 +15,7 @@ from counter_app.office.desk import Desk, Staff
 from counter_app.office.doors import register
 from counter_app.office.inputs import read
 from counter_app.office.office import Done, Office, commands, questions
-from counter_app.storage import database, journal, projections
+from counter_app.storage import database, journal, projections, refolding
 from counter_app.storage.database import writing
 
 register()
@@ -59,6 +59,12 @@ def nik(n: int = 1, *, born: str = "150690", woman: bool = False) -> str:
     """Return the ``n``-th valid NIK of Seberang Ulu II of somebody born on DDMMYY."""
     day = int(born[:2]) + (40 if woman else 0)
     return f"167103{day:02d}{born[2:]}{n:04d}"
+
+
+def filled_anew(db: Database) -> int:
+    """Fold the journal into new tables, as after an update; return how many entries."""
+    db.execute(f"PRAGMA user_version = {database.VERSION - 1}")
+    return list(refolding.rebuild(db))[-1]
 
 
 def first_events(settings: Settings) -> list[tuple[str, e.Event]]:

@@ -3,11 +3,10 @@
 import datetime as dt
 from collections import Counter
 
-import pytest
 from histories import Player, histories
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import KEY
+from stories import KEY, filled_anew
 
 from counter_app.domain.folding import fold
 from counter_app.domain.numbers import row_id
@@ -19,18 +18,6 @@ from counter_app.storage.database import writing
 from counter_app.storage.schema import TABLES
 
 LINES = st.sampled_from(["arrival", "first_timers_first"])
-
-
-@pytest.fixture(scope="module")
-def rebuilt():
-    """Return what folds the whole journal of an office again."""
-
-    def rebuilt(db):
-        with writing(db):
-            for _done in projections.rebuild(db):
-                pass
-
-    return rebuilt
 
 
 def tables(db):
@@ -52,11 +39,11 @@ def searches(player):
 
 @settings(max_examples=25)
 @given(histories(), LINES)
-def test_daily_work_equals_a_rebuild_and_the_chain_holds(rebuilt, history, line):
+def test_daily_work_equals_a_rebuild_and_the_chain_holds(history, line):
     player = Player(line=line).play(history)
     db = player.desk.office.db
     before = tables(db), searches(player)
-    rebuilt(db)
+    filled_anew(db)
     assert (tables(db), searches(player)) == before
     assert list(journal.verify(db.conn, "L1-test")) == []
     player.close()

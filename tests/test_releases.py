@@ -6,12 +6,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from stories import KEY, Clock, Counter
+from stories import KEY, Clock, Counter, filled_anew
 
 from counter_app.domain import events as e
 from counter_app.domain.numbers import row_id
 from counter_app.office.office import Office, questions
-from counter_app.storage import database, journal, projections
+from counter_app.storage import database, journal
 from counter_app.storage.database import writing
 
 JOURNALS = sorted((Path(__file__).parent / "journals").glob("*.jsonl"))
@@ -31,8 +31,7 @@ def kept(request):
     db = database.connect(":memory:", KEY, create=True)
     with writing(db) as connection:
         connection.executemany("INSERT INTO journal VALUES (?,?,?,?,?,?,?,?)", maker().rows(request.param))
-        for _done in projections.rebuild(db):
-            pass
+    filled_anew(db)
     yield db
     db.close()
 

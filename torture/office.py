@@ -146,7 +146,7 @@ class Tortured:
             found = damage(office.db)
             if found:
                 raise Broken(found[0])
-            differing = disagreements(office.db)
+            differing = disagreements(office.db, self.folder, self.key)
             if differing:
                 raise Broken(f"folded tables differ from the journal: {differing}")
             lost = self._lost(office.db.conn)

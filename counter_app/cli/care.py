@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,8 @@ from counter_app.cli.session import Session
 from counter_app.domain.errors import DataDamaged, UserError
 from counter_app.i18n import _, date_text, number, time_text
 from counter_app.office.office import ADMINS, clock
-from counter_app.storage import backup, projections
-from counter_app.storage.database import reading, writing
+from counter_app.storage import backup, refolding
+from counter_app.storage.database import reading
 
 SHOWN = 20  # lost entries on the terminal
 
@@ -39,18 +40,16 @@ class NothingOffered(UserError):
 @click.command("rebuild")
 @click.pass_obj
 def rebuild_command(session: Session) -> int:
-    """Fold the whole journal again: tables, search and stock are made anew from it."""
+    """Fold the whole journal again: tables, search and stock are put right by it, while others work."""
     session.admit(ADMINS)
     db = session.office.db
     total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
     with (
-        writing(db),
+        closing(refolding.rebuild(db)) as folding,
         click.progressbar(length=total, label=_("Folding"), file=sys.stderr, hidden=silent()) as bar,
     ):
-        before = 0
-        for done in projections.rebuild(db):
-            bar.update(done - before)
-            before = done
+        for done in folding:
+            bar.update(done - bar.pos)
     click.echo(_("{entries} entries folded.").format(entries=number(total)))
     return 0
 

@@ -13,12 +13,17 @@ from tabulate import tabulate
 
 from counter_app.cli.care import silent
 from counter_app.cli.session import NoEnding, Session
+from counter_app.domain.errors import UserError
 from counter_app.i18n import _, number
+from counter_app.office.records import Print
+from counter_app.printing.comparison import ComparisonSheet
 from counter_app.printing.outlets import as_bytes
-from counter_app.simulation import compare as comparing
-from counter_app.simulation import founding, scenario
+from counter_app.printing.papers import paper
+from counter_app.simulation import founding, kept, scenario
+from counter_app.simulation.compare import Comparison
 from counter_app.simulation.outcome import Outcome
-from counter_app.simulation.paper import Comparison, write_comparison
+from counter_app.simulation.page import page
+from counter_app.simulation.playing import compare_all
 from counter_app.simulation.year import Watch
 from counter_app.storage.files import check_place, write_atomically
 
@@ -73,8 +78,9 @@ def simulate_command(
         _check_output(output)
         others = changes or (tuple(scenario.CHANGES) if compare else ())
         with _bar(_("Playing")) as watch:
-            columns = comparing.play_all(year, ("", *others), repeat, watch)
-        _show(year, columns, output)
+            comparison = compare_all(year, others, repeat, watch)
+        _keep(session, comparison)
+        _show(page(comparison, _printed(session)), output)
         return 0
     with _bar(_("Playing")) as watch:
         found = founding.simulate(session.folder, scenario.changed(year, changes), again=again, watch=watch)
@@ -116,14 +122,32 @@ def _check_output(output: Path | None) -> None:
     check_place(output)
 
 
-def _show(year: scenario.Scenario, columns: list[comparing.Column], output: Path | None) -> None:
-    heads = [_("Figure"), *(scenario.change_label(column.change) for column in columns)]
-    rows = comparing.table(columns)
-    seeds = _("Seeds: {seeds}").format(seeds=", ".join(str(one.seed) for one in columns[0].outcomes))
-    align = ["left", *("right" for _column in columns)]
-    click.echo(tabulate(rows, headers=heads, colalign=align, disable_numparse=True))
-    click.echo(seeds)
+def _keep(session: Session, comparison: Comparison) -> None:
+    """Leave the comparison for the screen of this office; the table is shown all the same."""
+    try:
+        kept.keep(session.folder, comparison)
+    except UserError as error:
+        click.echo(str(error), err=True)
+
+
+def _printed(session: Session) -> Print:
+    counter = session.settings.code if session.settings else founding.JOURNAL.partition("-")[0]
+    return Print(by="counter-app simulate", at=dt.datetime.now().astimezone(), counter=counter)
+
+
+def _show(sheet: ComparisonSheet, output: Path | None) -> None:
+    align = ["left", *("right" for _head in sheet.heads[1:])]
+    click.echo(sheet.played)
+    click.echo(tabulate(_even(sheet), headers=sheet.heads, colalign=align, disable_numparse=True))
+    for change in sheet.changes:
+        click.echo(f"{change.title}: {' '.join(change.sentences)}")
+    for words in (*sheet.common, *sheet.notes, *sheet.basis):
+        click.echo(words)
     if output is not None:
-        page = Comparison(year.title, heads, rows, seeds, dt.datetime.now().astimezone())
-        write_atomically(output, as_bytes(write_comparison, page))
+        write_atomically(output, as_bytes(paper("comparison").write, sheet))
         click.echo(_("Printed to {file}.").format(file=output), err=True)
+
+
+def _even(sheet: ComparisonSheet) -> list[list[str]]:
+    """Return the rows, headings too, all as wide as the table."""
+    return [[*row, *[""] * (len(sheet.heads) - len(row))] for row in sheet.rows]

@@ -75,9 +75,13 @@ def verify_command(session: Session, folder: Path | None, anchor: str | None, de
         text = _("The backup {folder} is whole: {entries} entries.")
         click.echo(text.format(folder=folder, entries=number(entries)))
         return 0
-    db = database.connect(session.folder / backup.DATABASE, session.key())  # damaged data open no office
+    key = session.key()
+    db = database.connect(session.folder / backup.DATABASE, key)  # damaged data open no office
     try:
-        total, counters = _verify(db, session.folder, anchor, deep=deep)
+        total, counters = _verify(db, session.folder, anchor)
+        if deep and (differing := disagreements(db, session.folder, key)):
+            raise TablesDiffer(differing)
+        _tell_known_losses(db)
     finally:
         db.close()
     text = ngettext(
@@ -89,7 +93,7 @@ def verify_command(session: Session, folder: Path | None, anchor: str | None, de
     return 0
 
 
-def _verify(db: Any, folder: Path, anchor: str | None, *, deep: bool) -> tuple[int, int]:
+def _verify(db: Any, folder: Path, anchor: str | None) -> tuple[int, int]:
     """Return how many entries and counters are whole. Raises DataDamaged."""
     if anchor:
         _check_anchor(db.conn, anchor)
@@ -100,10 +104,6 @@ def _verify(db: Any, folder: Path, anchor: str | None, *, deep: bool) -> tuple[i
         click.echo(line, err=True)
     if found:
         raise Damaged(found)
-    differing = disagreements(db) if deep else []
-    if differing:
-        raise TablesDiffer(differing)
-    _tell_known_losses(db)
     return total, len(journal.counters(db.conn))
 
 

@@ -25,7 +25,7 @@ from counter_app.office.closures import closed_days
 from counter_app.office.desk import Desk, Staff
 from counter_app.storage import drafts, journal, projections
 from counter_app.storage.backup import Progress, unwatched
-from counter_app.storage.database import reading, writing
+from counter_app.storage.database import VERSION, reading, writing
 
 MINUTE = 60_000_000
 BEHIND = 5 * MINUTE
@@ -97,6 +97,18 @@ class Stopped(UserError):
 
     def __init__(self) -> None:
         super().__init__(_("Stopped: nothing was written. Start again when you are ready."))
+
+
+class OtherVersion(UserError):
+    """Another version of the program has the tables, or is about to."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Another version of the program prepares these data. Nothing was written: close this "
+                "window and open the program again."
+            )
+        )
 
 
 class ClockBehind(UserError):
@@ -312,6 +324,8 @@ class Office:
 
     def _context(self, connection: Any) -> tuple[Settings, Catalogue, Calendar]:
         """Return settings, catalogue and calendar; read again only when they changed."""
+        if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+            raise OtherVersion
         row = connection.execute("SELECT settings FROM office").fetchone()
         editions = connection.execute("SELECT count(*) FROM service").fetchone()[0]
         key = (row[0] if row else None, editions)

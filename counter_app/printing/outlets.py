@@ -49,12 +49,18 @@ SOURCES = {
 }
 
 
-class OnlyOnce(WrongUsage):
-    """The paper shows what the program does not keep."""
+class Elsewhere(WrongUsage):
+    """The paper shows what no question tells: another command prints it."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(
-            _("The recovery key is printed only when an office is founded: setup --recovery-sheet FILE.pdf.")
+            {
+                "recovery": _(
+                    "The recovery key is printed only when an office is founded: "
+                    "setup --recovery-sheet FILE.pdf."
+                ),
+                "comparison": _("Years are compared and printed by: simulate --compare -o FILE.pdf."),
+            }[name]
         )
 
 
@@ -86,7 +92,7 @@ def record(
 ) -> Any:
     """Return the finished record of a paper; ``more`` are fields of its question besides."""
     if name not in SOURCES:
-        raise OnlyOnce
+        raise Elsewhere(name)
     source = SOURCES[name]
     if source.field == "date" and not id:
         period = {"date": office.desk(staff).today, **period}

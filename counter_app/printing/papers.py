@@ -159,6 +159,12 @@ def _audit() -> Writer:
     return write_audit
 
 
+def _comparison() -> Writer:
+    from counter_app.printing.comparison import write_comparison
+
+    return write_comparison
+
+
 def _recovery() -> Writer:
     from counter_app.printing.recovery import write_recovery
 
@@ -186,6 +192,7 @@ PAPERS: dict[str, Paper] = {
         Paper("queue", N_("Queue report"), _SHEET, _queue),
         Paper("person", N_("Copy of personal data"), _SHEET, _person),
         Paper("audit", N_("Audit report"), _SHEET, _audit),
+        Paper("comparison", N_("What if: years compared"), _SHEET, _comparison),
         Paper("recovery", N_("Recovery key"), ("a5", "a4"), _recovery),
     )
 }

@@ -34,6 +34,7 @@ class Outcome(NamedTuple):
     days: dict[str, Days]
     hall: Days  # minutes from the number to the call
     visits: float  # until a file is accepted
+    out_of_turn: int  # called before others who had waited longer
     minutes: dict[str, int]
     entries: int
     hash: str
@@ -53,6 +54,7 @@ def outcome(hands: Hands, desk: Desk, scenario: Scenario, cases: Sequence[Case])
         days={group: _days(group, desk) for group in recap},
         hall=_hall(desk),
         visits=visits / max(1, sum(row.received for row in rows)),
+        out_of_turn=_out_of_turn(desk),
         minutes=_minutes(hands, scenario),
         entries=newest.seq,
         hash=newest.hash.hex(),
@@ -77,6 +79,10 @@ def _days(group: str, desk: Desk) -> Days:
 def _hall(desk: Desk) -> Days:
     sql = "SELECT (first_called - begun) / 60e6 FROM leg WHERE first_called IS NOT NULL ORDER BY 1"
     return _spread([minutes for (minutes,) in desk.rows(sql)])
+
+
+def _out_of_turn(desk: Desk) -> int:
+    return int(desk.value("SELECT count(*) FROM leg WHERE reason <> ''"))
 
 
 def _spread(ordered: Sequence[float]) -> Days:

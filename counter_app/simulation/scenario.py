@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from counter_app.office.catalogue import shipped
 
 SHIPPED = "palembang_2017"
 Span = tuple[int, int]
+Basis = Literal["study", "own"]
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -141,6 +142,7 @@ class Scenario(Part, frozen=True):
     dedupe: Dedupe
     collection: Collection
     deliveries: dict[str, list[Delivery]]
+    basis: Basis = "own"  # what its figures rest on: the study of the office, or whoever wrote it
     absences: list[Absence] = []
     disruptions: list[Disruption] = []
 
@@ -235,6 +237,18 @@ def change_label(name: str) -> str:
         "no-favourites": _("No favourites"),
     }
     return labels[name]
+
+
+def change_words(name: str) -> str:
+    """Return what exactly a change changes."""
+    words: dict[str, str] = {
+        "": _("Nothing is changed."),
+        "deputies": _("Whenever the camat is away, the secretary signs as Plh., KK too."),
+        "whole-list": _("Whoever is sent home is told everything that is missing on the first visit."),
+        "monthly": _("As many blank cards come, in twelve equal parts, one at the beginning of each month."),
+        "no-favourites": _("Nobody is called before their turn, and no card is printed out of line."),
+    }
+    return words[name]
 
 
 def seeded(year: Scenario, seed: int | None) -> Scenario:

@@ -124,10 +124,12 @@ def stream(connection: Any, name: str) -> list[Entry]:
     return [Entry(c, seq, at, wall, actor, decode(payload)) for c, seq, at, wall, actor, payload in rows]
 
 
-def by_stream(connection: Any) -> Iterator[tuple[str, list[Entry]]]:
-    """Yield every stream with its entries, in the order that every counter agrees on."""
+def by_stream(connection: Any, after: str = "") -> Iterator[tuple[str, list[Entry]]]:
+    """Yield the streams ``after`` a name, with their entries in the order that every counter agrees on."""
     rows = connection.execute(
-        "SELECT stream, counter, seq, at, wall, actor, payload FROM journal ORDER BY stream, at, counter, seq"
+        "SELECT stream, counter, seq, at, wall, actor, payload FROM journal WHERE stream > ? "
+        "ORDER BY stream, at, counter, seq",
+        (after,),
     )
     name, entries = "", list[Entry]()
     for row_stream, counter, seq, at, wall, actor, payload in rows:

@@ -1,4 +1,4 @@
-"""Tables folded from the journal. Each can be dropped and rebuilt.
+"""Tables folded from the journal. All of them can be made anew: ``refolding``.
 
 A local command and an entry that arrived from another counter take the same way: the whole stream is
 folded again and its rows are written anew. Streams are short.
@@ -6,7 +6,7 @@ folded again and its rows are written anew. Streams are short.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,6 @@ from counter_app.domain.folding import fold
 from counter_app.domain.numbers import row_id
 from counter_app.domain.retention import closed_before
 from counter_app.storage import journal, office_rows, queue_rows, schema
-from counter_app.storage.database import VERSION, wide_cache
 
 _json = msgspec.json.Encoder()
 
@@ -34,33 +33,16 @@ _THERE = "SELECT " + ", ".join(
 
 def refold(connection: Any, stream: str) -> str:
     """Fold ``stream`` and write its rows; return the topic that changed."""
-    topic, _, id = stream.partition("/")
-    write = _writers.get(topic)
-    if write is not None:
-        write(connection, id, journal.stream(connection, stream), fresh=False)
+    return write(connection, stream, journal.stream(connection, stream), fresh=False)
+
+
+def write(connection: Any, stream: str, entries: Sequence[e.Entry], *, fresh: bool) -> str:
+    """Write the rows that ``entries`` give; ``fresh``: the tables have none of this stream."""
+    topic, _slash, id = stream.partition("/")
+    writer = _writers.get(topic)
+    if writer is not None:
+        writer(connection, id, entries, fresh=fresh)
     return topic
-
-
-def rebuild(db: Any) -> Iterator[int]:
-    """Forget every folded row and fold all streams; yield how many entries are done, now and then.
-
-    The caller holds the transaction and runs the iterator to its end.
-    """
-    schema.drop(db)
-    schema.create_quiet(db)
-    done = 0
-    with wide_cache(db):
-        for count, (stream, entries) in enumerate(journal.by_stream(db.conn)):
-            topic, _, id = stream.partition("/")
-            write = _writers.get(topic)
-            if write is not None:
-                write(db.conn, id, entries, fresh=True)
-            done += len(entries)
-            if count % 500 == 0:
-                yield done
-    schema.complete(db)
-    db.execute(f"PRAGMA user_version = {VERSION}")
-    yield done
 
 
 def application(connection: Any, number: str) -> Application:
@@ -79,6 +61,7 @@ def _write_application(connection: Any, number: str, entries: Sequence[e.Entry],
         for table, written in rows.items():
             if written:
                 connection.executemany(_insert(table, len(written[0])), written)
+        _find(connection, row_id(number), (search.key(app.applicant.name), app.applicant.nik), number)
     else:
         _renew_application(connection, app, rows)
 
@@ -120,8 +103,13 @@ def _renew_application(connection: Any, app: Application, rows: dict[str, Rows])
     if old != new:
         if old is not None:
             connection.execute("DELETE FROM search WHERE rowid = ?", (id,))
-        row = (id, *new, app.number)
-        connection.execute("INSERT INTO search (rowid, name, nik, number) VALUES (?, ?, ?, ?)", row)
+        _find(connection, id, new, app.number)
+
+
+def _find(connection: Any, id: int, name: tuple[str, str], number: str) -> None:
+    """Let a search find an application."""
+    row = (id, *name, number)
+    connection.execute("INSERT INTO search (rowid, name, nik, number) VALUES (?, ?, ?, ?)", row)
 
 
 def _renew(connection: Any, table: str, owner: int | str, rows: Rows) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlite_utils import Database
 
 from counter_app.storage import standing
@@ -269,6 +271,14 @@ TABLES = {
         ) STRICT, WITHOUT ROWID
     """,
     **standing.TABLES,
+    "folding": """
+        CREATE TABLE folding (      -- how far the journal is folded again; no row where nobody does so
+            mark TEXT NOT NULL,     -- who: the version that fills, or by chance
+            stream TEXT NOT NULL,   -- the last one that is done
+            entries INTEGER NOT NULL,
+            newest INTEGER NOT NULL -- the newest entry when it began
+        ) STRICT
+    """,
 }
 
 # What tells two rows of an application's tables apart; the first column says whose they are.
@@ -357,13 +367,41 @@ TRIGGERS = (
     *standing.TRIGGERS,
 )
 
-# What daily work keeps row by row, made at once from full tables.
-FILLED = (
-    "INSERT INTO search (rowid, name, nik, number) "
-    "SELECT id, name_key, nik, number FROM application ORDER BY id",
+# What is counted over all rows, counted anew.
+COUNTED = (
+    "DELETE FROM blangko_stock",
     "INSERT INTO blangko_stock SELECT kind, counter, sum(quantity) FROM blangko_move GROUP BY kind, counter",
-    *standing.FILLED,
+    *standing.COUNTED,
 )
+
+# Whose the rows are that a stream other than an application has, by what its name begins with.
+OWNERS = {
+    "blangko": (("expected", "id"), ("destroyed", "id")),
+    "absence": (("absence", "id"),),
+    "disruption": (("disruption", "id"),),
+    "batch": (("batch", "id"), ("batch_file", "batch")),
+    "ticket": (("ticket", "id"), ("leg", "ticket")),
+    "counter": (("counter_day", "counter"),),
+    "office": (("office", "id"),),
+    "retention": (("retention", "id"),),
+    "official": (("official", "id"),),
+    "staff": (("staff", "id"),),
+    "service": (("service", "id"),),
+    "import": (("import", "id"),),
+}
+
+
+def strangers() -> Iterator[tuple[str, str]]:
+    """Yield each table with the condition for rows that belong to nothing in the journal."""
+    nowhere = "NOT EXISTS (SELECT 1 FROM journal WHERE journal.stream = {})"
+    yield "application", nowhere.format("'application/' || number")
+    for table, (owner, *_rest) in KEYS.items():
+        if owner == "application":
+            yield table, f"NOT EXISTS (SELECT 1 FROM application AS file WHERE file.id = {table}.application)"
+    yield "blangko_move", nowhere.format("blangko_move.stream")
+    for topic, owned in OWNERS.items():
+        for table, owner in owned:
+            yield table, nowhere.format(f"'{topic}/' || {table}.{owner}")
 
 
 def create(db: Database) -> None:
@@ -373,14 +411,8 @@ def create(db: Database) -> None:
         db.execute(statement)
 
 
-def drop(db: Database) -> None:
-    """Drop the folded tables; the journal stays."""
-    for name in TABLES:
-        db.execute(f"DROP TABLE IF EXISTS {name}")
-
-
 def create_quiet(db: Database) -> None:
-    """Make the empty folded tables without triggers, for a rebuild.
+    """Make the empty folded tables without their triggers, to be filled quickly.
 
     The indexes are filled along with the tables, which takes no longer than to sort them afterwards, and
     no memory: SQLCipher sorts in memory alone, so that nothing lies in clear on the disk.
@@ -390,6 +422,12 @@ def create_quiet(db: Database) -> None:
 
 
 def complete(db: Database) -> None:
-    """Fill search and stock from the full tables, and make the triggers that keep the stock from now on."""
-    for statement in (*FILLED, *TRIGGERS):
+    """Make the triggers, and what they would have kept."""
+    for statement in (*TRIGGERS, *COUNTED):
         db.execute(statement)
+
+
+def drop(db: Database) -> None:
+    """Drop the folded tables; the journal stays."""
+    for name in TABLES:
+        db.execute(f"DROP TABLE IF EXISTS {name}")

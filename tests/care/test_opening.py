@@ -9,7 +9,7 @@ from program import PASSWORDS
 from counter_app import bootstrap, config
 from counter_app.care.opening import Offered
 from counter_app.office.office import Stopped
-from counter_app.storage import swap, witness
+from counter_app.storage import refolding, swap, witness
 from counter_app.storage.vault import NAMES, KeysDamaged
 
 
@@ -121,7 +121,8 @@ def test_the_lock_file_holds_nothing(program):
         assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
 
 
-def test_an_update_that_is_stopped_is_begun_anew_at_the_next_start(program):
+def test_an_update_that_is_stopped_goes_on_at_the_next_start(program, monkeypatch):
+    monkeypatch.setattr(refolding, "BATCH", 3)
     office = program.opened()
     office.db.execute("PRAGMA user_version = 1001")
     office.close()
@@ -133,4 +134,5 @@ def test_an_update_that_is_stopped_is_begun_anew_at_the_next_start(program):
     )
     entered.office.close()
     assert told == sorted(told)
+    assert next(share for share in told if share > bootstrap.SAFE) >= 0.5
     assert told[-1] == 1

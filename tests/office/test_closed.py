@@ -5,15 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from roles import KEEPING, QUESTIONS
-from stories import STAFF, Clock, Counter, new_office, nik
+from stories import STAFF, Clock, Counter, filled_anew, new_office, nik
 
 from counter_app.domain import retention as rules
 from counter_app.domain.words import STATES
 from counter_app.office.commands.settings import BadSettings
 from counter_app.office.office import NotAllowed, questions
 from counter_app.office.queries.views import WIDE
-from counter_app.storage import projections
-from counter_app.storage.database import writing
 
 OLD = "Kartika"  # a word in every name that must not be seen any more
 READERS = ("ani", "siti", "camat")
@@ -157,8 +155,7 @@ def test_the_retention_tells_what_it_closes_and_what_was_done(years):
 
 def test_a_rebuild_closes_the_same(years):
     before = years.office.db.execute("SELECT * FROM retention").fetchall()
-    with writing(years.office.db):
-        list(projections.rebuild(years.office.db))
+    filled_anew(years.office.db)
     assert years.office.db.execute("SELECT * FROM retention").fetchall() == before
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 import pytest
 import registers
-from stories import nik, staff
+from stories import filled_anew, nik, staff
 
 from counter_app.domain.importing import RegisterLine
 from counter_app.office.commands.importing import (
@@ -190,16 +190,12 @@ def test_numbers_go_on_behind_those_that_were_given(desk):
 
 
 def test_an_imported_office_is_folded_again_to_the_same(desk):
-    from counter_app.storage import projections
-    from counter_app.storage.database import writing
 
     batch = bring(desk, DONE, {"name": "Budi"})["import"]
     desk.run("undo_import", by="siti", batch=batch)
     bring(desk, DONE, {"name": "Budi", "waits": "blangko"})
     before = desk.ask("applications"), desk.ask("imports"), desk.ask("stalls")
-    with writing(desk.office.db):
-        for _done in projections.rebuild(desk.office.db):
-            pass
+    filled_anew(desk.office.db)
     assert (desk.ask("applications"), desk.ask("imports"), desk.ask("stalls")) == before
 
 

@@ -26,6 +26,8 @@ from samples import (
 
 from counter_app.domain.ages import LONG
 from counter_app.office import records as r
+from counter_app.printing.comparison import Change, ComparisonSheet
+from counter_app.printing.comparison_chart import Bar, Panel
 from counter_app.printing.recovery import RecoverySheet
 
 MARRIED = r.LeafletCondition(
@@ -434,6 +436,30 @@ def recovery(*, demo=False, key="7K2QX-0M8WV-HHWWM-31Z9D-QXW0R"):
     return RecoverySheet(head=head(demo=demo), key=key, on=samples.DAY)
 
 
+def comparison(*, demo=False):
+    labels = ["As it was", "A deputy signs", "Monthly deliveries"]
+    ends = [(748, 760), (63, 79), (660, 671)]
+    bars = [Bar(label, *end, f"{end[0]}-{end[1]}") for label, end in zip(labels, ends, strict=True)]
+    return ComparisonSheet(
+        head=head(demo=demo),
+        printed=PRINTED,
+        title="Seberang Ulu II, Palembang, 2017",
+        played="A played year",
+        panels=[
+            Panel("KTP open at the end of the year", bars),
+            Panel("KK open at the end of the year", bars),
+        ],
+        changes=[
+            Change(label, "What it changes.", ["63 instead of 748 KK stay open."]) for label in labels[1:]
+        ],
+        common=["None of this moves the KTP."],
+        heads=["Figure", *labels],
+        rows=[["Open at the end of the year"], ["KK", *(bar.told for bar in bars)]],
+        notes=["Days are calendar days."],
+        basis=["From the study."],
+    )
+
+
 def every(*, demo=False):
     """One full record for each paper, by its name."""
     return {
@@ -456,6 +482,7 @@ def every(*, demo=False):
         "audit": audit(demo=demo),
         "person": person(demo=demo),
         "recovery": recovery(demo=demo),
+        "comparison": comparison(demo=demo),
     }
 
 

@@ -1,11 +1,11 @@
 """A few weeks played through the office's doors."""
 
 import datetime as dt
-import sys
 
 import msgspec
 import pytest
 from msgspec.structs import replace
+from played import tiny
 from program import Program
 from pypdf import PdfReader
 from stories import Clock
@@ -113,8 +113,9 @@ def test_a_deputy_and_a_whole_list_at_once_help(played, tmp_path):
     assert other.minutes["signature"] < played.minutes["signature"]
     assert other.visits < played.visits
     cells = table([Column("", [played]), Column("deputies", [other, played])])
-    assert cells[0][1:] == ["120", "120"]
-    assert cells[3][2] == f"{played.done['KK']}-{other.done['KK']}"
+    assert cells[1] == ["KTP", str(played.open["KTP"]), str(played.open["KTP"])]
+    assert cells[5][2] == f"{played.done['KK']}-{other.done['KK']}"
+    assert other.out_of_turn == 0
 
 
 def test_a_year_that_is_stopped_leaves_nothing(tmp_path):
@@ -157,22 +158,20 @@ def test_the_command_line_plays_a_scenario_and_then_shows_its_recap(tmp_path):
     assert "Letters" in program("report", "recap").out
 
 
-def test_the_command_line_compares_and_keeps_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys, "frozen", True, raising=False)  # one after the other, in this process
+def test_the_command_line_compares_and_keeps_nothing(tmp_path):
     program = Program(tmp_path / "data", Clock())
     file = tmp_path / "year.toml"
-    few = [replace(one, received=5) for one in short().arrivals]
-    file.write_bytes(msgspec.toml.encode(replace(short(), last=dt.date(2017, 1, 4), arrivals=few)))
+    file.write_bytes(msgspec.toml.encode(tiny()))
     page = tmp_path / "page.pdf"
     options = ["--what-if", "deputies", "--compare", "--repeat", "2", "-o", str(page)]
     shown = program("simulate", "--scenario", str(file), *options)
     assert shown.status == 0, shown.err
     assert "A deputy signs" in shown.out
-    assert "Seeds: 2017, 2018" in shown.out
+    assert "with the seeds 2017 and 2018" in shown.out
     assert not (tmp_path / "data").exists()
     drawn = PdfReader(page)
     assert len(drawn.pages) == 1
-    assert "KK: open at the end" in drawn.pages[0].extract_text()
+    assert "KK open at the end of the year" in drawn.pages[0].extract_text()
     assert "SAMPLE" in drawn.pages[0].extract_text()
 
 

@@ -1,12 +1,11 @@
 """Unfinished input outlives a crash and a rebuild, and nobody reads it without the key."""
 
 import pytest
-from stories import KEY, Clock
+from stories import KEY, Clock, filled_anew
 
 from counter_app import bootstrap, config
 from counter_app.office.office import Office
-from counter_app.storage import database, projections
-from counter_app.storage.database import writing
+from counter_app.storage import database
 
 NAME, TEXT = "loket/siti", b'{"name": "Warga Rahasia", "nik": "1671031506900001"}'
 
@@ -40,9 +39,7 @@ def test_a_draft_is_there_after_the_program_was_closed(path):
 
 def test_a_rebuild_leaves_drafts_alone(desk):
     desk.office.save_draft(NAME, TEXT)
-    with writing(desk.office.db):
-        for _done in projections.rebuild(desk.office.db):
-            pass
+    filled_anew(desk.office.db)
     assert desk.office.draft(NAME) == TEXT
 
 

@@ -1,0 +1,198 @@
+"""Fold the whole journal again, in batches: between two of them others go on with their work.
+
+Tables of this version are mended where they stand: what the journal does not give is put right, the rest is
+not touched. Tables of another version are dropped and filled; how far that has come is kept, so that a start
+after a power cut goes on there, and two that start at once share the work.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from sqlite_utils import Database
+
+from counter_app.domain.errors import UserError
+from counter_app.domain.events import Entry
+from counter_app.i18n import _
+from counter_app.storage import journal, projections, schema
+from counter_app.storage.database import HALF, VERSION, is_stale, wide_cache, writing
+
+BATCH = 10_000  # entries; so long nobody else can write: some 0.1 s
+ANEW = "search_anew"  # the search that is made beside the one in use
+
+Streams = Iterable[tuple[str, list[Entry]]]
+
+
+class FoldedElsewhere(UserError):
+    """Another window or command began to fold the journal again."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Another window folds the journal again. Let it finish; nothing is lost."))
+
+
+def rebuild(db: Database) -> Generator[int, None, None]:
+    """Fold all streams again; yield how many entries are done, after each batch. Raises FoldedElsewhere.
+
+    The caller holds no transaction. Whoever closes the iterator early leaves tables of this version as good
+    as they were; where they are of another, the next rebuild goes on.
+    """
+    with wide_cache(db):
+        yield from _filled(db) if is_stale(db) else _mended(db)
+
+
+def fill(db: Database, streams: Streams) -> None:
+    """Fold ``streams``, wherever they come from, into the empty tables of ``db``."""
+    rows, entries = iter(streams), BATCH
+    with wide_cache(db):
+        while entries >= BATCH:
+            with writing(db) as connection:
+                _last, entries = _fold(connection, rows)
+
+
+def _fold(connection: Any, streams: Streams) -> tuple[str, int]:
+    """Fold a batch into empty tables; see ``_batch``."""
+    return _batch(streams, partial(projections.write, connection, fresh=True))
+
+
+def _batch(streams: Streams, write: Callable[[str, list[Entry]], object]) -> tuple[str, int]:
+    """Write the next streams; return the last one and how many entries: fewer than BATCH at the end."""
+    done, stream = 0, ""
+    for stream, entries in streams:
+        write(stream, entries)
+        done += len(entries)
+        if done >= BATCH:
+            break
+    return stream, done
+
+
+# tables of another version
+
+
+def _filled(db: Database) -> Generator[int, None, None]:
+    with writing(db) as connection:
+        if not is_stale(db):  # somebody else has just done it
+            return
+        if not _begun(connection):
+            schema.drop(db)
+            schema.create_quiet(db)
+            _mark(connection, str(VERSION))
+            connection.execute(f"PRAGMA user_version = {HALF}")
+    yield int(db.execute("SELECT ifnull(max(entries), 0) FROM folding").fetchone()[0])
+    more = True
+    while more:
+        with writing(db) as connection:
+            if not _begun(connection):  # somebody else did the rest
+                return
+            after, done = connection.execute("SELECT stream, entries FROM folding").fetchone()
+            last, entries = _fold(connection, journal.by_stream(connection, after))
+            more = entries >= BATCH
+            if more:
+                connection.execute("UPDATE folding SET stream = ?, entries = ?", (last, done + entries))
+            else:
+                schema.complete(db)
+                connection.execute("DELETE FROM folding")
+                connection.execute(f"PRAGMA user_version = {VERSION}")
+        yield done + entries
+
+
+def _begun(connection: Any) -> bool:
+    """Return whether tables of this version are half filled."""
+    half = connection.execute("PRAGMA user_version").fetchone()[0] == HALF
+    return half and _marked(connection) == str(VERSION)
+
+
+# tables of this version
+
+
+def _mended(db: Database) -> Generator[int, None, None]:
+    mark = secrets.token_hex(4)
+    with writing(db) as connection:
+        _mark(connection, mark)
+        connection.execute(f"DROP TABLE IF EXISTS {ANEW}")
+        connection.execute(schema.TABLES["search"].replace("search", ANEW, 1))
+    try:
+        last, done, more = "", 0, True
+        while more:
+            with writing(db) as connection:
+                _still(connection, mark)
+                last, entries = _batch(journal.by_stream(connection, last), partial(_mend, connection))
+            done, more = done + entries, entries >= BATCH
+            yield done
+        _forget_strangers(db)
+        with writing(db) as connection:
+            _still(connection, mark)
+            _count_again(connection)
+    except BaseException:
+        with suppress(UserError), writing(db) as connection:  # else the next time drops it
+            if _marked(connection) == mark:
+                connection.execute(f"DROP TABLE IF EXISTS {ANEW}")
+                connection.execute("DELETE FROM folding")
+        raise
+
+
+def _still(connection: Any, mark: str) -> None:
+    if _marked(connection) != mark:
+        raise FoldedElsewhere
+
+
+def _mend(connection: Any, stream: str, entries: list[Entry]) -> None:
+    """Put right what one stream has in the tables."""
+    topic, _slash, id = stream.partition("/")
+    for table, owner in schema.OWNERS.get(topic, ()):
+        connection.execute(f"DELETE FROM {table} WHERE {owner} = ?", (id,))
+    projections.write(connection, stream, entries, fresh=False)
+    if topic == "application":
+        _search_anew(connection, id)
+
+
+def _search_anew(connection: Any, number: str) -> None:
+    connection.execute(
+        f"INSERT OR REPLACE INTO {ANEW} (rowid, name, nik, number) "
+        "SELECT id, name_key, nik, number FROM application WHERE number = ?",
+        (number,),
+    )
+
+
+def _forget_strangers(db: Database) -> None:
+    """Drop the rows of which no stream tells. Looking for them keeps nobody from writing."""
+    for table, strange in schema.strangers():
+        if db.conn.execute(f"SELECT 1 FROM {table} WHERE {strange} LIMIT 1").fetchone():
+            with writing(db) as connection:
+                connection.execute(f"DELETE FROM {table} WHERE {strange}")
+
+
+def _count_again(connection: Any) -> None:
+    """Renew what is counted over all rows; search is what was made beside it."""
+    for statement in schema.COUNTED:
+        connection.execute(statement)
+    for stream in _written_since(connection):
+        topic, _slash, id = stream.partition("/")
+        if topic == "application":
+            _search_anew(connection, id)
+    connection.execute("DROP TABLE search")
+    connection.execute(f"ALTER TABLE {ANEW} RENAME TO search")
+    connection.execute("DELETE FROM folding")
+
+
+# how far it has come
+
+
+def _mark(connection: Any, mark: str) -> None:
+    """Note who folds, and the newest entry when it began."""
+    connection.execute("DELETE FROM folding")
+    newest = "(SELECT ifnull(max(at), 0) FROM journal)"
+    connection.execute(f"INSERT INTO folding VALUES (?, '', 0, {newest})", (mark,))
+
+
+def _marked(connection: Any) -> str:
+    row = connection.execute("SELECT mark FROM folding").fetchone()
+    return str(row[0]) if row else ""
+
+
+def _written_since(connection: Any) -> Sequence[str]:
+    sql = "SELECT DISTINCT stream FROM journal WHERE at > (SELECT newest FROM folding)"
+    return [row[0] for row in connection.execute(sql)]

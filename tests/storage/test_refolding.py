@@ -1,0 +1,196 @@
+"""The journal is folded again in batches: others go on to work, and nothing stays wrong or half done."""
+
+from contextlib import closing
+
+import pytest
+from stories import KEY, Clock, Counter, filled_anew
+
+from counter_app.office.office import Office, OtherVersion
+from counter_app.storage import database, refolding
+from counter_app.storage.agreement import disagreements
+from counter_app.storage.database import HALF, VERSION, writing
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch):
+    """Let a batch be a few entries."""
+    monkeypatch.setattr(refolding, "BATCH", 4)
+
+
+@pytest.fixture
+def busy(desk):
+    """Return an office with files at every point of their way, cards and a ticket."""
+    desk.run("receive_blangko", kind="ktp_el", quantity=2, letter="470/1", sender="Disdukcapil")
+    for name in ("Siti Aminah", "Budi Santoso"):
+        desk.step(desk.at("ktp", "print", name=name), "print")
+    desk.at("ktp", "print", name="Rina Wati")
+    desk.run("return_application", application=desk.opened("kk"))
+    desk.opened("letter", name="Dewi Lestari")
+    desk.run("issue_ticket", group="A")
+    return desk
+
+
+@pytest.fixture
+def places(tmp_path):
+    """Return what opens one more connection to the same file."""
+    path = tmp_path / "counter.db"
+    database.connect(path, KEY, create=True).close()
+    return lambda: database.connect(path, KEY)
+
+
+def differing(office, folder):
+    return disagreements(office.db, folder, KEY)
+
+
+def found(desk, text):
+    return [row["application"] for row in desk.ask("applications", text=text)]
+
+
+def test_tables_of_another_version_are_filled_in_batches(busy, tmp_path):
+    total = busy.office.db.execute("SELECT count(*) FROM journal").fetchone()[0]
+    busy.office.db.execute("PRAGMA user_version = 1001")
+    done = list(refolding.rebuild(busy.office.db))
+    assert len(done) > 3
+    assert done == sorted(done)
+    assert done[-1] == total
+    assert differing(busy.office, tmp_path) == []
+    assert len(found(busy, "siti")) == 1
+
+
+def test_a_filling_that_stopped_goes_on_where_it_was(busy, tmp_path):
+    db = busy.office.db
+    db.execute("PRAGMA user_version = 1001")
+    with closing(refolding.rebuild(db)) as folding:
+        first = [next(folding), next(folding), next(folding)]
+    assert db.execute("PRAGMA user_version").fetchone()[0] == HALF
+    assert database.is_stale(db)
+    rest = list(refolding.rebuild(db))
+    assert rest[0] == first[-1]
+    assert differing(busy.office, tmp_path) == []
+
+
+def test_what_a_later_version_filled_half_is_begun_anew(busy, tmp_path):
+    db = busy.office.db
+    db.execute("PRAGMA user_version = 1001")
+    with closing(refolding.rebuild(db)) as folding:
+        assert next(folding) < next(folding)
+    db.execute("UPDATE folding SET mark = '1998'")
+    with closing(refolding.rebuild(db)) as folding:
+        assert next(folding) == 0
+    list(refolding.rebuild(db))
+    assert differing(busy.office, tmp_path) == []
+
+
+def copied(desk, db):
+    """Put the journal of an office into another database."""
+    rows = desk.office.db.execute("SELECT * FROM journal").fetchall()
+    with writing(db) as connection:
+        connection.executemany("INSERT INTO journal VALUES (?,?,?,?,?,?,?,?)", rows)
+
+
+def test_two_that_fill_at_once_share_the_work(busy, places, tmp_path):
+    one, other = places(), places()
+    copied(busy, one)
+    one.execute(f"PRAGMA user_version = {VERSION - 1}")
+    first, second = refolding.rebuild(one), refolding.rebuild(other)
+    assert next(first) == next(second) == 0
+    steps = [next(first), next(second), next(first), next(second)]
+    assert steps == sorted(set(steps))
+    list(first)
+    assert list(second) == []
+    assert disagreements(one, tmp_path, KEY) == []
+    one.close()
+    other.close()
+
+
+def test_nobody_writes_or_asks_while_tables_of_another_version_are_filled(busy):
+    entries = busy.entries()
+    busy.office.db.execute("PRAGMA user_version = 1001")
+    with closing(refolding.rebuild(busy.office.db)) as folding:
+        next(folding)
+        with pytest.raises(OtherVersion, match="close this window"):
+            busy.opened("ktp")
+        with pytest.raises(OtherVersion):
+            busy.ask("applications")
+    assert busy.entries() == entries
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE application SET responsible = 'tono'",
+        "DELETE FROM application WHERE name LIKE 'Siti%'",
+        "DELETE FROM step",
+        "UPDATE step SET until = NULL, done = 0",
+        "UPDATE application SET id = id + 1000, number = number || '9' WHERE name LIKE 'Dewi%'",
+        "INSERT INTO act VALUES (7, 0, 1, 'ani', 'undone', '')",
+        "UPDATE blangko_stock SET on_hand = 99",
+        "DELETE FROM blangko_move WHERE what = 'received'",
+        "UPDATE standing SET awaited = 1",
+        "DELETE FROM standing_count",
+        "UPDATE blangko_needed SET n = n + 5",
+        "INSERT INTO absence VALUES ('x', 'camat', 1, 2, 1, '', '[]')",
+        "INSERT INTO leg VALUES ('x', 0, 'A', 'regular', 1, NULL, NULL, NULL, '', '', '', '', 0)",
+        "UPDATE staff SET name = 'Tono'",
+        "DELETE FROM official",
+    ],
+)
+def test_what_the_journal_does_not_give_is_put_right(busy, tmp_path, damage):
+    busy.office.db.execute(damage)
+    assert differing(busy.office, tmp_path) != []
+    list(refolding.rebuild(busy.office.db))
+    assert differing(busy.office, tmp_path) == []
+    assert len(found(busy, "siti")) == 1
+
+
+def test_search_is_made_anew(busy):
+    busy.office.db.execute("DELETE FROM search WHERE rowid IN (SELECT id FROM application)")
+    assert found(busy, "siti") == []
+    list(refolding.rebuild(busy.office.db))
+    assert len(found(busy, "siti")) == 1
+    assert len(found(busy, "dewi")) == 1
+
+
+def test_between_two_batches_others_write_and_search(busy, tmp_path):
+    folding = refolding.rebuild(busy.office.db)
+    next(folding)
+    number = busy.opened("letter", name="Zulkarnain")
+    assert found(busy, "zulkarnain") == [number]
+    list(folding)
+    assert found(busy, "zulkarnain") == [number]
+    assert len(found(busy, "siti")) == 1
+    assert differing(busy.office, tmp_path) == []
+
+
+def test_who_stops_leaves_everything_as_it_was(busy, tmp_path):
+    with closing(refolding.rebuild(busy.office.db)) as folding:
+        next(folding)
+    assert len(found(busy, "siti")) == 1
+    left = busy.office.db.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'search_anew%'")
+    assert left.fetchone() == (0,)
+    assert busy.office.db.execute("SELECT count(*) FROM folding").fetchone() == (0,)
+    assert differing(busy.office, tmp_path) == []
+
+
+def test_who_begins_later_sends_the_first_away(busy):
+    first, second = refolding.rebuild(busy.office.db), refolding.rebuild(busy.office.db)
+    next(first)
+    next(second)
+    with pytest.raises(refolding.FoldedElsewhere, match="Let it finish"):
+        next(first)
+    list(second)
+    assert len(found(busy, "siti")) == 1
+
+
+def test_a_comparison_lets_others_write_and_leaves_nothing(busy, places, tmp_path):
+    one, other = places(), places()
+    copied(busy, one)
+    filled_anew(one)
+    office = Office(other, other, counter="L1-test", code="L1", clock=Clock("2026-04-06T09:00"))
+    writer = Counter(office, office._clock)
+    assert disagreements(one, tmp_path, KEY) == []
+    with database.reading(one):
+        writer.opened("letter", name="Zulkarnain")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("compared")] == []
+    one.close()
+    office.close()
