@@ -15,7 +15,7 @@ from counter_app.office.closed import veil
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
 from counter_app.office.queries import ages, stalls
-from counter_app.office.queries.counts import Period, counts, moves, open_sql, period
+from counter_app.office.queries.counts import Period, balance, moves, open_sql, period
 from counter_app.office.queries.late import is_late
 
 
@@ -59,7 +59,7 @@ def recap(question: Recap, desk: Desk) -> list[r.RecapRow]:
 
 def recap_rows(span: Period, desk: Desk) -> list[r.RecapRow]:
     """Return one row for each recap group."""
-    found = counts(span, "recap_group", desk)
+    found = balance(span, "recap_group", desk)
     causes, aged = _causes(span, desk), ages.by_group(LONG, span, desk)
     rows = []
     for group in desk.catalogue.groups(found):
