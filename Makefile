@@ -41,7 +41,7 @@ format: setup
 	$(BIN)/ruff format
 
 bench: setup
-	$(BIN)/python -m bench --applications $(or $(APPLICATIONS),100000)
+	$(BIN)/python -m bench --applications $(or $(APPLICATIONS),10000 100000)
 
 torture: setup
 	$(BIN)/python -m torture $(TORTURE)

@@ -1,8 +1,9 @@
 """Two years of an office's work as journal entries: what is asked of the program is asked of these.
 
 The entries are real events, decided with the real catalogue and calendar, and only the doors are left
-out: a command a second would take hours. Some eight in a hundred applications are open at the end: the
-cards ran out, the camat is away, citizens have not come back for what is ready or missing.
+out: a command a second would take hours. As in the office of the study some forty in a hundred applications
+are open at the end: the cards ran out, the camat is away, citizens have not come back for what is ready or
+missing.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ SHARES = {
     "skck_pengantar": 6, "sku": 3, "surat_pengantar": 4, "nikah_pengantar": 2, "ahli_waris": 1,
     "suket_ktp": 2,
 }  # fmt: skip
-IN_LINE = 0.04  # of all applications: these wait for a card at the end
+IN_LINE = 0.38  # of all applications: for these the cards did not come
+CARDS = 0.42  # of all applications need a ktp_el
 
 Pairs = list[tuple[str, e.Event]]
 Marks = dict[str, checklist.Mark]
@@ -275,7 +277,7 @@ class History:
 
     def _ready(self, file: File) -> None:
         lot = self._random.random()
-        if lot < 0.985:
+        if lot < 0.9:
             wait = 0 if file.plan.standard.minutes else int(self._random.expovariate(0.3)) + 1
             self._collect[self._day + wait].append(file)
 
@@ -291,13 +293,13 @@ class History:
     # the office around
 
     def _deliveries(self) -> None:
-        """Enough cards every month, until the last weeks."""
+        """Enough cards every month at first, then hardly any."""
         share = self._opened / self._total
-        dry = share > 1 - IN_LINE / 0.42 - 0.07  # what is left in the drawer and on its way
+        dry = share > 1 - IN_LINE / CARDS
         if self._day % 20 and not (dry and self._day % 5 == 0):
             return
         for kind in ("ktp_el", "kk", "kia"):
-            daily = self._total / len(self.days) * (0.42 if kind == "ktp_el" else 0.22)
+            daily = self._total / len(self.days) * (CARDS if kind == "ktp_el" else 0.22)
             need = int(daily * 22) + 20 - self._stock[kind]
             if kind == "ktp_el" and dry:
                 need = int(daily / 2)

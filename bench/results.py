@@ -5,12 +5,14 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
+
+ROOM = 1.5  # so much more than its share a work may take before it counts as growing too fast
 
 
 class Result(NamedTuple):
-    """One line of the table, in words."""
+    """One line of the table, in words; ``value`` is what was measured, to be compared between sizes."""
 
     work: str
     measured: str
@@ -18,6 +20,8 @@ class Result(NamedTuple):
     ratio: str = ""
     target: str = ""
     met: bool | None = None
+    value: float = 0.0
+    linear: bool = False  # the work itself grows with the applications; else only what it lies among
 
 
 def once(work: Callable[[], Any]) -> float:
@@ -41,6 +45,7 @@ def timed(
     *,
     most: float | None = None,
     times: float | None = None,
+    linear: bool = False,
 ) -> Result:
     """Return a line for work whose target is ``most`` seconds, or so many ``times`` its baseline."""
     ratio = seconds / baseline if baseline else None
@@ -56,6 +61,8 @@ def timed(
         f"{ratio:.2f}" if ratio is not None else "",
         target,
         met,
+        seconds,
+        linear,
     )
 
 
@@ -71,13 +78,17 @@ def rated(
         f"{seconds / baseline:.2f}",
         f">= {least:,}/s" if least else "",
         rate >= least if least else None,
+        1 / rate,
     )
 
 
-def sized(work: str, megabytes: float, what: str = "", *, most: float | None = None) -> Result:
+def sized(
+    work: str, megabytes: float, what: str = "", *, most: float | None = None, linear: bool = False
+) -> Result:
     """Return a line for memory or a file."""
     target = f"<= {most:g} MB" if most else ""
-    return Result(work, f"{megabytes:,.0f} MB", what, "", target, megabytes <= most if most else None)
+    met = megabytes <= most if most else None
+    return Result(work, f"{megabytes:,.0f} MB", what, "", target, met, megabytes, linear)
 
 
 def span(seconds: float) -> str:
@@ -87,17 +98,26 @@ def span(seconds: float) -> str:
     return f"{seconds * 1e3:.3g} ms" if seconds < 1 else f"{seconds:.2f} s"
 
 
-def table(results: Iterable[Result]) -> str:
-    """Return the table as text."""
-    head = ("work", "measured", "baseline", "ratio", "target", "met")
+def table(results: Iterable[Result], smaller: Mapping[str, Result], times: float) -> str:
+    """Return the table as text; the last column compares with an office that is so many ``times`` smaller."""
+    head = ("work", "measured", "baseline", "ratio", "target", "met", "grew" if smaller else "")
     rows: list[Sequence[str]] = [head]
     for result in results:
         met = {True: "yes", False: "NO", None: ""}[result.met]
-        rows.append((*result[:5], met))
+        rows.append((*result[:5], met, _growth(result, smaller.get(result.work), times)))
     widths = [max(len(row[n]) for row in rows) for n in range(len(head))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     )
+
+
+def _growth(now: Result, before: Result | None, times: float) -> str:
+    """Return how often the smaller office's figure the larger one's is; marked where that is too often."""
+    if before is None or not before.value:
+        return ""
+    grew = now.value / before.value
+    fair = times if now.linear else 1
+    return f"{grew:.2f} x{' !' if grew > fair * ROOM else ''}"
 
 
 def say(text: str = "") -> None:

@@ -6,8 +6,10 @@ import os
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +22,11 @@ from bench.results import Result, median, once, rated, sized, timed
 from counter_app.cli.session import PASSWORD as VARIABLE
 from counter_app.office.office import commands, questions
 from counter_app.printing.outlets import drawn
-from counter_app.storage import database, journal, projections
-from counter_app.storage.database import writing
+from counter_app.storage import database, refolding, witness
+from counter_app.storage.damage import damage
 
 ERRANDS = 40
+YEAR = 204_004  # entries of the played year, which is to be verified in 5 s
 APPLICANT = {"name": "Siti Aminah", "nik": "1671034507900001", "phone": "081200000000"}
 SEARCHES = {
     "common name (siti)": "siti",
@@ -139,6 +142,9 @@ class Works:
             ("list, one service", "applications", {"service": "ahli_waris"}),
             ("list, late", "applications", {"late": True}),
             ("list, stalled", "applications", {"stalled": True}),
+            ("list, the 100th page", "applications", {"offset": 9_900}),
+            ("list, open by name", "applications", {"view": "open", "sort": "name"}),
+            ("counts of all saved views", "views", {}),
             ("stalls, first 100", "stalls", {}),
             ("stalls, signature", "stalls", {"cause": "signature"}),
             ("signing folder", "signing_folder", {}),
@@ -146,6 +152,12 @@ class Works:
             ("line for a card, first 100", "line", {"kind": "ktp_el"}),
         ):
             yield timed(work, median(partial(self._ask, name, **fields)), most=0.05)
+        yield timed(
+            "list, longest stalled",
+            median(partial(self._ask, "applications", sort="stalled_since"), 3),
+            linear=True,
+        )
+        yield timed("dashboard", median(partial(self._ask, "dashboard"), 3))
         number = self._ask("applications", limit=1, state="in_process")[0]["application"]
         yield timed(
             "one application", median(lambda: self._ask("application", application=number)), most=0.05
@@ -163,12 +175,15 @@ class Works:
     def _journal(self) -> Iterator[Result]:
         db = database.connect(self._one.folder / "counter.db", self._one.key)
         number = db.execute("SELECT count(*) FROM journal").fetchone()[0]
-        counter = journal.counters(db.conn)[0]
         read = once(lambda: _drain(db.execute("SELECT * FROM journal")))
-        checked = once(lambda: list(journal.verify(db.conn, counter)))
-        yield rated("verify the journal", number, checked, read, "reading the rows")
-        folded = once(lambda: _rebuild(db))
-        yield rated("fold the journal again", number, folded, read, "reading the rows", least=40_000)
+        checked = once(lambda: damage(db, seen=[witness.load(self._one.folder)]))
+        yield rated("verify pages and chain", number, checked, read, "reading the rows", least=YEAR // 5)
+        mended, longest = _folded(db)
+        yield rated("fold again, others at work", number, mended, read, "reading the rows", least=40_000)
+        yield timed("so long nobody else can write", longest)
+        db.execute(f"PRAGMA user_version = {database.VERSION - 1}")
+        filled, _longest = _folded(db)
+        yield rated("fold again after an update", number, filled, read, "reading the rows", least=40_000)
         db.close()
 
     # the process
@@ -200,7 +215,7 @@ class Works:
             command = [sys.executable, "-m", "counter_app", "--data", str(self._one.folder)]
             yield sized(work, _memory([*command, "--as", STAFF.id, *arguments], self._environment), most=300)
         size = sum(path.stat().st_size for path in Path(self._one.folder).glob("counter.db"))
-        yield sized("the database", size / 1e6)
+        yield sized("the database", size / 1e6, linear=True)
 
 
 def _drain(rows: Any) -> None:
@@ -208,9 +223,13 @@ def _drain(rows: Any) -> None:
         pass
 
 
-def _rebuild(db: Any) -> None:
-    with writing(db):
-        _drain(projections.rebuild(db))
+def _folded(db: Any) -> tuple[float, float]:
+    """Fold the journal again; return the seconds of all of it, and of its longest part."""
+    moments = [time.perf_counter()]
+    for _done in refolding.rebuild(db):
+        moments.append(time.perf_counter())
+    moments.append(time.perf_counter())
+    return moments[-1] - moments[0], max(later - earlier for earlier, later in pairwise(moments))
 
 
 def _quiet(command: list[str], environment: dict[str, str]) -> None:

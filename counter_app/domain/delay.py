@@ -6,7 +6,10 @@ was down or the citizen was awaited; what no period covers is the office's own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 Period = tuple[int, int]  # [begin, end) in UTC microseconds
@@ -23,38 +26,79 @@ class Wait(NamedTuple):
     key: str = ""  # what decides who may sign: forms and service
 
 
-def split(
-    wait: Wait,
-    periods: Mapping[tuple[str, str], Sequence[Period]],
-    citizen: Sequence[Period],
-    minutes: Callable[[int, int], int],
-) -> dict[str, int]:
-    """Return working minutes by cause.
+class Laid:
+    """Periods that don't overlap, and the working minutes in them up to each."""
+
+    def __init__(self, periods: Sequence[Period], minutes: Callable[[int, int], int]) -> None:
+        self._periods, self._minutes = periods, minutes
+        self._begins = [begin for begin, _end in periods]
+        self._before = list(accumulate((minutes(*period) for period in periods), initial=0))
+
+    def within(self, begin: int, end: int) -> int:
+        """Return the working minutes of [begin, end) that lie in the periods."""
+        return self._up_to(end) - self._up_to(begin)
+
+    def _up_to(self, moment: int) -> int:
+        last = bisect_right(self._begins, moment) - 1
+        if last < 0:
+            return 0
+        begin, end = self._periods[last]
+        return self._before[last] + self._minutes(begin, min(end, moment))
+
+
+class Causes:
+    """Splits waits within [begin, end) by cause.
 
     ``periods`` is keyed by (cause, what): ("blangko", kind), ("signature", key), ("disruption", what).
-    Overlaps go to the first cause in the order citizen, blangko, signature, agency, disruption.
+    ``minutes`` tells the working minutes between two instants; those of parts must add up to the whole.
+    Each wait is split by a look into sums: a line of a year goes through hundreds of periods.
     """
-    ordered: list[tuple[str, Sequence[Period]]] = [("citizen", citizen)]
-    if wait.need == "blangko":
-        ordered.append(("blangko", periods.get(("blangko", wait.of), ())))
-    if wait.need == "signature":
-        ordered.append(("signature", periods.get(("signature", wait.key), ())))
-    if wait.need == "agency":
-        ordered.append(("agency", [(wait.since, wait.until)]))
-    if wait.depends:
-        down = [*periods.get(("disruption", wait.depends), ()), *periods.get(("disruption", "power"), ())]
-        ordered.append(("disruption", sorted(down)))
-    left = [(wait.since, wait.until)]
-    found: dict[str, int] = {}
-    for cause, spans in ordered:
-        inside, left = cut(left, spans)
-        total = sum(minutes(a, b) for a, b in inside)
-        if total:
-            found[cause] = total
-    own = sum(minutes(a, b) for a, b in left)
-    if own:
-        found["office"] = own
-    return found
+
+    def __init__(
+        self,
+        periods: Mapping[tuple[str, str], Sequence[Period]],
+        begin: int,
+        end: int,
+        minutes: Callable[[int, int], int],
+    ) -> None:
+        self._periods, self._whole, self._minutes = periods, (begin, end), minutes
+        self._laid: dict[tuple[str, str, str, str], list[tuple[str, Laid]]] = {}
+
+    def split(self, wait: Wait, citizen: Sequence[Period] = ()) -> dict[str, int]:
+        """Return working minutes by cause.
+
+        Overlaps go to the first cause in the order citizen, blangko, signature, agency, disruption.
+        """
+        awaited, left = cut([(wait.since, wait.until)], citizen)
+        found: Counter[str] = Counter({"citizen": sum(self._minutes(*one) for one in awaited)})
+        for begin, end in left:
+            rest = self._minutes(begin, end)
+            for cause, laid in self._of(wait):
+                part = laid.within(begin, end)
+                found[cause] += part
+                rest -= part
+            found["agency" if wait.need == "agency" else "office"] += rest
+        return {cause: n for cause, n in found.items() if n}
+
+    def _of(self, wait: Wait) -> list[tuple[str, Laid]]:
+        """Return where the causes of such a wait lie, none over another."""
+        kind = (wait.need, wait.of, wait.depends, wait.key)
+        if kind not in self._laid:
+            left, found = [self._whole], []
+            for cause, spans in self._ordered(wait):
+                inside, left = cut(left, spans)
+                found.append((cause, Laid(inside, self._minutes)))
+            self._laid[kind] = found
+        return self._laid[kind]
+
+    def _ordered(self, wait: Wait) -> Iterator[tuple[str, Sequence[Period]]]:
+        if wait.need == "blangko":
+            yield "blangko", self._periods.get(("blangko", wait.of), ())
+        if wait.need == "signature":
+            yield "signature", self._periods.get(("signature", wait.key), ())
+        if wait.depends and wait.need != "agency":
+            for what in (wait.depends, "power"):
+                yield "disruption", self._periods.get(("disruption", what), ())
 
 
 def cut(spans: Iterable[Period], by: Sequence[Period]) -> tuple[list[Period], list[Period]]:

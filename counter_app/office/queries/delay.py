@@ -29,6 +29,7 @@ def delay(question: Delay, desk: Desk) -> list[dict[str, Any]]:
     span = period(*dates(question.from_, question.to, desk), desk)
     end = min(span.end, desk.now)
     periods = _periods(span, end, desk)
+    causes = rules.Causes(periods, span.begin, end, desk.calendar.working_minutes_micros)
     citizens = _citizens(desk)
     minutes: dict[str, Counter[str]] = {}
     files: dict[str, set[int]] = {}
@@ -47,8 +48,7 @@ def delay(question: Delay, desk: Desk) -> list[dict[str, Any]]:
             depends,
             f"{of}|{deputies}|{service}",
         )
-        parts = rules.split(wait, periods, citizens.get(id, ()), desk.calendar.working_minutes_micros)
-        minutes.setdefault(group, Counter()).update(parts)
+        minutes.setdefault(group, Counter()).update(causes.split(wait, citizens.get(id, ())))
         files.setdefault(group, set()).add(id)
     return [
         {
