@@ -40,6 +40,7 @@ class ComparisonSheet(Record, frozen=True):
     title: str  # of the scenario
     when: str  # it was played
     played: str  # that it is a played year
+    invented: str  # what that means
     panels: list[Panel]
     changes: list[Change]
     common: list[str]  # what is true of all the years
@@ -55,7 +56,14 @@ def write_comparison(record: ComparisonSheet, out: BinaryIO, *, size: str = "a4"
     wide, _tall = room(PAGES[size])
     blocks: list[Block] = [
         heading(name, record.title, record.when),
-        Boxed(Text(plain(record.played), _WORDS, align="center")),
+        Boxed(
+            Stack(
+                [
+                    Text(plain(record.played), _WORDS, fonts.BOLD, "center"),
+                    Text(plain(record.invented), _WORDS, align="center"),
+                ]
+            )
+        ),
         Gap(6),
         Chart(open_at_end(record.panels, wide, _CHART)),
         Gap(8),

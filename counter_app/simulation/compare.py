@@ -70,8 +70,8 @@ def _lines(years: Sequence[Outcome]) -> list[Line]:
         Line(_("Citizens")),
         Line(_("Visits until a file is accepted"), (lambda one: one.visits,), 2),
         Line(_("Called before their turn"), (lambda one: one.out_of_turn,)),
-        Line(_("Working minutes lost, in thousands, KTP and KK together")),
-        *(Line(lost_label(cause), (_minutes(cause),)) for cause in _causes(years)),
+        Line(_("Working minutes lost, in millions, KTP and KK together")),
+        *(Line(lost_label(cause), (_minutes(cause),), 2) for cause in _causes(years)),
     ]
 
 
@@ -101,7 +101,7 @@ def spread(of: Callable[[Outcome], Days]) -> tuple[Figure, Figure]:
 
 
 def _minutes(cause: str) -> Figure:
-    return lambda one: one.minutes[cause] / 1000
+    return lambda one: one.minutes[cause] / 1e6
 
 
 def _cell(line: Line, outcomes: Iterable[Outcome]) -> str:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from counter_app.domain.words import cause_label, group_label
 from counter_app.i18n import _, number
 from counter_app.printing.comparison import Way
-from counter_app.simulation.compare import Column, Figure, count, days, groups, span, spread
+from counter_app.simulation.compare import FINE, Column, Figure, count, days, groups, span, spread
 from counter_app.simulation.outcome import Outcome
 
-NOTICED = 0.05  # the share by which a figure must move
+NOTICED = 0.1  # the share by which a figure must move
 HARDLY = 0.01  # a share that nobody would notice
 MOST = 2  # sentences about one change
 
@@ -31,6 +31,7 @@ class Measure(NamedTuple):
     figure: Figure
     say: Callable[[str, str], str]  # what it is now, what it was
     decimals: int | None = None  # None: one for small figures
+    least: float = 0.0  # what no change can go below
 
 
 class _Move(NamedTuple):
@@ -83,7 +84,7 @@ def _measures(first: Outcome) -> list[Measure]:
         ]
     return [
         *found,
-        Measure(lambda one: one.visits, _visits, 2),
+        Measure(lambda one: one.visits, _visits, 2, 1.0),
         Measure(spread(lambda one: one.hall)[1], _called),
         Measure(lambda one: float(one.out_of_turn), _before_turn, 0),
     ]
@@ -123,13 +124,14 @@ def _move(measure: Measure, base: Sequence[Outcome], other: Sequence[Outcome]) -
     steps = [after - before for before, after in zip(was, now, strict=True)]
     if not (all(step < 0 for step in steps) or all(step > 0 for step in steps)):
         return None
-    share = sum(steps) / max(sum(was), 1e-9)
+    share = sum(steps) / max(sum(before - measure.least for before in was), 1e-9)
     if abs(share) < NOTICED:
         return None
-    return _Move(share, measure.say(_span(now, measure.decimals), _span(was, measure.decimals)))
+    decimals = int(max(*was, *now) < FINE) if measure.decimals is None else measure.decimals
+    return _Move(share, measure.say(_span(now, decimals), _span(was, decimals)))
 
 
-def _span(values: Sequence[float], decimals: int | None) -> str:
+def _span(values: Sequence[float], decimals: int) -> str:
     return span(values, decimals, _("{least} to {most}"))
 
 

@@ -31,9 +31,10 @@ def page(comparison: Comparison, printed: Print) -> ComparisonSheet:
         when=_("Played on {day} at {time}").format(
             day=date_text(comparison.at.date()), time=time_text(comparison.at)
         ),
-        played=_(
-            "A played year with invented people and files: these are not the figures of your office. "
-            "Each change is the same year with the same citizens and only this one thing different."
+        played=_("A played year: these are not the figures of your office."),
+        invented=_(
+            "Its people and files are invented. Each change is the same year with the same citizens; only "
+            "this one thing is different."
         ),
         panels=[_panel(group, columns) for group in groups(columns[0].outcomes[0])],
         changes=[

@@ -48,12 +48,12 @@ def test_with_several_seeds_sentences_speak_of_ranges():
 
 
 def test_what_hardly_moves_or_moves_with_some_seeds_only_is_not_said():
-    little = comparison(2, deputies=[outcome(2017, kk=720), outcome(2018, kk=740)])
+    little = comparison(2, deputies=[outcome(2017, kk=700), outcome(2018, kk=740)])
     torn = comparison(2, deputies=[outcome(2017, kk=600), outcome(2018, kk=800)])
     for found in (little, torn):
         deputies = brought(found, "deputies")
         assert deputies.sentences == [
-            "No figure moves by 5 % or more, the same way in every year that was played."
+            "No figure moves by 10 % or more, the same way in every year that was played."
         ]
         assert deputies.way == "none"
 
