@@ -333,11 +333,17 @@ class Desk:
         Every file of an earlier acceptance that still needs this kind goes before it, and with
         first-timers first every first-timer before a replacement.
         """
-        before = "(accepted, id) < (?, ?)"
-        if self.settings.first_timers_first:
-            before = f"use = 'new' AND {before}" if use == "new" else f"({before} OR use = 'new')"
-        sql = f"SELECT count(*) FROM application WHERE blangko = ? AND blangko <> '' AND {before}"
-        return int(self.value(sql, kind, accepted, id)) + 1
+        ahead = 0
+        for of, needed in self.rows("SELECT use, n FROM blangko_needed WHERE kind = ?", kind):
+            if self.settings.first_timers_first and (of == "new") != (use == "new"):
+                ahead += needed if of == "new" else 0
+            else:  # those that came later are counted: of a file that is accepted now there are none
+                ahead += needed - self.value(
+                    "SELECT count(*) FROM application WHERE blangko = ? AND blangko <> '' AND use = ? "
+                    "AND (accepted, id) >= (?, ?)",
+                    *(kind, of, accepted, id),
+                )
+        return ahead + 1
 
     def outlook(self, app: Application) -> Outlook:
         """Return the honest forecast for an accepted file."""

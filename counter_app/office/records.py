@@ -554,6 +554,18 @@ class RecapRow(Record, frozen=True):
     closed: int
     open: int
     open_by_cause: dict[str, int]
+    open_by_age: dict[str, int]  # working days since acceptance, "2-5", "121-" (domain.ages.LONG) -> number
+    longest: int  # working days since the oldest of them was accepted
+
+
+class TargetRow(Record, frozen=True):
+    """The target of one group for a whole year, and what was received of it."""
+
+    year: int
+    group: str
+    target: int
+    received: int  # from 1 January to the end of the period
+    inside: int  # of them in the period
 
 
 class MonthRow(Record, frozen=True):
@@ -562,6 +574,7 @@ class MonthRow(Record, frozen=True):
     month: dt.date  # its first day
     received: int
     done: int
+    closed: int
     open: int
 
 
@@ -571,7 +584,9 @@ class Recap(Record, frozen=True):
     head: Head
     first: dt.date
     last: dt.date
+    until: dt.date  # things are told as they stood at the end of this day: the last, or today
     rows: list[RecapRow]
+    targets: list[TargetRow]  # empty: none are set for the years of the period
     months: list[MonthRow]
     left_signer: Signer
     right_signer: Signer

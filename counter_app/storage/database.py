@@ -16,7 +16,7 @@ from counter_app.domain.errors import DataDamaged, UserError
 from counter_app.i18n import _
 from counter_app.storage import schema
 
-MAJOR, MINOR = 1, 13  # a newer major refuses to open; another minor folds the journal again
+MAJOR, MINOR = 1, 14  # a newer major refuses to open; another minor folds the journal again
 VERSION = MAJOR * 1000 + MINOR
 HALF = MAJOR * 1000 + 999  # the tables are of no version yet: refolding fills them
 CACHE, WIDE_CACHE = 16_000, 96_000  # KiB of decrypted pages; wide while the whole journal is folded

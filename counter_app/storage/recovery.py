@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import secrets
 from hashlib import blake2b
 
 from counter_app.domain.errors import UserError
@@ -31,6 +30,8 @@ class Mistyped(UserError):
 
 def new() -> str:
     """Return a new recovery key, without groups."""
+    import secrets  # loads more than a start needs
+
     data = "".join(secrets.choice(ALPHABET) for _character in range(DATA))
     return data + _check(data)
 

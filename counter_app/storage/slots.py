@@ -7,7 +7,7 @@ clear, nothing else.
 
 from __future__ import annotations
 
-import secrets
+import os
 import unicodedata
 from hashlib import blake2b
 from typing import Annotated
@@ -54,7 +54,7 @@ def wrap(key: bytes, holder: str, name: str, secret: str, cost: Cost) -> Slot:
     """Return a slot in which ``secret`` opens ``key``."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
+    salt, nonce = os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES)
     wrapped = AESGCM(_derive(secret, salt, cost)).encrypt(nonce, key, _bound_to(holder))
     return Slot(id=holder, name=name, cost=cost, salt=salt, nonce=nonce, wrapped=wrapped)
 

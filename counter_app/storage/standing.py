@@ -1,6 +1,7 @@
-"""What each application in process waits for, and how many wait for the same: kept by triggers on its steps.
+"""What each application in process waits for, and how many wait for the same: kept by triggers.
 
-So how many stand still, and why, is known without a look at each of hundreds of thousands.
+So how many stand still, and why, and how many cards are still needed, is known without a look at each of
+hundreds of thousands.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ TABLES = {
             waits TEXT NOT NULL, service TEXT NOT NULL, awaited INTEGER NOT NULL, again INTEGER NOT NULL,
             n INTEGER NOT NULL,      -- never 0: then there is no row
             PRIMARY KEY (waits, service, awaited, again)
+        ) STRICT, WITHOUT ROWID
+    """,
+    "blangko_needed": """
+        CREATE TABLE blangko_needed (  -- how many files still need a kind of blangko; never 0
+            kind TEXT NOT NULL, use TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (kind, use)
         ) STRICT, WITHOUT ROWID
     """,
 }
@@ -62,6 +68,12 @@ _UNCOUNT = (
     f"UPDATE standing_count SET n = n - 1 WHERE {_SAME}; DELETE FROM standing_count WHERE n = 0 AND {_SAME};"
 )
 
+_NEEDED = "INSERT INTO blangko_needed VALUES (new.blangko, new.use, 1) ON CONFLICT DO UPDATE SET n = n + 1;"
+_SERVED = (
+    "UPDATE blangko_needed SET n = n - 1 WHERE (kind, use) = (old.blangko, old.use); "
+    "DELETE FROM blangko_needed WHERE n = 0 AND (kind, use) = (old.blangko, old.use);"
+)
+
 TRIGGERS = (
     f"CREATE TRIGGER step_in AFTER INSERT ON step WHEN new.until IS NULL {_NEW}",
     f"CREATE TRIGGER step_kept AFTER UPDATE ON step WHEN old.until IS NULL OR new.until IS NULL {_NEW}",
@@ -71,10 +83,22 @@ TRIGGERS = (
     f"CREATE TRIGGER standing_in AFTER INSERT ON standing BEGIN {_COUNT} END",
     f"CREATE TRIGGER standing_kept AFTER UPDATE ON standing BEGIN {_UNCOUNT} {_COUNT} END",
     f"CREATE TRIGGER standing_out AFTER DELETE ON standing BEGIN {_UNCOUNT} END",
+    *(
+        f"CREATE TRIGGER blangko_{name} AFTER {when} ON application WHEN {row}.blangko <> '' BEGIN {then} END"
+        for name, when, row, then in (
+            ("needed_new", "INSERT", "new", _NEEDED),
+            ("needed_from", "UPDATE OF blangko, use", "new", _NEEDED),
+            ("needed_until", "UPDATE OF blangko, use", "old", _SERVED),
+            ("needed_gone", "DELETE", "old", _SERVED),
+        )
+    ),
 )
 
 COUNTED = (
     "DELETE FROM standing_count",
     "DELETE FROM standing",
     _STAND.format(of_one=""),
+    "DELETE FROM blangko_needed",
+    "INSERT INTO blangko_needed "
+    "SELECT blangko, use, count(*) FROM application WHERE blangko <> '' GROUP BY blangko, use",
 )

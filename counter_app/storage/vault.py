@@ -6,7 +6,7 @@ deleted. Instants are UTC microseconds.
 
 from __future__ import annotations
 
-import secrets
+import os
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
@@ -139,7 +139,7 @@ class WrongRecoveryKey(UserError):
 
 def new_key() -> bytes:
     """Return a random key for a new database."""
-    return secrets.token_bytes(KEY_BYTES)
+    return os.urandom(KEY_BYTES)
 
 
 def check_password(password: str) -> None:

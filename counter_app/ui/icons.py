@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -47,7 +47,7 @@ class Letter(QIconEngine):
 
 def drawn(name: str, *, off: str, on: str, disabled: str) -> QIcon:
     """Return the Material Design icon ``name``; colours are "#rrggbb". Raises KeyError."""
-    return QIcon(Letter(chr(int(_letters()[name], 16)), off, on, disabled))
+    return QIcon(Letter(_letter(name), off, on, disabled))
 
 
 def _folder() -> Path:
@@ -68,7 +68,14 @@ def _typeface() -> str:
 
 
 @cache
-def _letters() -> dict[str, str]:
-    file = next(_folder().glob("materialdesignicons6-webfont-charmap-*.json"))
-    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-    return found
+def _letter(name: str) -> str:
+    """Return the letter of one icon; to read the whole table of thousands would hold up the start."""
+    found = re.search(rf'"{re.escape(name)}":\s*"0x([0-9a-f]+)"', _table())
+    if found is None:
+        raise KeyError(name)
+    return chr(int(found[1], 16))
+
+
+@cache
+def _table() -> str:
+    return next(_folder().glob("materialdesignicons6-webfont-charmap-*.json")).read_text(encoding="utf-8")

@@ -1,3 +1,5 @@
+import secrets
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,10 +20,10 @@ def test_case_dashes_and_spaces_do_not_matter(between, lower):
 
 
 def test_letters_that_look_like_digits_are_read_as_digits(monkeypatch):
-    monkeypatch.setattr(recovery.secrets, "choice", lambda alphabet: "0")
+    monkeypatch.setattr(secrets, "choice", lambda alphabet: "0")
     key = recovery.new()
     assert recovery.read(key.replace("0", "o")) == key
-    monkeypatch.setattr(recovery.secrets, "choice", lambda alphabet: "1")
+    monkeypatch.setattr(secrets, "choice", lambda alphabet: "1")
     key = recovery.new()
     assert recovery.read(key.replace("1", "l")) == recovery.read(key.replace("1", "I")) == key
 

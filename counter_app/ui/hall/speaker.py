@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTemporaryDir, QTimer, QUrl
 
-from counter_app.voice import seconds
-
 if TYPE_CHECKING:  # loaded with the first call: many offices have no loudspeaker
     from PySide6.QtMultimedia import QSoundEffect
 
@@ -62,6 +60,8 @@ class Loudspeaker(QObject):
         self._end()
 
     def _next(self) -> None:
+        from counter_app.voice import seconds  # nobody is called before somebody has signed in
+
         if self._effect is not None or not self._waiting:
             return
         wav, volume = self._waiting.popleft()
