@@ -25,6 +25,7 @@ from counter_app.printing.shapes import (
 
 BESIDE = 380.0  # points from which the panels stand side by side
 BETWEEN = 24.0
+HEAD = TYPE + 0.5
 TITLE = 15.0  # points that the title of a panel takes
 THICK = 13.0
 SEEN = 4.0  # points that a range must reach to be drawn
@@ -53,7 +54,8 @@ def open_at_end(panels: Sequence[Panel], width: float, height: float, shades: Sh
     shown = [panel for panel in panels if panel.bars]
     if not shown:
         return quiet(drawing, _("No data yet"), shades)
-    many, beside = len(shown), width >= BESIDE
+    many = len(shown)
+    beside = width >= BESIDE and widest((one.title for one in shown), HEAD) <= width / many - BETWEEN
     for n, panel in enumerate(shown):
         if beside:
             wide = (width - BETWEEN * (many - 1)) / many
@@ -66,7 +68,8 @@ def open_at_end(panels: Sequence[Panel], width: float, height: float, shades: Sh
 
 
 def _draw(drawing: Drawing, box: Box, panel: Panel, shades: Shades) -> None:
-    text(drawing, box.x, box.top - TYPE - 1, panel.title, shades.ink, size=TYPE + 0.5)
+    title = fonts.fitted(panel.title, fonts.REGULAR, HEAD, box.width)
+    text(drawing, box.x, box.top - TYPE - 1, title, shades.ink, size=HEAD)
     rows, first = box._replace(height=box.height - TITLE), panel.bars[0]
     begin = box.x + min(widest((one.label for one in panel.bars), TYPE), box.width * 0.42) + EDGE
     ends = widest((one.told for one in panel.bars), TYPE) + EDGE

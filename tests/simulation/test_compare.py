@@ -7,11 +7,14 @@ import pytest
 from played import PLAYED, comparison, outcome, usual
 from program import Program
 from pypdf import PdfReader
+from reportlab.graphics.shapes import String
 from stories import Clock
 
 from counter_app import config
 from counter_app.i18n import set_language
 from counter_app.office.records import Print
+from counter_app.printing import fonts
+from counter_app.printing.comparison_chart import open_at_end
 from counter_app.printing.papers import paper
 from counter_app.simulation import kept
 from counter_app.simulation.findings import common, findings
@@ -93,6 +96,21 @@ def test_the_page_says_that_it_is_played_on_what_it_rests_and_what_the_office_s_
         "63 instead of 748 KK stay open",
     ):
         assert told in words
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_no_words_of_the_picture_run_into_each_other(language):
+    set_language(language)
+    panels = page(usual(5), PRINTED).panels
+    for width in range(240, 700, 20):
+        texts = [one for one in open_at_end(panels, width, 160).contents if isinstance(one, String)]
+        reached = {}
+        for one in sorted(texts, key=lambda one: (one.y, one.x)):
+            wide = fonts.width(one.text, one.fontName, one.fontSize)
+            start = one.x - (wide if one.textAnchor == "end" else 0)
+            assert start >= reached.get(one.y, 0.0)
+            reached[one.y] = start + wide
+            assert reached[one.y] <= width + 0.1
 
 
 def test_a_scenario_of_one_s_own_claims_no_study():
