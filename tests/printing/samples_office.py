@@ -444,7 +444,9 @@ def comparison(*, demo=False):
         head=head(demo=demo),
         printed=PRINTED,
         title="Seberang Ulu II, Palembang, 2017",
+        when="Played on 6 April 2026",
         played="A played year",
+        invented="Nobody in it lives.",
         panels=[
             Panel("KTP open at the end of the year", bars),
             Panel("KK open at the end of the year", bars),
