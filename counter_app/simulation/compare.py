@@ -71,7 +71,7 @@ def _lines(years: Sequence[Outcome]) -> list[Line]:
         Line(_("Visits until a file is accepted"), (lambda one: one.visits,), 2),
         Line(_("Called before their turn"), (lambda one: one.out_of_turn,)),
         Line(_("Working minutes lost, in millions, KTP and KK together")),
-        *(Line(lost_label(cause), (_minutes(cause),), 2) for cause in _causes(years)),
+        *(Line(_marked(cause), (_minutes(cause),), 2) for cause in _causes(years)),
     ]
 
 
@@ -81,8 +81,13 @@ def _causes(years: Sequence[Outcome]) -> list[str]:
 
 
 def lost_label(cause: str) -> str:
-    """Return why time was lost; what is the office's own is marked for the note that explains it."""
-    return _("The office itself *") if cause == "office" else cause_label(cause)
+    """Return why time was lost."""
+    return _("The office itself") if cause == "office" else cause_label(cause)
+
+
+def _marked(cause: str) -> str:
+    """Mark what is the office's own for the note that explains it."""
+    return f"{lost_label(cause)} *" if cause == "office" else lost_label(cause)
 
 
 def count(name: str, group: str) -> Figure:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from counter_app.domain.words import cause_label, group_label
+from counter_app.domain.words import group_label
 from counter_app.i18n import _, number
 from counter_app.printing.comparison import Way
-from counter_app.simulation.compare import FINE, Column, Figure, count, days, groups, span, spread
+from counter_app.simulation.compare import FINE, Column, Figure, count, days, groups, lost_label, span, spread
 from counter_app.simulation.outcome import Outcome
 
 NOTICED = 0.1  # the share by which a figure must move
@@ -159,7 +159,7 @@ def _costs_most(years: Sequence[Outcome]) -> list[str]:
     most = max(sums, key=lambda cause: sums[cause])
     share = _percent(sums[most] / sum(sums.values()))
     told = _("What cost most time in the year as it was: {cause}, {share} of all working minutes lost.")
-    return [told.format(cause=cause_label(most), share=share)]
+    return [told.format(cause=lost_label(most), share=share)]
 
 
 def _percent(share: float) -> str:

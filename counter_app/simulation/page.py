@@ -23,14 +23,12 @@ from counter_app.simulation.scenario import Basis, change_label, change_words
 def page(comparison: Comparison, printed: Print) -> ComparisonSheet:
     """Return everything that stands on the page, in the language in force."""
     people = msgspec.toml.decode(shipped("demo.toml"), type=People)
-    columns = comparison.columns
+    columns, at = comparison.columns, comparison.at.astimezone(printed.at.tzinfo)
     return ComparisonSheet(
         head=head_of(bootstrap.checked(people.founding), demo=True),
         printed=printed,
         title=comparison.title,
-        when=_("Played on {day} at {time}").format(
-            day=date_text(comparison.at.date()), time=time_text(comparison.at)
-        ),
+        when=_("Played on {day} at {time}").format(day=date_text(at.date()), time=time_text(at)),
         played=_("A played year: these are not the figures of your office."),
         invented=_(
             "Its people and files are invented. Each change is the same year with the same citizens; only "

@@ -1,5 +1,6 @@
 """What a comparison says: sentences, ranges, one page, and the one that is kept."""
 
+import datetime as dt
 from io import BytesIO
 
 import msgspec
@@ -111,6 +112,11 @@ def test_no_words_of_the_picture_run_into_each_other(language):
             assert start >= reached.get(one.y, 0.0)
             reached[one.y] = start + wide
             assert reached[one.y] <= width + 0.1
+
+
+def test_when_it_was_played_is_told_in_the_zone_of_the_office():
+    utc = msgspec.structs.replace(usual(), at=PLAYED.astimezone(dt.UTC))
+    assert page(utc, PRINTED).when == "Played on 6 April 2026 at 09:14"
 
 
 def test_a_scenario_of_one_s_own_claims_no_study():

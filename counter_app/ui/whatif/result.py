@@ -64,6 +64,9 @@ class Findings(Card):
     def __init__(self) -> None:
         super().__init__(_("What each change brings"), gap=10)
         self._lines: list[QWidget] = []
+        self._rows = column(gap=10)
+        self.add(self._rows)
+        self.body.addStretch()
 
     def show_sheet(self, sheet: ComparisonSheet) -> None:
         """Show what each change brings, then what is true of all."""
@@ -75,7 +78,8 @@ class Findings(Card):
             *map(_finding, sheet.changes),
             *(text(one, "strong", wrap=True) for one in sheet.common),
         ]
-        self.add(*self._lines)
+        for line in self._lines:
+            self._rows.addWidget(line)
 
     @property
     def told(self) -> list[str]:

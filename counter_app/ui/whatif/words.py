@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from counter_app.i18n import _, listing, ngettext, number
 from counter_app.printing.comparison import Way
 from counter_app.printing.comparison_chart import Panel
-from counter_app.simulation.playing import at_once
+from counter_app.simulation.playing import at_once, turns
 
 PACE = 120.0  # seconds that a year takes on an ordinary computer
 
@@ -41,7 +41,7 @@ def lasts(years: int, pace: float) -> str:
     return told.format(
         years=ngettext("{n} year", "{n} years", years).format(n=number(years)),
         side=number(side),
-        minutes=_minutes(math.ceil(years / side) * (pace or PACE)),
+        minutes=_minutes(turns(years) * (pace or PACE)),
     )
 
 
