@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from bench.results import once, span
 
-SYNCS = 200
+SYNCS, PAGE = 200, b"x" * 4096
 
 
 def about() -> str:
@@ -33,12 +33,15 @@ def _processor() -> str:
 
 
 def _sync() -> float:
-    """Return the median seconds for a page that is written at the end of a file and synced."""
-    with tempfile.NamedTemporaryFile(dir=Path.cwd()) as file:
+    """Return the median seconds for a page that is written over another one and synced."""
+    sync = getattr(os, "fdatasync", os.fsync)
+    with tempfile.NamedTemporaryFile(dir=Path.cwd(), buffering=0) as file:
+        file.write(PAGE * SYNCS)
+        os.fsync(file.fileno())
+        file.seek(0)
 
         def work() -> None:
-            file.write(b"x" * 4096)
-            file.flush()
-            os.fsync(file.fileno())
+            file.write(PAGE)
+            sync(file.fileno())
 
         return statistics.median(once(work) for _ in range(SYNCS))

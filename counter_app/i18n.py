@@ -85,6 +85,13 @@ def number(value: int | float | Decimal) -> str:
     return format_decimal(value, locale=_LOCALES[_language])
 
 
+def tenths(value: float) -> str:
+    """Return ``1.234,0`` in Indonesian: one decimal always, so that a column of them stands in line."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, "#,##0.0", locale=_LOCALES[_language])
+
+
 def listing(parts: Iterable[str]) -> str:
     """Return ``a, b, dan c`` in Indonesian, ``a, b and c`` in English."""
     from babel.lists import format_list

@@ -30,7 +30,14 @@ def outcome(
         hall=Days(15.0, 92.0),
         visits=1.37,
         out_of_turn=874,
-        minutes={"citizen": 0, "blangko": 186_116_000, "signature": signature, "office": 31_385_000},
+        minutes={
+            "citizen": 1_000,
+            "blangko": 186_116_000,
+            "signature": signature,
+            "agency": 14_351_000,
+            "disruption": 20_000,
+            "office": 31_385_000,
+        },
         entries=100_000,
         hash="ab",
     )

@@ -97,7 +97,7 @@ def test_the_counts_of_every_period_balance(history, first, days):
     period = {"from_": begin.isoformat(), "to": (begin + dt.timedelta(days=days)).isoformat()}
     for row in player.desk.ask("recap", **period):
         assert row.carried_over + row.received == row.done + row.closed + row.open
-        assert sum(row.open_by_cause.values()) == row.open
+        assert sum(row.open_by_cause.values()) == sum(row.open_by_age.values()) == row.open
     for kind in player.desk.ask("day", date=begin.isoformat()).blangko:
         moved = kind.received - kind.used - kind.spoiled + kind.counted
         assert kind.opening + moved == kind.closing

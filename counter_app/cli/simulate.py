@@ -137,7 +137,7 @@ def _printed(session: Session) -> Print:
 
 def _show(sheet: ComparisonSheet, output: Path | None) -> None:
     align = ["left", *("right" for _head in sheet.heads[1:])]
-    click.echo(sheet.played)
+    click.echo(f"{sheet.title}. {sheet.played} {sheet.invented}")
     click.echo(tabulate(_even(sheet), headers=sheet.heads, colalign=align, disable_numparse=True))
     for change in sheet.changes:
         click.echo(f"{change.title}: {' '.join(change.sentences)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 
@@ -85,9 +85,9 @@ class Catalogue:
         """Return the services of this profile, by recap group, then by id."""
         return list(self._offered)
 
-    def groups(self) -> list[str]:
-        """Return the recap groups in the order of reports; an office's own come last."""
-        own = {self.plan(service_id).service.group for service_id in self._offered}
+    def groups(self, more: Iterable[str] = ()) -> list[str]:
+        """Return the recap groups in the order of reports; an office's own and ``more`` come last."""
+        own = {self.plan(service_id).service.group for service_id in self._offered}.union(more)
         return [*GROUPS, *sorted(own.difference(GROUPS))]
 
     def conditions(self, plan: Plan) -> dict[str, Condition]:

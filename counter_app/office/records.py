@@ -523,11 +523,19 @@ class RegisterRow(Record, frozen=True):
     number: str
     name: str
     kelurahan: str
+    group: str
     service: str
     staff: str
     state: str
     minutes: int | None
     note: str
+
+
+class RegisterTotal(Record, frozen=True):
+    """How many applications of one recap group a register has, by state in words; each row has all states."""
+
+    group: str
+    states: dict[str, int]
 
 
 class DailyReport(Record, frozen=True):
@@ -554,6 +562,18 @@ class RecapRow(Record, frozen=True):
     closed: int
     open: int
     open_by_cause: dict[str, int]
+    open_by_age: dict[str, int]  # working days since acceptance, "2-5", "121-" (domain.ages.LONG) -> number
+    longest: int  # working days since the oldest of them was accepted
+
+
+class TargetRow(Record, frozen=True):
+    """The target of one group for a whole year, and what was received of it."""
+
+    year: int
+    group: str
+    target: int
+    received: int  # from 1 January to the end of the period
+    inside: int  # of them in the period
 
 
 class MonthRow(Record, frozen=True):
@@ -562,6 +582,7 @@ class MonthRow(Record, frozen=True):
     month: dt.date  # its first day
     received: int
     done: int
+    closed: int
     open: int
 
 
@@ -571,7 +592,9 @@ class Recap(Record, frozen=True):
     head: Head
     first: dt.date
     last: dt.date
+    until: dt.date  # things are told as they stood at the end of this day: the last, or today
     rows: list[RecapRow]
+    targets: list[TargetRow]  # empty: none are set for the years of the period
     months: list[MonthRow]
     left_signer: Signer
     right_signer: Signer
@@ -586,6 +609,7 @@ class Register(Record, frozen=True):
     first: dt.date
     last: dt.date
     rows: list[RegisterRow]
+    totals: list[RegisterTotal]  # of groups that occur, with the states that occur
     left_signer: Signer
     right_signer: Signer
     printed: Print

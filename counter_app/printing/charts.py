@@ -19,6 +19,7 @@ from reportlab.graphics.shapes import Circle, Drawing, PolyLine
 from reportlab.lib.colors import toColor
 from reportlab.pdfgen.canvas import Canvas
 
+from counter_app.domain.ages import Age
 from counter_app.domain.blangko import LOW_DAYS, runs_low
 from counter_app.i18n import _, date_text, ngettext, number, time_text
 from counter_app.office import records as r
@@ -46,7 +47,7 @@ from counter_app.printing.shapes import (
     text,
     widest,
 )
-from counter_app.printing.wording import NOTHING, month_name
+from counter_app.printing.wording import age_text, month_name
 
 _MOST = 24  # months that can still be told apart
 _FAR = 30  # working days of stock beyond which a bar is broken off
@@ -231,15 +232,16 @@ def ages(rows: Sequence[r.DashboardAge], width: float, height: float, shades: Sh
     if not any(row.number for row in rows):
         return quiet(drawing, _("No open applications"), shades)
     columns = [
-        Column(_span(row), row.number, number(row.number), shades.fills[2 if row.last is None else 0])
+        Column(
+            age_text(Age(row.first, row.last)),
+            row.number,
+            number(row.number),
+            shades.fills[2 if row.last is None else 0],
+        )
         for row in rows
     ]
     draw_columns(drawing, columns, _("Working days since acceptance"), shades)
     return drawing
-
-
-def _span(row: r.DashboardAge) -> str:
-    return f"> {row.first - 1}" if row.last is None else f"{row.first}{NOTHING}{row.last}"
 
 
 def hours(rows: Sequence[r.DashboardHour], width: float, height: float, shades: Shades = PAPER) -> Drawing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 
 from counter_app.i18n import _
 from counter_app.office.records import Head, Print, Record
@@ -16,17 +16,20 @@ from counter_app.printing.letterhead import heading
 from counter_app.printing.sheet import PAGES, Sheet, room, write_sheet
 from counter_app.printing.text import plain
 
-_CHART = 108.0  # points
+_CHART = 100.0  # points
 _WORDS, _SMALL, _FIGURES = 8.6, 7.2, 7.6
 
 
+Way = Literal["helps", "harms", "both", "none"]  # none: no figure moves enough
+
+
 class Change(NamedTuple):
-    """One change: its name, what exactly it changes, what it brings; ``better`` None where nothing moves."""
+    """One change: its name, what exactly it changes, what it brings."""
 
     title: str
     what: str
     sentences: Sequence[str]
-    better: bool | None = None
+    way: Way = "none"
 
 
 class ComparisonSheet(Record, frozen=True):
@@ -35,7 +38,9 @@ class ComparisonSheet(Record, frozen=True):
     head: Head
     printed: Print
     title: str  # of the scenario
+    when: str  # it was played
     played: str  # that it is a played year
+    invented: str  # what that means
     panels: list[Panel]
     changes: list[Change]
     common: list[str]  # what is true of all the years
@@ -50,19 +55,27 @@ def write_comparison(record: ComparisonSheet, out: BinaryIO, *, size: str = "a4"
     name = _("What if")
     wide, _tall = room(PAGES[size])
     blocks: list[Block] = [
-        heading(name, record.title),
-        Boxed(Text(plain(record.played), _WORDS, align="center")),
-        Gap(8),
+        heading(name, record.title, record.when),
+        Boxed(
+            Stack(
+                [
+                    Text(plain(record.played), _WORDS, fonts.BOLD, "center"),
+                    Text(plain(record.invented), _WORDS, align="center"),
+                ]
+            )
+        ),
+        Gap(6),
         Chart(open_at_end(record.panels, wide, _CHART)),
         Gap(8),
         *_brings(record),
-        Gap(4),
+        Gap(2),
         _figures(record),
-        Gap(4),
+        Gap(3),
         *(Text(plain(note), _SMALL, after=1.5) for note in record.notes),
         *_part(_("What the played year rests on"), record.basis, _SMALL),
     ]
-    write_sheet(out, Sheet(record.head, f"{name}, {record.title}", record.printed), blocks, size=size)
+    page = Sheet(record.head, f"{name}, {record.title}", record.printed)
+    write_sheet(out, page, [Stack(blocks)], size=size)  # in one piece: it is drawn smaller before it breaks
 
 
 def _brings(record: ComparisonSheet) -> list[Block]:
@@ -86,7 +99,7 @@ def _figures(record: ComparisonSheet) -> Block:
         Row(tuple(row)) if len(row) > 1 else Row(tuple(row), "group", span=len(columns))
         for row in record.rows
     ]
-    return Grid(columns, rows, _FIGURES, pad=1.4)
+    return Grid(columns, rows, _FIGURES, pad=1.0)
 
 
 def _part(title: str, sentences: Sequence[str], size: float) -> list[Block]:

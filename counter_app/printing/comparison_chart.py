@@ -25,8 +25,10 @@ from counter_app.printing.shapes import (
 
 BESIDE = 380.0  # points from which the panels stand side by side
 BETWEEN = 24.0
+HEAD = TYPE + 0.5
 TITLE = 15.0  # points that the title of a panel takes
 THICK = 13.0
+SEEN = 4.0  # points that a range must reach to be drawn
 EDGE = 8.0  # between a label, its bar and what stands at its end
 
 
@@ -52,7 +54,8 @@ def open_at_end(panels: Sequence[Panel], width: float, height: float, shades: Sh
     shown = [panel for panel in panels if panel.bars]
     if not shown:
         return quiet(drawing, _("No data yet"), shades)
-    many, beside = len(shown), width >= BESIDE
+    many = len(shown)
+    beside = width >= BESIDE and widest((one.title for one in shown), HEAD) <= width / many - BETWEEN
     for n, panel in enumerate(shown):
         if beside:
             wide = (width - BETWEEN * (many - 1)) / many
@@ -65,16 +68,18 @@ def open_at_end(panels: Sequence[Panel], width: float, height: float, shades: Sh
 
 
 def _draw(drawing: Drawing, box: Box, panel: Panel, shades: Shades) -> None:
-    text(drawing, box.x, box.top - TYPE - 1, panel.title, shades.ink, size=TYPE + 0.5)
+    title = fonts.fitted(panel.title, fonts.REGULAR, HEAD, box.width)
+    text(drawing, box.x, box.top - TYPE - 1, title, shades.ink, size=HEAD)
     rows, first = box._replace(height=box.height - TITLE), panel.bars[0]
     begin = box.x + min(widest((one.label for one in panel.bars), TYPE), box.width * 0.42) + EDGE
     ends = widest((one.told for one in panel.bars), TYPE) + EDGE
     unit = (box.right - begin - ends) / max(*(one.most for one in panel.bars), 1)
     tall = rows.height / len(panel.bars)
     thick = min(tall * 0.62, THICK)
+    was, now = (shades.fills[0], shades.fills[1]) if shades.outline else (shades.caption, shades.fills[0])
     for n, one in enumerate(panel.bars):
         y = rows.top - tall * (n + 0.5)
-        _bar(drawing, one, (begin, y, unit, thick), shades.fills[1 if n else 0], shades)
+        _bar(drawing, one, (begin, y, unit, thick), now if n else was, shades)
         label = fonts.fitted(one.label, fonts.REGULAR, TYPE, begin - box.x - EDGE + 0.1)
         text(drawing, box.x, y - 3, label, shades.ink, size=TYPE)
         text(drawing, box.right, y - 3, one.told, shades.ink, "end", TYPE)
@@ -88,7 +93,7 @@ def _bar(
     x, y, unit, thick = at
     long = max((one.least + one.most) / 2 * unit, 1.0)
     bar(drawing, Box(x, y - thick / 2, long, thick), fill, shades)
-    if one.most > one.least:  # what other seeds gave
+    if (one.most - one.least) * unit > SEEN:  # what other seeds gave
         least, most = x + one.least * unit, x + one.most * unit
         for ends in ((least, y, most, y), *((end, y - 2.5, end, y + 2.5) for end in (least, most))):
             line(drawing, ends, shades.ink, 0.9)

@@ -192,7 +192,7 @@ PAPERS: dict[str, Paper] = {
         Paper("queue", N_("Queue report"), _SHEET, _queue),
         Paper("person", N_("Copy of personal data"), _SHEET, _person),
         Paper("audit", N_("Audit report"), _SHEET, _audit),
-        Paper("comparison", N_("What if: years compared"), _SHEET, _comparison),
+        Paper("comparison", N_("Years compared"), _SHEET, _comparison),
         Paper("recovery", N_("Recovery key"), ("a5", "a4"), _recovery),
     )
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 from tabulate import tabulate
 
+from counter_app.domain.ages import LONG
 from counter_app.domain.words import group_label
 from counter_app.i18n import _, long_date, number, short_date, time_text
 from counter_app.office.records import (
@@ -23,13 +24,20 @@ from counter_app.office.records import (
 )
 from counter_app.printing.figures import (
     CAUSES,
+    ages,
     balance,
+    begins_within,
     by_group,
     causes,
+    month_total,
     queue_counts,
     queue_minutes,
+    register_total,
+    share,
     share_done,
     sums,
+    target_total,
+    target_years,
     total,
     used,
 )
@@ -37,12 +45,18 @@ from counter_app.printing.text import clean
 from counter_app.printing.trail import chosen
 from counter_app.printing.wording import (
     NOTHING,
+    age_text,
     cause_label,
+    counted,
     dash,
+    explained_ages,
+    explained_targets,
     hours_minutes,
     left_open,
     minutes,
     month_text,
+    no_targets,
+    percent,
     period,
     seal,
     short_cause,
@@ -177,9 +191,10 @@ def _notes(day: Day) -> str:
 
 
 def recap_text(record: Recap) -> str:
-    """Return the recap by group and by month."""
+    """Return the recap: by group, by age, by month, the targets."""
     top = _top(_("Recapitulation of applications"), record)
-    return "\n\n".join([top, _groups(record), _months(record)]) + "\n"
+    sections = [top, _groups(record), _ages(record), _months(record), _targets(record)]
+    return "\n\n".join(sections) + "\n"
 
 
 def _top(title: str, record: AuditReport | QueueReport | Recap | Register | Ledger) -> str:
@@ -191,17 +206,54 @@ def _groups(record: Recap) -> str:
     titles += [_("Not done"), *map(short_cause, CAUSES)]
     rows = []
     for row in [*record.rows, total(record.rows)] if record.rows else []:
-        share = share_done(row)
-        percent = NOTHING if share is None else number(round(share * 100, 1))
-        front = [dash(row.carried_over), dash(row.received), dash(row.done), percent, dash(row.closed)]
-        rows.append((group_label(row.group), *front, dash(row.open), *map(dash, causes(row))))
+        front = [dash(row.carried_over), dash(row.received), dash(row.done), percent(share_done(row))]
+        back = [dash(row.closed), dash(row.open), *map(dash, causes(row))]
+        rows.append((group_label(row.group), *front, *back))
     return _section(_("A. Applications by group"), _table(titles, rows))
 
 
+def _ages(record: Recap) -> str:
+    title, whole = _("B. Not done, by age"), total(record.rows)
+    if not whole.open:
+        return _section(title, _("Nothing is open."))
+    titles = [_("Group"), *map(age_text, LONG), _("Not done"), _("Longest (working days)")]
+    rows = [
+        (group_label(row.group), *map(dash, ages(row)), dash(row.open), dash(row.longest))
+        for row in [*record.rows, whole]
+    ]
+    shares = [percent(share(count, whole.open) or None) for count in [*ages(whole), whole.open]]
+    rows.append((_("Share (%)"), *shares, ""))
+    return _section(title, f"{_table(titles, rows)}\n{explained_ages(record)}")
+
+
 def _months(record: Recap) -> str:
-    titles = [_("Month"), _("Received"), _("Done"), _("Left")]
-    rows = [(month_text(m.month), dash(m.received), dash(m.done), dash(m.open)) for m in record.months]
-    return _section(_("B. Applications by month"), _table(titles, rows))
+    titles = [_("Month"), _("Received"), _("Done"), _("Closed"), _("Left")]
+    rows = [
+        (month_text(m.month), dash(m.received), dash(m.done), dash(m.closed), dash(m.open))
+        for m in record.months
+    ]
+    if rows:
+        m = month_total(record.months)
+        rows.append((_("Total"), dash(m.received), dash(m.done), dash(m.closed), dash(m.open)))
+    return _section(_("C. Applications by month"), _table(titles, rows))
+
+
+def _targets(record: Recap) -> str:
+    title = _("D. Target and realisation")
+    if not record.targets:
+        hint = _("Set them in Settings, Yearly targets.")
+        return _section(title, f"{no_targets(record)} {hint}")
+    within = begins_within(record)
+    titles = [_("Year"), _("Group"), _("Target of the year")]
+    titles += [_("Received in the period")] if within else []
+    titles += [_("Realisation"), "%"]
+    rows = []
+    for year in target_years(record.targets):
+        for row in [*year, target_total(year)] if len(year) > 1 else year:
+            inside = [dash(row.inside)] if within else []
+            last = [dash(row.received), percent(share(row.received, row.target))]
+            rows.append((str(row.year), group_label(row.group), dash(row.target), *inside, *last))
+    return _section(title, f"{_table(titles, rows, text=(0, 1))}\n{explained_targets(record)}")
 
 
 def register_text(record: Register) -> str:
@@ -209,7 +261,20 @@ def register_text(record: Register) -> str:
     top = _top(_("Register of applications"), record)
     titles = [_("No."), _("Date"), _("Registration no."), _("Name"), _("Service"), _("State"), _("Minutes")]
     rows = [_register_row(n, row) for n, row in enumerate(record.rows, 1)]
-    return f"{top}\n\n{_table(titles, rows, text=(1, 2, 3, 4, 5))}\n"
+    parts = [top, _table(titles, rows, text=(1, 2, 3, 4, 5)), *_register_totals(record)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _register_totals(record: Register) -> list[str]:
+    if not record.totals:
+        return []
+    whole = register_total(record.totals)
+    titles = [_("Group"), *whole.states, _("Total")]
+    rows = [
+        (group_label(row.group), *map(dash, row.states.values()), dash(sum(row.states.values())))
+        for row in [*record.totals, whole]
+    ]
+    return [_section(_("Recapitulation of the register"), _table(titles, rows)), counted(record)]
 
 
 def _register_row(n: int, row: RegisterRow) -> tuple[str, ...]:

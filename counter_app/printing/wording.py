@@ -6,7 +6,8 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
-from counter_app.i18n import _, date_text, long_date, ngettext, number, time_text
+from counter_app.domain.ages import Age
+from counter_app.i18n import _, date_text, long_date, ngettext, number, tenths, time_text
 from counter_app.office.records import (
     Anchor,
     AuditReport,
@@ -169,6 +170,11 @@ def laws(items: Sequence[ReceiptItem]) -> str:
     return "; ".join(dict.fromkeys(item.free_law for item in items if item.free_law))
 
 
+def under(head: str, name: str) -> str:
+    """A heading that belongs under another, where there is no room for two."""
+    return _("{head}: {name}").format(head=head, name=name)
+
+
 def cause_label(cause: str) -> str:
     """Why a file stands still."""
     return {
@@ -210,6 +216,34 @@ def month_text(month: date) -> str:
     return date_text(month.replace(day=1)).removeprefix("1 ")
 
 
+def age_text(age: Age) -> str:
+    """Working days from and to: ``2-5``, ``> 120``."""
+    return f"> {age.first - 1}" if age.last is None else f"{age.first}{NOTHING}{age.last}"
+
+
+def percent(part: float | None) -> str:
+    """A share in per cent with one decimal, without the sign; none is a dash."""
+    return NOTHING if part is None else tenths(part * 100)
+
+
+def explained_ages(record: Recap) -> str:
+    """From when to when the ages run."""
+    return _("Working days from complete acceptance to {day}.").format(day=date_text(record.until))
+
+
+def explained_targets(record: Recap) -> str:
+    """What is compared with what."""
+    words = _("Target: the whole year. Realisation: accepted from 1 January to {day}.")
+    return words.format(day=date_text(record.until))
+
+
+def no_targets(record: Recap) -> str:
+    """Say that the office set no target for the years of the period."""
+    first, last = record.first.year, record.until.year
+    years = str(first) if first == last else f"{first}{NOTHING}{last}"
+    return _("No targets are set for {years}.").format(years=years)
+
+
 def day_name(day: date) -> str:
     """The day of the week."""
     return long_date(day).split(",")[0]
@@ -225,6 +259,20 @@ def only(record: AuditReport | QueueReport | Recap | Register) -> str:
     if not record.one_counter:
         return ""
     return _("Report of counter {counter} only").format(counter=record.printed.counter)
+
+
+def counted(record: Register) -> str:
+    """Close a register: how many applications it has, under which numbers of its first column."""
+    count = len(record.rows)
+    if count < 2:
+        return _("This register has one application.") if count else _("No applications.")
+    return _("This register has {count} applications, numbers 1 to {count}.").format(count=number(count))
+
+
+def month_closed(month: date, count: int, up_to: int) -> str:
+    """Close a month of a register: its applications, and all up to its end."""
+    words = _("Total of {month}: {count}. Up to this month: {all}.")
+    return words.format(month=month_text(month), count=number(count), all=number(up_to))
 
 
 def seal(anchor: Anchor) -> str:

@@ -14,22 +14,19 @@ from counter_app.office.records import (
     OutOfTurn,
     QueueReport,
     QueueRow,
-    Recap,
     Register,
     RegisterRow,
 )
 from counter_app.printing.figures import (
-    CAUSES,
     balance,
     by_group,
-    causes,
     queue_counts,
     queue_minutes,
-    share_done,
     used,
 )
+from counter_app.printing.recap_xlsx import write_recap_xlsx
 from counter_app.printing.trail import chosen
-from counter_app.printing.wording import cause_label, period, seal, short_cause
+from counter_app.printing.wording import cause_label, counted, period, seal, under
 from counter_app.printing.workbook import Book, Field
 
 
@@ -75,13 +72,13 @@ def _stalls(book: Book, record: DailyReport, below: str) -> None:
 
 
 def _blangko(book: Book, record: DailyReport, below: str) -> None:
-    spent = [_both(_("Used"), name) for name in (_("New"), _("Lost"), _("Damaged"), _("Change"))]
+    spent = [under(_("Used"), name) for name in (_("New"), _("Lost"), _("Damaged"), _("Change"))]
     fields = [
         Field(_("Kind"), 18),
         *(Field(name, 11, "number") for name in (_("Opening stock"), _("In"), *spent, _("Spoiled"))),
         Field(_("Count difference"), 11, "signed"),
         *(Field(name, 11, "number") for name in (_("Closing stock"), _("Waiting"), _("Enough for (days)"))),
-        *(Field(_both(_("Old cards"), name), 13, "number") for name in (_("Withdrawn"), _("Destroyed"))),
+        *(Field(under(_("Old cards"), name), 13, "number") for name in (_("Withdrawn"), _("Destroyed"))),
     ]
     rows = [
         (
@@ -106,7 +103,7 @@ def _signing(book: Book, record: DailyReport, below: str) -> None:
     line = record.day.signing
     fields = [Field(_("Description"), 48), Field(_("Number"), 12, "number")]
     rows: list[tuple[str, int]] = [(_("Into the folder"), line.entered), (_("Signed"), line.signed)]
-    rows += [(_both(_("Signed"), name), count) for name, count in line.signed_by.items()]
+    rows += [(under(_("Signed"), name), count) for name, count in line.signed_by.items()]
     rows += [(_("Left"), line.left), (_("Longest (working days)"), line.oldest)]
     book.sheet(_("Signatures"), _("Signatures"), below, fields, rows)
 
@@ -119,8 +116,8 @@ def _queue(book: Book, record: DailyReport, below: str) -> None:
         (_("Served"), line.served),
         (_("Absent"), line.skipped),
         (_("Priority"), line.priority),
-        (_both(minutes, _("Mean")), line.mean_wait),
-        (_both(minutes, _("Longest")), line.longest_wait),
+        (under(minutes, _("Mean")), line.mean_wait),
+        (under(minutes, _("Longest")), line.longest_wait),
         (_("Left open"), line.left_open),
     ]
     rows: list[tuple[object, ...]] = [(*count, None, None, None, None) for count in counts]
@@ -176,6 +173,7 @@ def _register(book: Book, rows: Sequence[RegisterRow], name: str, title: str, be
         Field(_("Registration no."), 19),
         Field(_("Name"), 36),
         Field(_("Kelurahan"), 18),
+        Field(_("Group"), 16),
         Field(_("Service"), 34),
         Field(_("Officer"), 20),
         Field(_("State"), 20),
@@ -183,7 +181,10 @@ def _register(book: Book, rows: Sequence[RegisterRow], name: str, title: str, be
         Field(_("Remarks"), 28),
     ]
     cells = [
-        (n, r.at, r.number, r.name, r.kelurahan, r.service, r.staff, r.state, r.minutes, r.note)
+        (
+            *(n, r.at, r.number, r.name, r.kelurahan, group_label(r.group), r.service),
+            *(r.staff, r.state, r.minutes, r.note),
+        )
         for n, r in enumerate(rows, 1)
     ]
     book.sheet(name, title, below, fields, cells)
@@ -193,39 +194,17 @@ def write_register_xlsx(record: Register, out: BinaryIO) -> None:
     """Write the register of a period."""
     title = _("Register of applications")
     with Book(out, record.head, title, record.last) as book:
-        _register(book, record.rows, _("Register"), title, period(record.first, record.last))
+        below = period(record.first, record.last)
+        _register(book, record.rows, _("Register"), title, below)
+        _register_totals(book, record, below)
 
 
-def write_recap_xlsx(record: Recap, out: BinaryIO) -> None:
-    """Write the recap by group and by month."""
-    title, below = _("Recapitulation of applications"), period(record.first, record.last)
-    names = [_("Opening balance"), _("Received"), _("Done"), _("Closed"), _("Not done")]
-    names += [_both(_("Not done"), short_cause(cause)) for cause in CAUSES]
-    fields = [Field(_("Group"), 18), *(Field(name, 12, "number") for name in names)]
-    fields.append(Field(_("Done (%)"), 10, "percent"))
-    rows = [
-        (
-            group_label(r.group),
-            r.carried_over,
-            r.received,
-            r.done,
-            r.closed,
-            r.open,
-            *causes(r),
-            share_done(r),
-        )
-        for r in record.rows
-    ]
-    with Book(out, record.head, title, record.last) as book:
-        book.sheet(_("Recap"), title, below, fields, rows, summed=range(1, 12))
-        _months(book, record, below)
-
-
-def _months(book: Book, record: Recap, below: str) -> None:
-    fields = [Field(_("Month"), 14, "date")]
-    fields += [Field(name, 12, "number") for name in (_("Received"), _("Done"), _("Left"))]
-    rows = [(m.month, m.received, m.done, m.open) for m in record.months]
-    book.sheet(_("Months"), _("Applications by month"), below, fields, rows)
+def _register_totals(book: Book, record: Register, below: str) -> None:
+    states = list(record.totals[0].states) if record.totals else []
+    fields = [Field(_("Group"), 18), *(Field(name, 14, "number") for name in [*states, _("Total")])]
+    rows = [(group_label(row.group), *row.states.values(), sum(row.states.values())) for row in record.totals]
+    title, below = _("Recapitulation of the register"), f"{below}. {counted(record)}"
+    book.sheet(_("Totals"), title, below, fields, rows, summed=range(1, len(fields)))
 
 
 def write_queue_xlsx(record: QueueReport, out: BinaryIO) -> None:
@@ -244,8 +223,8 @@ def write_queue_xlsx(record: QueueReport, out: BinaryIO) -> None:
 def _queue_fields(what: str) -> list[Field]:
     counts = (_("Taken"), _("Served"), _("Absent"), _("Passed on"), _("Left open"))
     wait, desk = _("Wait (minutes)"), _("At the desk (minutes)")
-    times = [_both(wait, _("Median")), _both(wait, _("9 of 10")), _("Way (minutes)")]
-    times += [_both(desk, _("Median")), _both(desk, _("9 of 10"))]
+    times = [under(wait, _("Median")), under(wait, _("9 of 10")), _("Way (minutes)")]
+    times += [under(desk, _("Median")), under(desk, _("9 of 10"))]
     numbers = [Field(name, 11, "number") for name in counts]
     return [Field(what, 22), *numbers, *(Field(name, 14, "decimal") for name in times)]
 
@@ -274,7 +253,7 @@ def _queue_people(book: Book, record: QueueReport, title: str, below: str) -> No
 
 def write_ledger_xlsx(record: Ledger, out: BinaryIO) -> None:
     """Write the stock book of one kind of blank form."""
-    title = _both(_("Stock book of blank forms"), record.kind)
+    title = under(_("Stock book of blank forms"), record.kind)
     fields = [
         Field(_("Date"), 17, "moment"),
         Field(_("Description"), 40),
@@ -314,11 +293,6 @@ def write_audit_xlsx(record: AuditReport, out: BinaryIO) -> None:
         book.sheet(_("Entries"), title, below, fields, rows)
         people = [Field(_("Name"), 28), Field(_("Role"), 20), *counted]
         book.sheet(_("By person"), _("By person"), below, people, totals, summed=[2])
-
-
-def _both(head: str, name: str) -> str:
-    """A heading that belongs under another."""
-    return _("{head}: {name}").format(head=head, name=name)
 
 
 XLSX: dict[str, Callable[[Any, BinaryIO], None]] = {

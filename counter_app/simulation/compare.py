@@ -14,6 +14,7 @@ from counter_app.simulation.outcome import GROUPS, Days, Outcome
 from counter_app.simulation.scenario import Basis
 
 Figure = Callable[[Outcome], float]
+FINE = 10  # figures below it are told with one decimal
 
 
 class Column(NamedTuple):
@@ -39,7 +40,7 @@ class Line(NamedTuple):
 
     label: str
     figures: tuple[Figure, ...] = ()
-    decimals: int = 0
+    decimals: int | None = 0  # None: one for small figures
 
 
 def table(columns: Sequence[Column]) -> list[list[str]]:
@@ -63,13 +64,14 @@ def _lines(years: Sequence[Outcome]) -> list[Line]:
         Line(_("Done in the year")),
         *(Line(group_label(group), (count("done", group),)) for group in told),
         Line(_("Days until ready: half within / nine of ten within")),
-        *(Line(group_label(group), days(group), 1) for group in told),
+        *(Line(group_label(group), days(group), None) for group in told),
+        Line(_("Minutes until called: half within / nine of ten within")),
+        Line(_("Everybody in the hall"), spread(lambda one: one.hall)),
         Line(_("Citizens")),
         Line(_("Visits until a file is accepted"), (lambda one: one.visits,), 2),
-        Line(_("Minutes until called: half within / nine of ten within"), spread(lambda one: one.hall)),
         Line(_("Called before their turn"), (lambda one: one.out_of_turn,)),
-        Line(_("Working minutes lost, in thousands, KTP and KK together")),
-        *(Line(lost_label(cause), (_minutes(cause),)) for cause in _causes(years)),
+        Line(_("Working minutes lost, in millions, KTP and KK together")),
+        *(Line(_marked(cause), (_minutes(cause),), 2) for cause in _causes(years)),
     ]
 
 
@@ -79,8 +81,13 @@ def _causes(years: Sequence[Outcome]) -> list[str]:
 
 
 def lost_label(cause: str) -> str:
-    """Return why time was lost; what is the office's own is marked for the note that explains it."""
-    return _("The office itself *") if cause == "office" else cause_label(cause)
+    """Return why time was lost."""
+    return _("The office itself") if cause == "office" else cause_label(cause)
+
+
+def _marked(cause: str) -> str:
+    """Mark what is the office's own for the note that explains it."""
+    return f"{lost_label(cause)} *" if cause == "office" else lost_label(cause)
 
 
 def count(name: str, group: str) -> Figure:
@@ -99,7 +106,7 @@ def spread(of: Callable[[Outcome], Days]) -> tuple[Figure, Figure]:
 
 
 def _minutes(cause: str) -> Figure:
-    return lambda one: one.minutes[cause] / 1000
+    return lambda one: one.minutes[cause] / 1e6
 
 
 def _cell(line: Line, outcomes: Iterable[Outcome]) -> str:
@@ -107,8 +114,10 @@ def _cell(line: Line, outcomes: Iterable[Outcome]) -> str:
     return " / ".join(span([figure(one) for one in years], line.decimals) for figure in line.figures)
 
 
-def span(values: Sequence[float], decimals: int, words: str = "{least}-{most}") -> str:
+def span(values: Sequence[float], decimals: int | None, words: str = "{least}-{most}") -> str:
     """Return one number, or the least and the most of several."""
+    if decimals is None:
+        decimals = int(max(values) < FINE)
     least, most = (rounded(value, decimals) for value in (min(values), max(values)))
     return least if least == most else words.format(least=least, most=most)
 

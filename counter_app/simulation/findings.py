@@ -6,23 +6,23 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from counter_app.domain.words import cause_label, group_label
+from counter_app.domain.words import group_label
 from counter_app.i18n import _, number
-from counter_app.simulation.compare import Column, Figure, count, days, groups, span, spread
+from counter_app.printing.comparison import Way
+from counter_app.simulation.compare import FINE, Column, Figure, count, days, groups, lost_label, span, spread
 from counter_app.simulation.outcome import Outcome
 
-NOTICED = 0.05  # the share by which a figure must move
+NOTICED = 0.1  # the share by which a figure must move
 HARDLY = 0.01  # a share that nobody would notice
 MOST = 2  # sentences about one change
-FINE = 10  # figures below it are told with one decimal
 
 
 class Finding(NamedTuple):
-    """What one change brings; ``better`` is None where nothing moves enough, or not all the same way."""
+    """What one change brings, and which way."""
 
     change: str
     sentences: list[str]
-    better: bool | None
+    way: Way
 
 
 class Measure(NamedTuple):
@@ -31,6 +31,7 @@ class Measure(NamedTuple):
     figure: Figure
     say: Callable[[str, str], str]  # what it is now, what it was
     decimals: int | None = None  # None: one for small figures
+    least: float = 0.0  # what no change can go below
 
 
 class _Move(NamedTuple):
@@ -61,10 +62,11 @@ def _finding(base: Column, other: Column) -> Finding:
     ]
     moves.sort(key=lambda move: -abs(move.share))
     if not moves:
-        return Finding(other.change, [_nothing()], None)
+        return Finding(other.change, [_nothing()], "none")
     told = moves[:MOST]
-    ways = {move.share < 0 for move in told}
-    return Finding(other.change, [move.sentence for move in told], ways.pop() if len(ways) == 1 else None)
+    ways: set[Way] = {"helps" if move.share < 0 else "harms" for move in told}
+    way: Way = ways.pop() if len(ways) == 1 else "both"
+    return Finding(other.change, [move.sentence for move in told], way)
 
 
 def _nothing() -> str:
@@ -82,7 +84,7 @@ def _measures(first: Outcome) -> list[Measure]:
         ]
     return [
         *found,
-        Measure(lambda one: one.visits, _visits, 2),
+        Measure(lambda one: one.visits, _visits, 2, 1.0),
         Measure(spread(lambda one: one.hall)[1], _called),
         Measure(lambda one: float(one.out_of_turn), _before_turn, 0),
     ]
@@ -122,10 +124,10 @@ def _move(measure: Measure, base: Sequence[Outcome], other: Sequence[Outcome]) -
     steps = [after - before for before, after in zip(was, now, strict=True)]
     if not (all(step < 0 for step in steps) or all(step > 0 for step in steps)):
         return None
-    share = sum(steps) / max(sum(was), 1e-9)
+    share = sum(steps) / max(sum(before - measure.least for before in was), 1e-9)
     if abs(share) < NOTICED:
         return None
-    decimals = measure.decimals if measure.decimals is not None else int(max(*was, *now) < FINE)
+    decimals = int(max(*was, *now) < FINE) if measure.decimals is None else measure.decimals
     return _Move(share, measure.say(_span(now, decimals), _span(was, decimals)))
 
 
@@ -157,7 +159,7 @@ def _costs_most(years: Sequence[Outcome]) -> list[str]:
     most = max(sums, key=lambda cause: sums[cause])
     share = _percent(sums[most] / sum(sums.values()))
     told = _("What cost most time in the year as it was: {cause}, {share} of all working minutes lost.")
-    return [told.format(cause=cause_label(most), share=share)]
+    return [told.format(cause=lost_label(most), share=share)]
 
 
 def _percent(share: float) -> str:

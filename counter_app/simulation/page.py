@@ -9,7 +9,7 @@ import msgspec
 from counter_app import bootstrap
 from counter_app.demo.citizens import People
 from counter_app.domain.words import group_label
-from counter_app.i18n import _, listing, number
+from counter_app.i18n import _, date_text, listing, number, time_text
 from counter_app.office.catalogue import shipped
 from counter_app.office.queries.letterhead import head_of
 from counter_app.office.records import Print
@@ -23,18 +23,20 @@ from counter_app.simulation.scenario import Basis, change_label, change_words
 def page(comparison: Comparison, printed: Print) -> ComparisonSheet:
     """Return everything that stands on the page, in the language in force."""
     people = msgspec.toml.decode(shipped("demo.toml"), type=People)
-    columns = comparison.columns
+    columns, at = comparison.columns, comparison.at.astimezone(printed.at.tzinfo)
     return ComparisonSheet(
         head=head_of(bootstrap.checked(people.founding), demo=True),
         printed=printed,
         title=comparison.title,
-        played=_(
-            "A played year with invented people and files: these are not the figures of your office. "
-            "Each change is the same year with the same citizens and only this one thing different."
+        when=_("Played on {day} at {time}").format(day=date_text(at.date()), time=time_text(at)),
+        played=_("A played year: these are not the figures of your office."),
+        invented=_(
+            "Its people and files are invented. Each change is the same year with the same citizens; only "
+            "this one thing is different."
         ),
         panels=[_panel(group, columns) for group in groups(columns[0].outcomes[0])],
         changes=[
-            Change(change_label(one.change), change_words(one.change), one.sentences, one.better)
+            Change(change_label(one.change), change_words(one.change), one.sentences, one.way)
             for one in findings(columns)
         ],
         common=common(columns),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import os
 import shutil
 import signal
@@ -86,6 +87,11 @@ def at_once(years: int) -> int:
     return min(years, os.cpu_count() or 1)
 
 
+def turns(years: int) -> int:
+    """Return how many times one year's time so many years take."""
+    return math.ceil(years / at_once(years))
+
+
 def play_all(
     year: Scenario, changes: Sequence[str], repeat: int = 1, watch: Watch = unwatched
 ) -> list[Column]:
@@ -117,7 +123,7 @@ def compare_all(
         title=year.title,
         basis=year.basis,
         at=dt.datetime.now().astimezone(),
-        pace=(time.monotonic() - begun) * at_once(years) / years,
+        pace=(time.monotonic() - begun) / turns(years),
         columns=columns,
     )
 

@@ -311,8 +311,8 @@ INDEXES = (
     "CREATE INDEX application_due ON application (due, citizen_since) "
     "WHERE accepted IS NOT NULL AND ready IS NULL AND closed IS NULL",
     "CREATE INDEX application_blangko ON application (blangko, use, accepted) WHERE blangko <> ''",
-    "CREATE INDEX application_accepted ON application (accepted) WHERE accepted IS NOT NULL",
-    "CREATE INDEX application_ready ON application (ready) WHERE ready IS NOT NULL",
+    "CREATE INDEX application_accepted ON application (accepted, recap_group) WHERE accepted IS NOT NULL",
+    "CREATE INDEX application_ready ON application (ready, accepted, recap_group) WHERE ready IS NOT NULL",
     "CREATE INDEX application_collected ON application (collected) WHERE collected IS NOT NULL",
     "CREATE INDEX application_closed ON application (closed) WHERE closed IS NOT NULL",
     "CREATE INDEX application_citizen ON application (citizen_since) WHERE citizen_since IS NOT NULL",
@@ -320,9 +320,9 @@ INDEXES = (
     # and reads the index alone only where that holds every column the query names, until too
     "CREATE INDEX step_open ON step (until, need, aside, of, later, since, application, step) "
     "WHERE until IS NULL",
-    "CREATE INDEX step_ended ON step (need, until) WHERE need <> '' AND until IS NOT NULL",
+    "CREATE INDEX step_ended ON step (need, until, since) WHERE need <> '' AND until IS NOT NULL",
     "CREATE INDEX step_open_depends ON step (until, depends) WHERE depends <> '' AND until IS NULL",
-    "CREATE INDEX step_ended_depends ON step (until) WHERE depends <> '' AND until IS NOT NULL",
+    "CREATE INDEX step_ended_depends ON step (until, since) WHERE depends <> '' AND until IS NOT NULL",
     "CREATE INDEX step_initial ON step (since, application) "
     "WHERE step >= 'initial' AND step < 'initiam' AND until IS NULL",
     "CREATE INDEX step_agency ON step (service, until, since) WHERE need = 'agency' AND done = 1",

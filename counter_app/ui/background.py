@@ -38,12 +38,13 @@ class Lanes:
         make = make or (lambda name: ThreadPoolExecutor(max_workers=1, thread_name_prefix=name))
         self.writing, self.reading = make("writing"), make("reading")
         self.printing, self.long = make("printing"), make("long")
+        self.playing = make("playing")
 
     def close(self) -> None:
         """Wait for what was begun; what only waits is dropped, except what writes."""
-        for lane in (self.reading, self.printing, self.long):
+        for lane in (self.reading, self.printing, self.long, self.playing):
             lane.shutdown(wait=False, cancel_futures=True)
-        for lane in (self.reading, self.printing, self.long, self.writing):
+        for lane in (self.reading, self.printing, self.long, self.playing, self.writing):
             lane.shutdown()
 
 

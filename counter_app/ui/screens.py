@@ -59,6 +59,15 @@ SCREENS = (
         "dashboard.screen:Dashboard",
         "Ctrl+6",
     ),
+    Entry(
+        "whatif",
+        N_("What if"),
+        "compare-horizontal",
+        REPORTS,
+        "whatif.screen:WhatIf",
+        "Ctrl+8",
+        N_("What if?"),
+    ),
     Entry("settings", N_("Settings"), "cog-outline", EVERYONE, "settings.screen:Settings", "Ctrl+7"),
 )
 

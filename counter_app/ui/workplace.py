@@ -22,6 +22,7 @@ from counter_app.ui.background import Refused
 from counter_app.ui.ops import Ops
 from counter_app.ui.papers import Papers
 from counter_app.ui.printers import Printers
+from counter_app.ui.whatif.player import Player
 
 
 class Trouble(NamedTuple):
@@ -64,6 +65,7 @@ class Workplace(QObject):
         self.trouble: list[Trouble] = []  # until it is made good
         self.notices: list[str] = []  # what the start mended or found again, until it is read
         self.papers = Papers(ops, printers, self)
+        self.player = Player(self)
         ops.refused.connect(self.refuse)
         ops.warned.connect(self._on_warned)
 

@@ -24,6 +24,7 @@ from samples import (
     paper,
 )
 
+from counter_app.domain.ages import LONG
 from counter_app.office import records as r
 from counter_app.printing.comparison import Change, ComparisonSheet
 from counter_app.printing.comparison_chart import Bar, Panel
@@ -227,6 +228,11 @@ def destruction(rows=8, *, demo=False, witnesses=2):
     )
 
 
+def target(year, group, aim, received, inside=None):
+    inside = received if inside is None else inside
+    return r.TargetRow(year=year, group=group, target=aim, received=received, inside=inside)
+
+
 def recap(*, demo=False, full=True, months=11):
     groups = [
         ("KTP", 3120),
@@ -247,6 +253,8 @@ def recap(*, demo=False, full=True, months=11):
             "citizen": 3,
         }
         causes["office"] = left - sum(causes.values())
+        ages = {age.name: left // (n + 4) for n, age in enumerate(LONG[:-1])}
+        ages[LONG[-1].name] = left - sum(ages.values())
         rows.append(
             r.RecapRow(
                 group=group,
@@ -256,6 +264,8 @@ def recap(*, demo=False, full=True, months=11):
                 closed=closed,
                 open=left,
                 open_by_cause=causes,
+                open_by_age=ages,
+                longest=201 - n,
             )
         )
     series = [
@@ -263,6 +273,7 @@ def recap(*, demo=False, full=True, months=11):
             month=dt.date(2026 + n // 12, n % 12 + 1, 1),
             received=840 + n * 131 % 420,
             done=790 + n * 173 % 380,
+            closed=n % 3,
             open=120 + n * 9,
         )
         for n in range(months)
@@ -271,7 +282,9 @@ def recap(*, demo=False, full=True, months=11):
         head=head(demo=demo),
         first=dt.date(2026, 1, 1),
         last=dt.date(2026, 12, 31),
+        until=dt.date(2026, 11, 24),
         rows=rows if full else [],
+        targets=[target(2026, "KTP", 3000, 3120), target(2026, "KK", 4500, 4218)] if full else [],
         months=series if full else [],
         left_signer=CAMAT,
         right_signer=KASI,
@@ -431,7 +444,9 @@ def comparison(*, demo=False):
         head=head(demo=demo),
         printed=PRINTED,
         title="Seberang Ulu II, Palembang, 2017",
+        when="Played on 6 April 2026",
         played="A played year",
+        invented="Nobody in it lives.",
         panels=[
             Panel("KTP open at the end of the year", bars),
             Panel("KK open at the end of the year", bars),

@@ -26,7 +26,9 @@ MONDAY = dt.date(2026, 4, 6)
 
 
 def month(n, received=0):
-    return r.MonthRow(month=dt.date(2026 + n // 12, n % 12 + 1, 1), received=received, done=n, open=0)
+    return r.MonthRow(
+        month=dt.date(2026 + n // 12, n % 12 + 1, 1), received=received, done=n, closed=0, open=0
+    )
 
 
 def week(n, received=0, open=0):

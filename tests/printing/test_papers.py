@@ -173,6 +173,48 @@ def test_a_register_repeats_its_heading_and_counts_its_pages():
     assert "L1-20260406-0120" in reader.pages[-1].extract_text()
 
 
+@pytest.mark.parametrize("size", PAPERS["recap"].sizes)
+@pytest.mark.parametrize("months", [1, 4, 12])
+def test_the_recap_of_up_to_a_year_is_one_page(size, months):
+    record = samples_office.recap(months=months)
+    assert pages(pdf("recap", record, size)) == 1
+    printed = text(pdf("recap", record, size))
+    for words in ("B. Not done, by age", "C. Applications by month", "104.0", "NIP. 197103121991031004"):
+        assert words in printed
+
+
+def test_the_signatures_of_a_long_recap_stand_under_the_end_of_it():
+    years = [samples_office.target(year, group, 9, 8) for year in range(2021, 2027) for group in "ABC"]
+    for record in (
+        samples_office.recap(months=60),
+        replace(samples_office.recap(months=30), targets=years),
+        replace(samples_office.recap(), targets=years),
+    ):
+        last = PdfReader(BytesIO(pdf("recap", record))).pages[-1].extract_text()
+        assert "NIP. 197103121991031004" in last
+        assert "Realisation" in last
+
+
+def test_a_register_ends_with_its_totals_and_the_sentence_that_closes_it():
+    record = samples.register(120)
+    printed = PdfReader(BytesIO(pdf("register", record))).pages[-1].extract_text()
+    assert "This register has 120 applications, numbers 1 to 120." in printed
+    assert "Recapitulation of the register" in printed
+    assert "NIP. 197103121991031004" in printed
+    assert sum(sum(row.states.values()) for row in record.totals) == 120
+    assert "This register has one application." in text(pdf("register", samples.register(1)))
+    assert "Recapitulation of the register" not in text(pdf("register", EMPTY["register"]))
+
+
+def test_a_register_of_several_months_closes_each():
+    rows = samples.register_rows(5)
+    later = [replace(row, at=row.at.replace(month=5)) for row in rows[2:]]
+    printed = text(pdf("register", replace(samples.register(5), rows=[*rows[:2], *later])))
+    assert "Total of April 2026: 2. Up to this month: 2." in printed
+    assert "Total of May 2026: 3. Up to this month: 5." in printed
+    assert "Up to this month" not in text(pdf("register", samples.register(5)))
+
+
 def test_a_manifest_shows_the_difference():
     assert "Sent: 10. Back: 8. Difference: 2." in text(pdf("manifest", samples_office.manifest()))
 

@@ -38,6 +38,11 @@ def test_days_are_told_while_the_years_are_played_and_nothing_is_left(room, tmp_
     assert [one for one in room.iterdir() if one.name != "data"] == []
 
 
+def test_the_time_of_one_year_is_that_of_a_turn(monkeypatch):
+    monkeypatch.setattr(playing.os, "cpu_count", lambda: 2)
+    assert [playing.turns(years) for years in (1, 2, 3, 10)] == [1, 1, 2, 5]
+
+
 def test_what_the_watch_raises_ends_the_processes(room):
     def stop(done, _of):
         if done:

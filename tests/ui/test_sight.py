@@ -6,6 +6,7 @@ from collections import Counter as Tally
 from collections.abc import Iterator
 
 import pytest
+from played import usual
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -24,6 +25,7 @@ from stories import Counter
 from workshop import Workshop
 
 from counter_app.i18n import set_language
+from counter_app.simulation import kept
 from counter_app.ui import theme
 from counter_app.ui.screens import seen_by
 
@@ -31,7 +33,7 @@ NAMED = (QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox, QAbstractItemVi
 SHOWN = [
     *(("supervisor", entry.name) for entry in seen_by("supervisor")),
     *(("clerk", name) for name in ("errand", "blangko", "settings")),
-    *(("camat", name) for name in ("applications", "signing", "dashboard")),
+    *(("camat", name) for name in ("applications", "signing", "dashboard", "whatif")),
     ("admin", "settings"),
 ]
 BY = {"clerk": "ani", "supervisor": "siti", "camat": "camat", "admin": "tono"}
@@ -42,6 +44,7 @@ def busy(workshop: Workshop) -> Workshop:
     """Return an office with something on every screen."""
     desk = workshop.counter
     tell(desk)
+    kept.keep(workshop.folder, usual(2))
     return workshop
 
 

@@ -141,7 +141,7 @@ def blangko_day(kind: str, span: Period, desk: Desk) -> r.BlangkoDay:
             uses[use] -= quantity
     closing = opening + moved.total()
     waiting = desk.value(
-        f"SELECT count(*) FROM {stalls.running(span.at)} WHERE need = 'blangko' AND of = ? "
+        f"SELECT count(*) FROM {stalls.running(span.at, stalls.BLANGKO)} WHERE of = ? "
         f"AND {stalls.in_line(span.at)}",
         kind,
     )

@@ -15,20 +15,20 @@ from typing import Annotated, Any
 import msgspec
 
 from counter_app.domain import signing
+from counter_app.domain.ages import RECENT
 from counter_app.domain.catalogue import FORMS
 from counter_app.domain.words import cause_label, kind_label
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, REPORTS, Question, answers
-from counter_app.office.queries import stalls
+from counter_app.office.queries import ages, stalls
 from counter_app.office.queries.blangko import Blangko, blangko
-from counter_app.office.queries.counts import counts, period
+from counter_app.office.queries.counts import counts, moves, period
 from counter_app.office.queries.day import missing_rows, staff_rows, stalled_rows
 
 MINUTE = 60e6
 WEEK = dt.timedelta(days=7)
 MISSING_DAYS, MISSING_MOST = 28, 5
-AGES = ((0, 1), (2, 5), (6, 10), (11, 20), (21, None))  # working days since acceptance
 OPEN = "accepted IS NOT NULL AND ready IS NULL AND closed IS NULL"  # the words of application_due
 
 
@@ -84,25 +84,12 @@ def _weeks(number: int, desk: Desk) -> list[r.DashboardWeek]:
     for back in range(number):
         first = monday - back * WEEK
         begin, end = desk.day_bounds(first)[0], desk.day_bounds(first + WEEK)[0]
-        received, done, closed, returned = _moves(begin, end, desk)
+        received, done, closed, returned = moves(begin, end, desk)
         rows.append(r.DashboardWeek(first=first, received=received, done=done, returned=returned, open=open_))
         open_ += done + closed - received
         if begin <= oldest:
             break
     return rows[::-1]
-
-
-def _moves(begin: int, end: int, desk: Desk) -> list[int]:
-    """Return how many were received, done, closed and returned in [begin, end)."""
-    return [
-        desk.value(f"SELECT count(*) FROM {table} WHERE {moment} >= ? AND {moment} < ? {more}", begin, end)
-        for table, moment, more in (
-            ("application", "accepted", ""),
-            ("application", "ready", "AND accepted IS NOT NULL"),
-            ("application", "closed", "AND accepted IS NOT NULL AND ready IS NULL"),
-            ("returned", "wall", ""),
-        )
-    ]
 
 
 def _stalled(desk: Desk) -> list[r.DashboardStall]:
@@ -129,24 +116,14 @@ def _stalled(desk: Desk) -> list[r.DashboardStall]:
 
 def _ages(desk: Desk) -> list[r.DashboardAge]:
     """Count what is open by the working days since acceptance."""
-    begins = [_begin_of_age(last, desk) if last is not None else 0 for _first, last in AGES]
+    begins = ages.begins(RECENT, desk.today, desk)
     sums = ", ".join(["ifnull(sum(accepted >= ?), 0)"] * len(begins))
     younger = desk.one(f"SELECT {sums} FROM application INDEXED BY application_due WHERE {OPEN}", *begins)
     known = [0, *(younger or ())]
     return [
         r.DashboardAge(first=first, last=last, number=known[n + 1] - known[n])
-        for n, (first, last) in enumerate(AGES)
+        for n, (first, last) in enumerate(RECENT)
     ]
-
-
-def _begin_of_age(days: int, desk: Desk) -> int:
-    """Return the first instant that lies at most ``days`` working days back."""
-    day = desk.today
-    for _back in range(366):
-        if desk.calendar.working_days_between(day - dt.timedelta(days=1), desk.today) > days:
-            break
-        day -= dt.timedelta(days=1)
-    return desk.day_bounds(day)[0]
 
 
 def _stock(desk: Desk) -> list[r.DashboardStock]:

@@ -158,12 +158,12 @@ def _signing(span: Period, desk: Desk) -> r.SigningDay:
     ):
         name = names.get(official, official)
         signed[f"{name} ({short_form(form)})" if form else name] += number
-    left, oldest = desk.rows(
-        f"SELECT count(*), min(since) FROM {stalls.running(span.at)} WHERE need = 'signature'"
-    )[0]
+    left, oldest = desk.rows(f"SELECT count(*), min(since) FROM {stalls.running(span.at, stalls.SIGNATURE)}")[
+        0
+    ]
     entered = desk.value(
-        f"SELECT count(DISTINCT application) FROM {stalls.touching(span.begin, span.end)} "
-        "WHERE need = 'signature' AND since >= ?",
+        f"SELECT count(DISTINCT application) FROM {stalls.touching(span.begin, span.end, stalls.SIGNATURE)} "
+        "WHERE since >= ?",
         span.begin,
     )
     last = min(span.last, desk.today)

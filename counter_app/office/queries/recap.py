@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
+from counter_app.domain.ages import LONG
 from counter_app.domain.numbers import ids_between
-from counter_app.domain.words import CAUSES, cause_label, state_label
+from counter_app.domain.words import CAUSES, STATES, cause_label, state_label
 from counter_app.i18n import _
 from counter_app.office import records as r
 from counter_app.office.closed import veil
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
-from counter_app.office.queries import stalls
-from counter_app.office.queries.counts import Period, counts, open_ids, open_sql, period
+from counter_app.office.queries import ages, stalls
+from counter_app.office.queries.counts import Period, balance, moves, open_sql, period
 from counter_app.office.queries.late import is_late
 
 
@@ -32,8 +34,10 @@ class Register(Question, frozen=True, rename={"from_": "from"}):
     to: dt.date | None = None
 
 
+_NOTHING_OPEN = ages.Aged([0] * len(LONG), 0)
+_STATES = (*STATES[:-1], "rejected", "withdrawn")  # a closed one is told by its outcome
 _REGISTER = (  # ?2: the end of the period; the last columns are what the state is read from
-    "opened, number, service, opened_by, first_handled, due, "
+    "opened, number, recap_group, service, opened_by, first_handled, due, "
     "(SELECT min(begins) FROM awaited WHERE application = id AND begins < ?2 "
     "AND (ends IS NULL OR ends >= ?2)), "
     "state, outcome, accepted, ready, collected, closed, ready < ?2 AND EXISTS (SELECT 1 FROM step "
@@ -57,12 +61,12 @@ def recap(question: Recap, desk: Desk) -> list[r.RecapRow]:
 
 def recap_rows(span: Period, desk: Desk) -> list[r.RecapRow]:
     """Return one row for each recap group."""
-    found = counts(span, "recap_group", desk)
-    causes = _causes(span, desk)
-    groups = desk.catalogue.groups()
+    found = balance(span, "recap_group", desk)
+    causes, aged = _causes(span, desk), ages.by_group(LONG, span, desk)
     rows = []
-    for group in [*groups, *sorted(set(found) - set(groups))]:
+    for group in desk.catalogue.groups(found):
         c = found.get(group, Counter())
+        old = aged.get(group, _NOTHING_OPEN)
         rows.append(
             r.RecapRow(
                 group=group,
@@ -72,6 +76,8 @@ def recap_rows(span: Period, desk: Desk) -> list[r.RecapRow]:
                 closed=c["closed"],
                 open=c["open"],
                 open_by_cause={cause: causes.get(group, Counter())[cause] for cause in CAUSES},
+                open_by_age={age.name: number for age, number in zip(LONG, old.numbers, strict=True)},
+                longest=old.longest,
             )
         )
     return rows
@@ -87,9 +93,13 @@ def _causes(span: Period, desk: Desk) -> dict[str, Counter[str]]:
     return found
 
 
-def months(span: Period, desk: Desk) -> list[r.MonthRow]:
-    """Return the months of the period, from the first application to today, all groups together."""
+def months(span: Period, carried_over: int, desk: Desk) -> list[r.MonthRow]:
+    """Return the months of the period, from the first application to today, all groups together.
+
+    What is open is told on from what was open when the period began: nothing is asked of other years.
+    """
     rows = []
+    open_ = carried_over
     oldest = desk.value("SELECT opened FROM application ORDER BY id LIMIT 1")
     first = max(span.first, desk.local(oldest).date()) if oldest else span.last
     day = first.replace(day=1)
@@ -97,16 +107,11 @@ def months(span: Period, desk: Desk) -> list[r.MonthRow]:
         following = (day + dt.timedelta(days=32)).replace(day=1)
         begin = max(span.begin, desk.day_bounds(day)[0])
         end = min(span.end, desk.day_bounds(following)[0])
-        received, done = (
-            desk.value(
-                f"SELECT count(*) FROM application WHERE {column} >= ? AND {column} < ? "
-                "AND accepted IS NOT NULL",
-                begin,
-                end,
-            )
-            for column in ("accepted", "ready")
+        went = moves(begin, end, desk)
+        open_ += went.received - went.done - went.closed
+        rows.append(
+            r.MonthRow(month=day, received=went.received, done=went.done, closed=went.closed, open=open_)
         )
-        rows.append(r.MonthRow(month=day, received=received, done=done, open=len(open_ids(end, desk))))
         day = following
     return rows
 
@@ -133,6 +138,19 @@ def register_rows(span: Period, desk: Desk) -> list[r.RegisterRow]:
     ]
 
 
+def register_totals(rows: Sequence[r.RegisterRow], desk: Desk) -> list[r.RegisterTotal]:
+    """Count the rows of a register by group and state, groups and states in the order of the reports."""
+    found: dict[str, Counter[str]] = {}
+    for row in rows:
+        found.setdefault(row.group, Counter())[row.state] += 1
+    states = [words for words in map(state_label, _STATES) if any(words in c for c in found.values())]
+    return [
+        r.RegisterTotal(group=group, states={words: found[group][words] for words in states})
+        for group in desk.catalogue.groups(found)
+        if group in found
+    ]
+
+
 def _state_then(facts: tuple[Any, ...], handled: int | None, span: Period) -> str:
     """Return the state, or the outcome, at the end of the period; sent back, a file is in process again."""
     state, outcome, accepted, ready, collected, closed, reopened = facts
@@ -151,8 +169,8 @@ def _state_then(facts: tuple[Any, ...], handled: int | None, span: Period) -> st
 
 
 def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) -> r.RegisterRow:
-    name, kelurahan, opened, number, service, staff, handled, due, awaited = row[:9]
-    state = _state_then(row[9:], handled, span)
+    name, kelurahan, opened, number, group, service, staff, handled, due, awaited = row[:10]
+    state = _state_then(row[10:], handled, span)
     limit = min(span.end, desk.now)
     notes = []
     if state == "in_process" and is_late(due, None, awaited, limit):
@@ -165,6 +183,7 @@ def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) ->
         number=number,
         name=veil(name),
         kelurahan=kelurahan or "",
+        group=group,
         service=desk.catalogue.label(service),
         staff=names.get(staff, staff),
         state=state_label(state),

@@ -24,6 +24,11 @@ from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, Amount, Question, answers
 from counter_app.office.queries.places import Place, last_served, ranks
 
+BLANGKO, SIGNATURE, AGENCY = (  # steps that need it, in the words of the indexes
+    f"need <> '' AND need = '{need}'" for need in ("blangko", "signature", "agency")
+)
+HELD = "depends <> ''"  # by a disruption, if there is one
+
 
 class Standing(NamedTuple):
     """One application that stands still for one cause. ``id`` is its row id."""
@@ -95,22 +100,25 @@ def standing(desk: Desk, at: int | None = None, cause: str = "") -> Iterator[Sta
             yield from find(desk, world, at)
 
 
-def running(at: int | None, *, marked: str = "need <> ''") -> str:
-    """Return what to select from for the spans that ran at ``at``, as ``step``."""
+def running(at: int | None, marked: str) -> str:
+    """Return what to select from for the spans of the steps ``marked`` that ran at ``at``, as ``step``."""
     if at is None:
-        return "(SELECT * FROM step WHERE until IS NULL) AS step"
-    return touching(at, at, marked=marked)
+        return f"(SELECT * FROM step WHERE until IS NULL AND {marked}) AS step"
+    return touching(at, at, marked)
 
 
-def touching(begin: int, end: int, *, marked: str = "need <> ''") -> str:
-    """Return what to select from for the spans that ran in [begin, end].
+def touching(begin: int, end: int, marked: str) -> str:
+    """Return what to select from for the spans of the steps ``marked`` that ran in [begin, end].
 
     Two halves, those still open and those ended since: SQLite takes a partial index only for its very
-    condition, and none for an OR of both.
+    condition, and none for an OR of both. Of those ended since, however many years, an index tells which
+    had begun by then: only these are looked at.
     """
+    ended = f"SELECT application AS file, n AS place FROM step WHERE {marked} AND until >= {begin}"
     return (
-        f"(SELECT * FROM step WHERE until IS NULL AND since < {end} UNION ALL "
-        f"SELECT * FROM step WHERE {marked} AND until >= {begin} AND since < {end}) AS step"
+        f"(SELECT * FROM step WHERE until IS NULL AND {marked} AND since < {end} UNION ALL "
+        f"SELECT step.* FROM ({ended} AND since < {end}) CROSS JOIN step ON application = file AND n = place"
+        ") AS step"
     )
 
 
@@ -143,7 +151,7 @@ def _citizen(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
 def _blangko(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
     order = "later, since, application" if desk.settings.first_timers_first else "since, application"
     rows = desk.rows(
-        f"SELECT of, application, step, since FROM {running(at)} WHERE need = 'blangko' AND {in_line(at)} "
+        f"SELECT of, application, step, since FROM {running(at, BLANGKO)} WHERE {in_line(at)} "
         f"ORDER BY of, {order}"
     )
     for kind, line in groupby(rows, key=itemgetter(0)):
@@ -156,9 +164,7 @@ def _blangko(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
 def _signature(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
     patient = patience_threshold(desk, world)
     blocked = cache(partial(_blocked, world=world))
-    rows = desk.rows(
-        f"SELECT application, step, since, of, deputies, service FROM {running(at)} WHERE need = 'signature'"
-    )
+    rows = desk.rows(f"SELECT application, step, since, of, deputies, service FROM {running(at, SIGNATURE)}")
     for id, step, since, role, deputies, service in rows:
         absence = blocked(role, deputies, service)
         if absence is not None:
@@ -187,8 +193,7 @@ def patience_threshold(desk: Desk, world: World) -> int:
 
 def _agency(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
     rows = desk.rows(
-        f"SELECT application, step, since FROM {running(at)} WHERE need = 'agency' "
-        f"AND ? - since > limit_days * {DAY}",
+        f"SELECT application, step, since FROM {running(at, AGENCY)} WHERE ? - since > limit_days * {DAY}",
         world.now,
     )
     for id, step, since in rows:
@@ -200,10 +205,10 @@ def _disruption(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
         return
     down = {disruption.what for disruption in world.disruptions}
     hit = sorted(DEPENDS.values() if "power" in down else down)
-    spans = running(at, marked="depends <> ''")
+    spans = running(at, HELD)
     rows = desk.rows(
         f"SELECT application, step, since, depends FROM {spans} "
-        f"WHERE depends <> '' AND depends IN ({', '.join('?' * len(hit))})",
+        f"WHERE depends IN ({', '.join('?' * len(hit))})",
         *hit,
     )
     for id, step, since, depends in rows:

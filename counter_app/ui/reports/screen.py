@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from counter_app.domain.errors import UserError
 from counter_app.i18n import N_, _
 from counter_app.ui import theme
-from counter_app.ui.papers import Wanted, title_of
+from counter_app.ui.papers import Wanted
 from counter_app.ui.parts.blocks import Card, button, column, row, scrolled, text
-from counter_app.ui.parts.notice import Notice
-from counter_app.ui.parts.prompt import Prompt, Values
-from counter_app.ui.reports import outgoing, sheets
+from counter_app.ui.reports import sheets
 from counter_app.ui.reports.chooser import Chooser
 from counter_app.ui.reports.kept import Kept
 from counter_app.ui.reports.outgoing import Drawn
 from counter_app.ui.reports.preview import Preview
 from counter_app.ui.reports.shelf import Shelf
+from counter_app.ui.reports.way_out import WayOut
 from counter_app.ui.screen import WORK, Key, Screen
 from counter_app.ui.workplace import Workplace
 
@@ -66,7 +63,7 @@ class Reports(Screen):
         self.shelf = Shelf(sheets.offered(place.staff.role))
         self.chooser = Chooser(lambda: place.now().date())
         self.preview = Preview()
-        self.notice = Notice()
+        self.notice = WayOut(self, place)
         self.kept = Kept(place.papers)
         self.print_button = button(_("Print it"), "primary", key="F8", icon="printer")
         self.pdf_button = button(_("Save as PDF"), key="Ctrl+S", icon="file-pdf-box")
@@ -75,8 +72,6 @@ class Reports(Screen):
         self.drawn: Drawn | None = None
         self._asked: Wanted | None = None  # what is being drawn
         self._after: Callable[[], None] | None = None  # what was asked for while it was drawn
-        self._prompt: Prompt | None = None
-        self._folder: Path | None = None  # where the last file was saved
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
         self._listen()
@@ -130,6 +125,7 @@ class Reports(Screen):
         self.print_button.clicked.connect(self._on_print)
         self.pdf_button.clicked.connect(partial(self._on_save, ".pdf"))
         self.xlsx_button.clicked.connect(partial(self._on_save, ".xlsx"))
+        self.notice.chosen.connect(self._enable)
         self.place.papers.printed.connect(self._on_printed)
         QShortcut(QKeySequence("Ctrl+P"), self, self._on_print)
 
@@ -202,38 +198,15 @@ class Reports(Screen):
         """Do ``act`` with what is seen, once what is being drawn is seen."""
         if self.preview.waits:
             self._after = act
-        elif self.drawn is not None and not (self._prompt is not None and isValid(self._prompt)):
+        elif self.drawn is not None and not self.notice.asks:
             act()
 
     def _on_print(self) -> None:
-        self._when_drawn(self._find_printers)
+        self._when_drawn(self._print)
 
-    def _find_printers(self) -> None:
+    def _print(self) -> None:
         assert self.drawn is not None
-        printers, then = self.place.papers.printers, partial(self._ask_copies, self.drawn)
-        self.ops.look(lambda office, staff: printers.names(), self, then, key="printers")
-
-    def _ask_copies(self, drawn: Drawn, names: list[str]) -> None:
-        self._prompt = Prompt(
-            self,
-            title_of(drawn.wanted),
-            outgoing.asks(names, self.place.config.printers.report),
-            partial(self._send, drawn),
-            accept=_("Print it"),
-        )
-
-    def _send(self, drawn: Drawn, values: Values, prompt: Prompt) -> None:
-        try:
-            copies = outgoing.checked(values["copies"])
-        except UserError as error:
-            prompt.refuse(error)
-            return
-        before = self.place.config
-        changed = outgoing.with_printer(before, values.get("printer", before.printers.report))
-        prompt.leave()
-        self.place.papers.send(drawn.wanted, drawn.pdf, copies, changed.printers.report)
-        if changed != before:
-            self.place.keep(changed, self, self._enable)
+        self.notice.print(self.drawn)
 
     def _on_printed(self, paper: str) -> None:
         if self.isVisible():
@@ -244,27 +217,8 @@ class Reports(Screen):
 
     def _save(self, ending: str) -> None:
         assert self.drawn is not None
-        drawn, report = self.drawn, self.shelf.sheet().report if ending == ".xlsx" else ""
-        folder = self._folder or outgoing.folder_of(self.place.config)
-        path = outgoing.ask_path(self, folder, sheets.file_name(drawn.wanted), ending)
-        if path is not None:
-            self.notice.say(_("Saving {name} ...").format(name=path.name))
-            self.ops.work(
-                partial(outgoing.saved, path, drawn, report), self, self._on_saved, self._on_not_saved
-            )
-
-    def _on_saved(self, path: Path) -> None:
-        self._folder = path.parent
-        self.notice.say(
-            _("Saved: {path}").format(path=path),
-            "ok",
-            act=_("Show in the folder"),
-            then=partial(outgoing.show_folder, path.parent),
-        )
-
-    def _on_not_saved(self, error: UserError) -> None:
-        self.notice.clear()
-        self.place.refuse(str(error))
+        report = self.shelf.sheet().report if ending == ".xlsx" else ""
+        self.notice.save(self.drawn, sheets.file_name(self.drawn.wanted), report)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc ends the wait for a paper."""

@@ -25,7 +25,7 @@ class Targets(OfficeForm):
     name = "targets"
     label = N_("Yearly targets")
     icon = "target"
-    lead = N_("The recap and the dashboard compare what was received with these numbers. 0 means no target.")
+    lead = N_("The recap compares what was received in the year with these numbers. 0 means no target.")
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)

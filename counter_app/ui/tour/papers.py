@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from counter_app.simulation import kept
 from counter_app.ui.parts.prompt import Prompt
 from counter_app.ui.tour.guide import Guide, child
+from counter_app.ui.tour.played import COMPARISON
 
 
 def reports(guide: Guide) -> None:
@@ -25,6 +27,28 @@ def reports(guide: Guide) -> None:
     guide.press("End")
     guide.picture("report-last-of-the-list", still=True)
     guide.press("Home")
+
+
+def what_if(guide: Guide) -> None:
+    """Play years and stop; then see the comparison that somebody left, and print it."""
+    screen, papers = guide.goto("whatif", "Ctrl+8"), len(guide.printer.sent)
+    guide.expect(screen.sheet is None, "no comparison was played yet")
+    guide.picture("what-if-nothing-yet")
+    guide.press("F9")
+    guide.expect(screen.player.playing, "F9 plays the years")
+    guide.picture("what-if-playing")
+    guide.press("Escape")
+    guide.expect(child(screen, Prompt), "Esc asks whether to stop")
+    guide.press("Return")
+    guide.wait(lambda: not screen.player.playing, "the years are stopped")
+    kept.keep(guide.folder, COMPARISON)
+    guide.press("F5")
+    guide.expect(screen.sheet is not None, "the last comparison is seen")
+    guide.picture("what-if", still=True)
+    guide.press("PgDown")
+    guide.picture("what-if-figures", still=True)
+    guide.press("F8", "Return")
+    guide.printed(papers + 1)
 
 
 def dashboard(guide: Guide) -> None:

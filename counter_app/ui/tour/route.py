@@ -45,6 +45,7 @@ STEPS: tuple[Callable[[Guide], None], ...] = (
     desk.disruption,
     papers.reports,
     papers.dashboard,
+    papers.what_if,
     office.settings,
     office.dress,
     hall.display,
