@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
 
 from counter_app import config
@@ -50,7 +51,10 @@ def check(db: Database, folder: Path, key: bytes, told: Told, *, deep: bool) -> 
     It works on the connection of ``db``, changes nothing and lets others work. Raises Stopped, UserError.
     """
     whole = WHOLE if deep else 1
-    found = damage(db, partial(_first, told, whole), seen=seen(folder))
+    try:
+        found = damage(db, partial(_first, told, whole), seen=seen(folder))
+    except sqlcipher.DatabaseError as error:
+        raise database.translated(error) from error
     if found:
         return Checked(0, 0, [], found)
     with database.reading(db) as connection:

@@ -359,3 +359,4 @@ _writers: dict[str, Callable[..., None]] = {
     "service": office_rows.write_service,
     "import": office_rows.write_import,
 }
+TOPICS = frozenset(_writers)  # all that folding the journal again may change

@@ -206,6 +206,7 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {t.hover}; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px;
     color: transparent; }}
+QFrame[kind="block"] QProgressBar {{ background: {t.line}; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 4px; }}
 QMenu {{ background: {t.card}; border: 1px solid {t.line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 22px 6px 12px; border-radius: 6px; }}

@@ -190,8 +190,7 @@ class Window(QMainWindow):
         )
         self.place.notices += entered.notices
         self.place.dressed.connect(self._on_dressed)
-        self.place.restoring.connect(self.care.show_restore)
-        self.place.rekeying.connect(self.care.show_key)
+        self.care.attach(self.place)
         self.daily = Daily(self.place, self._told)
         self._build_frame()
         self._hall_side().attach(self.place)

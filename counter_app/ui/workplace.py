@@ -44,6 +44,7 @@ class Workplace(QObject):
     heard = Signal(int, str)  # a call shall be heard with this volume and these recordings
     configured = Signal()  # this counter's own settings changed
     restoring = Signal(object)  # the folder of a backup, to be looked at and perhaps restored
+    damaged = Signal(object)  # what a check found wrong with the data
     rekeying = Signal(object)  # the wish for a new key
     dressed = Signal()  # language, theme or text size changed: the windows are built anew
 

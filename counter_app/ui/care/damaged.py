@@ -46,7 +46,8 @@ class DamagedPage(CarePage):
         )
         self._asker = asker
         self._offered = error.offered if isinstance(error, Offered) else None
-        self.what = Block(_("What is damaged"), str(error.__cause__ or error), "bad")
+        what = error.__cause__ if isinstance(error, Offered) else error
+        self.what = Block(_("What is damaged"), str(what), "bad")
         self.restore, self.backup = button(_("&Restore this backup"), "primary"), Block()
         self.salvage = button(_("&Salvage ..."))
         self.other = button(_("&Choose another backup ..."), icon="folder-open-outline")

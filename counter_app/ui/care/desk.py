@@ -16,6 +16,7 @@ from counter_app.ui.background import Background
 if TYPE_CHECKING:
     from counter_app.ui.care.asker import Asker, Wish
     from counter_app.ui.window import Window
+    from counter_app.ui.workplace import Workplace
 
 
 class Care(QObject):
@@ -27,13 +28,32 @@ class Care(QObject):
         super().__init__(window)
         self._window, self._folder, self._background, self._clock = window, folder, background, clock
 
+    def attach(self, place: Workplace) -> None:
+        """Listen to what is asked for where somebody works."""
+        place.restoring.connect(self.show_restore)
+        place.rekeying.connect(self.show_key)
+        place.damaged.connect(self.show_found)
+
     def show_damaged(self, error: DataDamaged, staff: str, password: str) -> None:
         """Say what is damaged and show three ways on; what is open of these data is let go."""
         from counter_app.ui.care.asker import Asker
+
+        self._offer(Asker(self._folder, staff, None, self._clock, password, damaged=True), error)
+
+    def show_found(self, error: DataDamaged) -> None:
+        """Say what a check found to be damaged and show the same three ways on."""
+        from counter_app.ui.care.asker import Asker
+
+        place = self._window.place
+        if place is not None:
+            asker = Asker(self._folder, place.staff.id, place.key, self._clock, damaged=True)
+            self._window.leave()
+            self._offer(asker, error)
+
+    def _offer(self, asker: Asker, error: DataDamaged) -> None:
         from counter_app.ui.care.damaged import DamagedPage
 
         self._window.let_go()
-        asker = Asker(self._folder, staff, None, self._clock, password, damaged=True)
         page = DamagedPage(asker, error, self._background)
         page.chosen.connect(partial(self._look, asker))
         page.left.connect(self._window.begin)

@@ -15,6 +15,7 @@ from counter_app.ui.parts.blocks import Card, button, row, text
 from counter_app.ui.screen import Key, Screen
 from counter_app.ui.settings.backups import Backups
 from counter_app.ui.settings.counter import CounterSection
+from counter_app.ui.settings.data import DataSection
 from counter_app.ui.settings.hall import HallSection
 from counter_app.ui.settings.hours import WorkingTime
 from counter_app.ui.settings.identity import Identity
@@ -48,6 +49,7 @@ SECTIONS: tuple[type[Section], ...] = (
     HallSection,
     Look,
     Backups,
+    DataSection,
     KeySection,
     Own,
 )
@@ -74,6 +76,10 @@ class Settings(Screen):
             "requirements."
         ),
         N_("In Backups, Enter on a backup shows what restoring it would lose, before anything happens."),
+        N_(
+            "In Data check, F9 reads everything and says whether it is whole. Where the screens show "
+            "something else than the journal, fold it again there."
+        ),
     )
     keys = (
         Key("Ctrl+S", N_("Save this section")),
@@ -88,7 +94,7 @@ class Settings(Screen):
         Key("Ctrl+O", N_("Choose the register of an earlier year")),
         Key("Ctrl+I", N_("Import the register that is shown")),
         Key("Ctrl+E", N_("Save the list of its faulty lines")),
-        Key("F9", N_("Back up now")),
+        Key("F9", N_("Back up now; check the data")),
     )
     topics = frozenset({"office", "official", "staff", "service", "absence", "retention", "import"})
 
