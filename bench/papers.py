@@ -49,7 +49,8 @@ def _raw(rows: list[records.RegisterRow]) -> None:
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.platypus import LongTable, SimpleDocTemplate
 
-    lines = [[_cell(value) for value in msgspec.structs.astuple(row)] for row in rows]
+    shown = [name for name in records.RegisterRow.__struct_fields__ if name != "group"]  # as on our paper
+    lines = [[_cell(getattr(row, name)) for name in shown] for row in rows]
     table = LongTable(lines, repeatRows=1)
     table.setStyle([("FONTSIZE", (0, 0), (-1, -1), 6), ("GRID", (0, 0), (-1, -1), 0.25, colors.black)])
     SimpleDocTemplate(io.BytesIO(), pagesize=landscape(A4)).build([table])

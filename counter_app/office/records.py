@@ -523,11 +523,19 @@ class RegisterRow(Record, frozen=True):
     number: str
     name: str
     kelurahan: str
+    group: str
     service: str
     staff: str
     state: str
     minutes: int | None
     note: str
+
+
+class RegisterTotal(Record, frozen=True):
+    """How many applications of one recap group a register has, by state in words; each row has all states."""
+
+    group: str
+    states: dict[str, int]
 
 
 class DailyReport(Record, frozen=True):
@@ -601,6 +609,7 @@ class Register(Record, frozen=True):
     first: dt.date
     last: dt.date
     rows: list[RegisterRow]
+    totals: list[RegisterTotal]  # of groups that occur, with the states that occur
     left_signer: Signer
     right_signer: Signer
     printed: Print

@@ -14,6 +14,8 @@ from counter_app.office.records import (
     QueueRow,
     Recap,
     RecapRow,
+    RegisterRow,
+    RegisterTotal,
     ServiceDay,
     TargetRow,
 )
@@ -99,6 +101,17 @@ def month_total(months: Sequence[MonthRow]) -> MonthRow:
     received, done, closed = sums([(m.received, m.done, m.closed) for m in months], 3)
     last = months[-1]
     return MonthRow(month=last.month, received=received, done=done, closed=closed, open=last.open)
+
+
+def register_months(rows: Sequence[RegisterRow]) -> list[list[RegisterRow]]:
+    """The rows of a register, a list for each month."""
+    return [list(month) for _key, month in groupby(rows, key=lambda row: (row.at.year, row.at.month))]
+
+
+def register_total(rows: Sequence[RegisterTotal]) -> RegisterTotal:
+    """All groups of a register together."""
+    states = {state: sum(row.states[state] for row in rows) for state in rows[0].states}
+    return RegisterTotal(group=_("Total"), states=states)
 
 
 def queue_counts(row: QueueRow) -> list[int]:

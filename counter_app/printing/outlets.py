@@ -116,11 +116,12 @@ def drawn(
     """Return a paper as PDF. The entry precedes the paper, so a printer's fault loses nothing."""
     if name in SOURCES and SOURCES[name].first:
         office.run(read(commands[SOURCES[name].first].kind, {SOURCES[name].field: id}), staff)
-    record(office, staff, name, id, period or {})  # what can't be printed is refused before it is noted
+    found = record(office, staff, name, id, period or {})  # what can't be printed is refused, not noted
     if SOURCES[name].noted:
         note = commands["record_paper"].kind
         office.run(read(note, {"application": id, "paper": name, "size": size}), staff)
-    return as_bytes(paper(name).write, record(office, staff, name, id, period or {}), size=size)
+        found = record(office, staff, name, id, period or {})
+    return as_bytes(paper(name).write, found, size=size)
 
 
 def reported(

@@ -32,6 +32,7 @@ from counter_app.printing.figures import (
     month_total,
     queue_counts,
     queue_minutes,
+    register_total,
     share,
     share_done,
     sums,
@@ -46,6 +47,7 @@ from counter_app.printing.wording import (
     NOTHING,
     age_text,
     cause_label,
+    counted,
     dash,
     explained_ages,
     explained_targets,
@@ -259,7 +261,20 @@ def register_text(record: Register) -> str:
     top = _top(_("Register of applications"), record)
     titles = [_("No."), _("Date"), _("Registration no."), _("Name"), _("Service"), _("State"), _("Minutes")]
     rows = [_register_row(n, row) for n, row in enumerate(record.rows, 1)]
-    return f"{top}\n\n{_table(titles, rows, text=(1, 2, 3, 4, 5))}\n"
+    parts = [top, _table(titles, rows, text=(1, 2, 3, 4, 5)), *_register_totals(record)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _register_totals(record: Register) -> list[str]:
+    if not record.totals:
+        return []
+    whole = register_total(record.totals)
+    titles = [_("Group"), *whole.states, _("Total")]
+    rows = [
+        (group_label(row.group), *map(dash, row.states.values()), dash(sum(row.states.values())))
+        for row in [*record.totals, whole]
+    ]
+    return [_section(_("Recapitulation of the register"), _table(titles, rows)), counted(record)]
 
 
 def _register_row(n: int, row: RegisterRow) -> tuple[str, ...]:

@@ -261,6 +261,20 @@ def only(record: AuditReport | QueueReport | Recap | Register) -> str:
     return _("Report of counter {counter} only").format(counter=record.printed.counter)
 
 
+def counted(record: Register) -> str:
+    """Close a register: how many applications it has, under which numbers of its first column."""
+    count = len(record.rows)
+    if count < 2:
+        return _("This register has one application.") if count else _("No applications.")
+    return _("This register has {count} applications, numbers 1 to {count}.").format(count=number(count))
+
+
+def month_closed(month: date, count: int, up_to: int) -> str:
+    """Close a month of a register: its applications, and all up to its end."""
+    words = _("Total of {month}: {count}. Up to this month: {all}.")
+    return words.format(month=month_text(month), count=number(count), all=number(up_to))
+
+
 def seal(anchor: Anchor) -> str:
     """What ties a signed paper to the digital book: the newest entry and the start of its hash."""
     if not anchor.entries:

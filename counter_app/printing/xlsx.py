@@ -26,7 +26,7 @@ from counter_app.printing.figures import (
 )
 from counter_app.printing.recap_xlsx import write_recap_xlsx
 from counter_app.printing.trail import chosen
-from counter_app.printing.wording import cause_label, period, seal, under
+from counter_app.printing.wording import cause_label, counted, period, seal, under
 from counter_app.printing.workbook import Book, Field
 
 
@@ -173,6 +173,7 @@ def _register(book: Book, rows: Sequence[RegisterRow], name: str, title: str, be
         Field(_("Registration no."), 19),
         Field(_("Name"), 36),
         Field(_("Kelurahan"), 18),
+        Field(_("Group"), 16),
         Field(_("Service"), 34),
         Field(_("Officer"), 20),
         Field(_("State"), 20),
@@ -180,7 +181,10 @@ def _register(book: Book, rows: Sequence[RegisterRow], name: str, title: str, be
         Field(_("Remarks"), 28),
     ]
     cells = [
-        (n, r.at, r.number, r.name, r.kelurahan, r.service, r.staff, r.state, r.minutes, r.note)
+        (
+            *(n, r.at, r.number, r.name, r.kelurahan, group_label(r.group), r.service),
+            *(r.staff, r.state, r.minutes, r.note),
+        )
         for n, r in enumerate(rows, 1)
     ]
     book.sheet(name, title, below, fields, cells)
@@ -190,7 +194,17 @@ def write_register_xlsx(record: Register, out: BinaryIO) -> None:
     """Write the register of a period."""
     title = _("Register of applications")
     with Book(out, record.head, title, record.last) as book:
-        _register(book, record.rows, _("Register"), title, period(record.first, record.last))
+        below = period(record.first, record.last)
+        _register(book, record.rows, _("Register"), title, below)
+        _register_totals(book, record, below)
+
+
+def _register_totals(book: Book, record: Register, below: str) -> None:
+    states = list(record.totals[0].states) if record.totals else []
+    fields = [Field(_("Group"), 18), *(Field(name, 14, "number") for name in [*states, _("Total")])]
+    rows = [(group_label(row.group), *row.states.values(), sum(row.states.values())) for row in record.totals]
+    title, below = _("Recapitulation of the register"), f"{below}. {counted(record)}"
+    book.sheet(_("Totals"), title, below, fields, rows, summed=range(1, len(fields)))
 
 
 def write_queue_xlsx(record: QueueReport, out: BinaryIO) -> None:

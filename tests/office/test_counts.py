@@ -263,3 +263,18 @@ def test_a_report_of_days_to_come_is_refused(desk, name):
 def test_a_ledger_up_to_a_day_begins_with_its_month(desk):
     desk.clock.set("2026-04-06T09:00")
     assert str(desk.ask("ledger", kind="kk", to="2026-03-10").first) == "2026-03-01"
+
+
+def test_the_register_counts_its_rows_by_group_and_state(desk):
+    desk.at("letter", "hand_over")
+    desk.accepted("ktp")
+    desk.accepted("ktp")
+    close(desk, desk.opened("kk"))
+    found = desk.ask("register_report")
+    states = ["In process", "Ready to collect", "Rejected"]
+    assert [(row.group, row.states) for row in found.totals] == [
+        ("KTP", dict(zip(states, (2, 0, 0), strict=True))),
+        ("KK", dict(zip(states, (0, 0, 1), strict=True))),
+        ("Surat", dict(zip(states, (0, 1, 0), strict=True))),
+    ]
+    assert desk.ask("register_report", to="2026-04-05", from_="2026-04-01").totals == []

@@ -3,6 +3,9 @@
 import pytest
 from histories import Player, histories
 from hypothesis import given, settings
+from stories import staff
+
+from counter_app.printing import outlets
 
 LATE_APRIL = {"from_": "2026-04-20", "to": "2026-04-30"}
 
@@ -138,3 +141,11 @@ def test_a_recap_of_one_year_reads_no_other_year(desk, name):
             plan = desk.office.db.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
             scans = {row[3] for row in plan if row[3].startswith(("SCAN application", "SCAN step"))}
             assert scans <= {"SCAN application USING INDEX application_due"}, sql  # what is open now
+
+
+def test_a_report_asks_once_for_what_it_shows(desk, monkeypatch):
+    asked = []
+    ask = desk.office.ask
+    monkeypatch.setattr(desk.office, "ask", lambda q, s: asked.append(q) or ask(q, s))
+    outlets.drawn(desk.office, staff("siti"), "recap", "", "a4")
+    assert len(asked) == 1

@@ -362,6 +362,7 @@ def register_rows(count):
             number=f"L1-20260406-{n + 1:04}",
             name=name(n),
             kelurahan=KELURAHAN[n % 7],
+            group=("KTP", "KK", "Surat")[n % 3],
             service=SERVICES[n % 25][1],
             staff=STAFF[n % 3],
             state=states[n % 5],
@@ -386,12 +387,25 @@ def daily(*, busy=True, demo=False, rows=58):
     )
 
 
+def register_totals(rows):
+    states = sorted({row.state for row in rows})
+    return [
+        r.RegisterTotal(
+            group=group, states={s: sum((row.group, row.state) == (group, s) for row in rows) for s in states}
+        )
+        for group in ("KTP", "KK", "Surat")
+        if any(row.group == group for row in rows)
+    ]
+
+
 def register(rows=700, *, demo=False):
+    listed = register_rows(rows)
     return r.Register(
         head=head(demo=demo),
         first=dt.date(2026, 1, 1),
         last=dt.date(2026, 12, 31),
-        rows=register_rows(rows),
+        rows=listed,
+        totals=register_totals(listed),
         left_signer=CAMAT,
         right_signer=KASI,
         printed=PRINTED,

@@ -195,6 +195,26 @@ def test_the_signatures_of_a_long_recap_stand_under_the_end_of_it():
         assert "Realisation" in last
 
 
+def test_a_register_ends_with_its_totals_and_the_sentence_that_closes_it():
+    record = samples.register(120)
+    printed = PdfReader(BytesIO(pdf("register", record))).pages[-1].extract_text()
+    assert "This register has 120 applications, numbers 1 to 120." in printed
+    assert "Recapitulation of the register" in printed
+    assert "NIP. 197103121991031004" in printed
+    assert sum(sum(row.states.values()) for row in record.totals) == 120
+    assert "This register has one application." in text(pdf("register", samples.register(1)))
+    assert "Recapitulation of the register" not in text(pdf("register", EMPTY["register"]))
+
+
+def test_a_register_of_several_months_closes_each():
+    rows = samples.register_rows(5)
+    later = [replace(row, at=row.at.replace(month=5)) for row in rows[2:]]
+    printed = text(pdf("register", replace(samples.register(5), rows=[*rows[:2], *later])))
+    assert "Total of April 2026: 2. Up to this month: 2." in printed
+    assert "Total of May 2026: 3. Up to this month: 5." in printed
+    assert "Up to this month" not in text(pdf("register", samples.register(5)))
+
+
 def test_a_manifest_shows_the_difference():
     assert "Sent: 10. Back: 8. Difference: 2." in text(pdf("manifest", samples_office.manifest()))
 

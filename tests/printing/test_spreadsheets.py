@@ -99,6 +99,18 @@ def test_the_totals_of_the_recap_workbook_are_sums_a_greatest_and_shares():
     assert formulas("recap", FULL["recap"], 4) == ["SUM(C6:C7)", "SUM(D6:D7)", "D8/(C8)"]
 
 
+def test_the_register_has_its_totals_by_group_and_state():
+    totals = FULL["register"].totals
+    made = parts(book("register", FULL["register"]))
+    assert 'name="Totals"' in made["xl/workbook.xml"]
+    told = TERMINAL["register"](FULL["register"]).split("Recapitulation of the register")[1]
+    for line in told.splitlines():
+        for row in totals:
+            if line.startswith(row.group):
+                counts = [int(n.replace(",", "")) for n in line.removeprefix(row.group).split()]
+                assert counts == [*row.states.values(), sum(row.states.values())]
+
+
 def test_the_terminal_tells_all_sections_of_the_recap():
     told = TERMINAL["recap"](FULL["recap"])
     for title in ("A. Applications by group", "B. Not done, by age", "C. Applications by month"):

@@ -355,7 +355,7 @@ def test_no_file_is_written_when_the_dialog_is_left(qtbot, workshop, tmp_path, m
 
 
 def test_pages_turn_and_grow_by_keys(qtbot, workshop):
-    for _n in range(60):
+    for _n in range(40):
         workshop.counter.accepted("letter")
     screen = workshop.screen("reports", "siti")
     drawn(qtbot, screen, "register")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from counter_app.domain.ages import LONG
 from counter_app.domain.numbers import ids_between
-from counter_app.domain.words import CAUSES, cause_label, state_label
+from counter_app.domain.words import CAUSES, STATES, cause_label, state_label
 from counter_app.i18n import _
 from counter_app.office import records as r
 from counter_app.office.closed import veil
@@ -34,8 +35,9 @@ class Register(Question, frozen=True, rename={"from_": "from"}):
 
 
 _NOTHING_OPEN = ages.Aged([0] * len(LONG), 0)
+_STATES = (*STATES[:-1], "rejected", "withdrawn")  # a closed one is told by its outcome
 _REGISTER = (  # ?2: the end of the period; the last columns are what the state is read from
-    "opened, number, service, opened_by, first_handled, due, "
+    "opened, number, recap_group, service, opened_by, first_handled, due, "
     "(SELECT min(begins) FROM awaited WHERE application = id AND begins < ?2 "
     "AND (ends IS NULL OR ends >= ?2)), "
     "state, outcome, accepted, ready, collected, closed, ready < ?2 AND EXISTS (SELECT 1 FROM step "
@@ -136,6 +138,19 @@ def register_rows(span: Period, desk: Desk) -> list[r.RegisterRow]:
     ]
 
 
+def register_totals(rows: Sequence[r.RegisterRow], desk: Desk) -> list[r.RegisterTotal]:
+    """Count the rows of a register by group and state, groups and states in the order of the reports."""
+    found: dict[str, Counter[str]] = {}
+    for row in rows:
+        found.setdefault(row.group, Counter())[row.state] += 1
+    states = [words for words in map(state_label, _STATES) if any(words in c for c in found.values())]
+    return [
+        r.RegisterTotal(group=group, states={words: found[group][words] for words in states})
+        for group in desk.catalogue.groups(found)
+        if group in found
+    ]
+
+
 def _state_then(facts: tuple[Any, ...], handled: int | None, span: Period) -> str:
     """Return the state, or the outcome, at the end of the period; sent back, a file is in process again."""
     state, outcome, accepted, ready, collected, closed, reopened = facts
@@ -154,8 +169,8 @@ def _state_then(facts: tuple[Any, ...], handled: int | None, span: Period) -> st
 
 
 def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) -> r.RegisterRow:
-    name, kelurahan, opened, number, service, staff, handled, due, awaited = row[:9]
-    state = _state_then(row[9:], handled, span)
+    name, kelurahan, opened, number, group, service, staff, handled, due, awaited = row[:10]
+    state = _state_then(row[10:], handled, span)
     limit = min(span.end, desk.now)
     notes = []
     if state == "in_process" and is_late(due, None, awaited, limit):
@@ -168,6 +183,7 @@ def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) ->
         number=number,
         name=veil(name),
         kelurahan=kelurahan or "",
+        group=group,
         service=desk.catalogue.label(service),
         staff=names.get(staff, staff),
         state=state_label(state),

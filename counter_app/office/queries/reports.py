@@ -12,7 +12,7 @@ from counter_app.office.office import REPORTS, Question, answers
 from counter_app.office.queries import letterhead
 from counter_app.office.queries.counts import report_days
 from counter_app.office.queries.day import Day, day
-from counter_app.office.queries.recap import dates, months, recap_rows, register_rows
+from counter_app.office.queries.recap import dates, months, recap_rows, register_rows, register_totals
 from counter_app.office.queries.targets import targets
 
 
@@ -76,11 +76,13 @@ def recap_report(question: RecapReport, desk: Desk) -> r.Recap:
 @answers(RegisterReport, REPORTS)
 def register_report(question: RegisterReport, desk: Desk) -> r.Register:
     first, last = dates(question.from_, question.to, desk)
+    rows = register_rows(report_days(first, last, desk), desk)
     return r.Register(
         head=letterhead.head(desk),
         first=first,
         last=last,
-        rows=register_rows(report_days(first, last, desk), desk),
+        rows=rows,
+        totals=register_totals(rows, desk),
         left_signer=letterhead.camat(desk),
         right_signer=letterhead.kasi(desk),
         printed=letterhead.printed(desk),
