@@ -118,6 +118,16 @@ def test_the_camat_reads_prints_and_plays_nothing(workshop, asked):
     assert workshop.tray.titles == ["Years compared Seberang Ulu II, Palembang, 2017"]
 
 
+def test_the_camat_begins_at_the_top(workshop):
+    screen = workshop.screen("whatif", "camat")
+    screen.window().resize(1366, 600)
+    kept.keep(workshop.folder, usual(2))
+    press(screen, Key.Key_F5)
+    screen.result.table.setFocus()
+    press(screen, Key.Key_F5)
+    assert screen.result.area.verticalScrollBar().value() == 0
+
+
 def test_a_clerk_does_not_see_it(workshop):
     assert "whatif" not in workshop.frame("ani")._rail_buttons
 
