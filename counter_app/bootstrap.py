@@ -30,10 +30,11 @@ from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office, Stopped, clock
 from counter_app.office.people import People, record_recovery
-from counter_app.storage import backup, database, journal, lock, projections, refolding, swap, witness
+from counter_app.storage import database, journal, lock, projections, refolding, swap, witness
 from counter_app.storage.backup import DATABASE
 from counter_app.storage.database import reading, writing
 from counter_app.storage.vault import KeysDamaged, Vault, check_password, new_key
+from counter_app.storage.watching import Progress, part, unwatched
 
 DEMO_STAFF, DEMO_PASSWORD = config.DEMO_STAFF, config.DEMO_PASSWORD
 SAFE = 0.3  # share of an update when the backup before it is made
@@ -146,7 +147,7 @@ def back_up(
     *,
     place: Path | None = None,
     reason: str = "asked",
-    progress: backup.Progress = backup.unwatched,
+    progress: Progress = unwatched,
 ) -> Path:
     """Write and verify one backup of an office that is open; see ``care.backups.back_up``."""
     return backups.back_up(folder, office.db, key, place=place, reason=reason, progress=progress)
@@ -186,7 +187,7 @@ def open_office(
     *,
     clock: Callable[[], int] = clock,
     tell: Tell = opening.untold,
-    progress: backup.Progress = backup.unwatched,
+    progress: Progress = unwatched,
 ) -> Office:
     """Return the office in ``folder``; folded tables of another version are folded again first.
 
@@ -233,14 +234,14 @@ def open_office(
     return office
 
 
-def _update(folder: Path, db: Database, key: bytes, progress: backup.Progress) -> None:
+def _update(folder: Path, db: Database, key: bytes, progress: Progress) -> None:
     """Bring the tables of another version up to date, after a backup. Raises Stopped."""
-    backups.back_up(folder, db, key, reason="migration", progress=lambda share: progress(share * SAFE))
+    backups.back_up(folder, db, key, reason="migration", progress=part(progress, 0, SAFE))
     database.migrate(db)
     total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
     with closing(refolding.rebuild(db)) as folding:
         for done in folding:
-            if not progress(SAFE + min(done / total, 1) * (1 - SAFE)) and done < total:
+            if not progress(SAFE + min(done / max(total, 1), 1) * (1 - SAFE)) and done < total:
                 raise Stopped
 
 
@@ -256,7 +257,7 @@ def enter(
     password: str,
     *,
     clock: Callable[[], int] = clock,
-    progress: backup.Progress = backup.unwatched,
+    progress: Progress = unwatched,
 ) -> Entered:
     """Open the office as ``staff``; the key opens more connections for long work. Raises UserError."""
     notices: list[str] = []

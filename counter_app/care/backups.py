@@ -18,8 +18,9 @@ from counter_app import config
 from counter_app.domain import keeping
 from counter_app.domain.errors import UserError
 from counter_app.storage import backup, witness
-from counter_app.storage.backup import Backup, Progress, unwatched
+from counter_app.storage.backup import Backup
 from counter_app.storage.files import FileTrouble
+from counter_app.storage.watching import Progress, unwatched
 
 ABANDONED = dt.timedelta(days=1)  # a half backup of this age is nobody's work any more
 

@@ -21,9 +21,10 @@ from counter_app.domain.event_words import event_words
 from counter_app.domain.events import DataRestored, DataSalvaged, Event, Gap
 from counter_app.i18n import _
 from counter_app.storage import backup, database, journal, refolding, salvage, swap, witness
-from counter_app.storage.backup import DATABASE, Backup, Progress, unwatched
+from counter_app.storage.backup import DATABASE, Backup
 from counter_app.storage.database import reading, writing
 from counter_app.storage.vault import NAMES, Vault
+from counter_app.storage.watching import Progress, unwatched
 
 MOST = 200  # lost entries that are listed one by one
 
@@ -233,7 +234,8 @@ def salvage_data(folder: Path, key: bytes, actor: str, *, clock: int) -> Restore
             (partial / DATABASE).chmod(0o600)
             with writing(db) as connection:
                 salvage.write(connection, rows)
-            refolding.fill(db, journal.by_stream(db.conn))
+            for _done in refolding.fill(db, journal.by_stream(db.conn)):
+                pass
         finally:
             db.close()
         kept = {found.rows[-1].counter: found.rows[-1].seq for found in wholes if found.rows}

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
 from counter_app import bootstrap, config
-from counter_app.care import keeper, rekey, restore
-from counter_app.care.words import reason_words
+from counter_app.care import checking, keeper, rekey, restore
+from counter_app.care.words import part_words, reason_words
 from counter_app.cli.found import check_sheet, write_sheet
 from counter_app.cli.session import Session
 from counter_app.domain.errors import DataDamaged, UserError
 from counter_app.i18n import _, date_text, number, time_text
 from counter_app.office.office import ADMINS, clock
-from counter_app.storage import backup, refolding
+from counter_app.storage import backup
 from counter_app.storage.database import reading
 
 SHOWN = 20  # lost entries on the terminal
@@ -42,14 +43,8 @@ class NothingOffered(UserError):
 def rebuild_command(session: Session) -> int:
     """Fold the whole journal again: tables, search and stock are put right by it, while others work."""
     session.admit(ADMINS)
-    db = session.office.db
-    total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
-    with (
-        closing(refolding.rebuild(db)) as folding,
-        click.progressbar(length=total, label=_("Folding"), file=sys.stderr, hidden=silent()) as bar,
-    ):
-        for done in folding:
-            bar.update(done - bar.pos)
+    with progress_bar(_("Folding")) as told:
+        total = checking.fold_again(session.office.db, partial(told, ""))
     click.echo(_("{entries} entries folded.").format(entries=number(total)))
     return 0
 
@@ -71,8 +66,9 @@ def backup_command(session: Session, place: Path | None, listed: bool) -> int:
     key = session.key()
     places = [place] if place else backup.places(session.folder, config.load(session.folder))
     for one in places:
-        with click.progressbar(length=100, label=_("Backing up"), file=sys.stderr, hidden=silent()) as bar:
-            target = bootstrap.back_up(session.folder, session.office, key, place=one, progress=_shown(bar))
+        with progress_bar(_("Backing up")) as told:
+            shown = partial(told, "")
+            target = bootstrap.back_up(session.folder, session.office, key, place=one, progress=shown)
         click.echo(_("Backup written and verified: {folder}").format(folder=target))
     return 0
 
@@ -99,14 +95,17 @@ def _entries_of(one: backup.Backup) -> str:
     return number(one.about.entries) if one.about else "?"
 
 
-def _shown(bar: Any) -> backup.Progress:
-    """Return what moves ``bar`` and always goes on; Ctrl+C stops the program itself."""
+@contextmanager
+def progress_bar(label: str) -> Iterator[checking.Told]:
+    """Show a bar; what moves it is told the part and always goes on: Ctrl+C stops the program itself."""
+    with click.progressbar(length=100, label=label, file=sys.stderr, hidden=silent()) as bar:
 
-    def show(share: float) -> bool:
-        bar.update(int(share * 100) - bar.pos)
-        return True
+        def show(part: str, share: float) -> bool:
+            bar.label = part_words(part) if part else label
+            bar.update(int(share * 100) - bar.pos)
+            return True
 
-    return show
+        yield show
 
 
 @click.command("restore")

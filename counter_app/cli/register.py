@@ -17,7 +17,7 @@ from counter_app.domain.importing import FIELDS, STATES, field_label
 from counter_app.i18n import _, ngettext, number, short_date, time_text
 from counter_app.office.importing import Choices, FaultyLines, Found, Register, admit
 from counter_app.printing.faults import faults_place, write_faults
-from counter_app.storage.backup import Progress
+from counter_app.storage.watching import Progress
 
 SHOWN = 10  # lines and faults that the terminal shows
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from counter_app import config
-from counter_app.cli.care import key_for, silent
+from counter_app.care import checking
+from counter_app.cli.care import key_for, progress_bar
 from counter_app.cli.session import Session
 from counter_app.domain.errors import DataDamaged, WrongUsage
 from counter_app.i18n import _, ngettext, number
-from counter_app.storage import backup, database, journal, witness
-from counter_app.storage.agreement import disagreements
-from counter_app.storage.damage import damage
+from counter_app.storage import backup, database, journal
 
 
 class Damaged(DataDamaged):
@@ -78,50 +75,37 @@ def verify_command(session: Session, folder: Path | None, anchor: str | None, de
     key = session.key()
     db = database.connect(session.folder / backup.DATABASE, key)  # damaged data open no office
     try:
-        total, counters = _verify(db, session.folder, anchor)
-        if deep and (differing := disagreements(db, session.folder, key)):
-            raise TablesDiffer(differing)
-        _tell_known_losses(db)
+        if anchor:
+            _check_anchor(db.conn, anchor)
+        with progress_bar(_("Verifying")) as told:
+            checked = checking.check(db, session.folder, key, told, deep=deep)
     finally:
         db.close()
-    text = ngettext(
-        "The data is whole: {entries} entries of {n} counter.",
-        "The data is whole: {entries} entries of {n} counters.",
-        counters,
-    )
-    click.echo(text.format(entries=number(total), n=counters))
+    _tell(checked)
     return 0
 
 
-def _verify(db: Any, folder: Path, anchor: str | None) -> tuple[int, int]:
-    """Return how many entries and counters are whole. Raises DataDamaged."""
-    if anchor:
-        _check_anchor(db.conn, anchor)
-    total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
-    with click.progressbar(length=total, label=_("Verifying"), file=sys.stderr, hidden=silent()) as bar:
-        found = damage(db, bar.update, seen=_seen(folder))
-    for line in found:
+def _tell(checked: checking.Checked) -> None:
+    """Say what was found. Raises Damaged, TablesDiffer."""
+    for line in checked.found:
         click.echo(line, err=True)
-    if found:
-        raise Damaged(found)
-    return total, len(journal.counters(db.conn))
-
-
-def _seen(folder: Path) -> list[witness.Tops]:
-    """Return what was noted of the journal: beside it, and in every backup that can be seen."""
-    told = [one.about.tops for one in backup.seen(folder, config.load(folder)) if one.about]
-    return [witness.load(folder), *told]
-
-
-def _tell_known_losses(db: Any) -> None:
-    for loss in journal.known_losses(db.conn):
-        for gap in getattr(loss, "missing", []):
-            click.echo(
-                _("Lost before a salvage, and written down: entries {first} to {last} of {counter}.").format(
-                    first=gap.first, last=gap.last, counter=gap.counter
-                ),
-                err=True,
-            )
+    if checked.found:
+        raise Damaged(checked.found)
+    if checked.differing:
+        raise TablesDiffer(checked.differing)
+    for gap in checked.lost:
+        click.echo(
+            _("Lost before a salvage, and written down: entries {first} to {last} of {counter}.").format(
+                first=gap.first, last=gap.last, counter=gap.counter
+            ),
+            err=True,
+        )
+    text = ngettext(
+        "The data is whole: {entries} entries of {n} counter.",
+        "The data is whole: {entries} entries of {n} counters.",
+        checked.counters,
+    )
+    click.echo(text.format(entries=number(checked.entries), n=checked.counters))
 
 
 def _check_anchor(connection: Any, text: str) -> None:

@@ -21,8 +21,8 @@ from counter_app.office.commands.importing import AlreadyImported, ImportRegiste
 from counter_app.office.desk import Staff
 from counter_app.office.office import ADMINS, Done, NotAllowed, Office, Stopped
 from counter_app.office.queries.importing import ImportMapping, RegisterCheck, RegisterServices
-from counter_app.storage.backup import Progress, unwatched
 from counter_app.storage.sheets import EmptySheet, SheetFile
+from counter_app.storage.watching import Progress, unwatched
 
 SAMPLE = 50  # lines that a preview shows
 

@@ -24,8 +24,8 @@ from counter_app.office.catalogue import Catalogue
 from counter_app.office.closures import closed_days
 from counter_app.office.desk import Desk, Staff
 from counter_app.storage import drafts, journal, projections
-from counter_app.storage.backup import Progress, unwatched
 from counter_app.storage.database import VERSION, reading, writing
+from counter_app.storage.watching import Progress, unwatched
 
 MINUTE = 60_000_000
 BEHIND = 5 * MINUTE

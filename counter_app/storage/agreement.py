@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from counter_app.storage import database, journal, refolding, schema
+from counter_app.domain.errors import UserError
+from counter_app.i18n import _
+from counter_app.storage import database, journal, lock, refolding, schema
+from counter_app.storage.watching import Progress, part, tell, unwatched
 
-NAME = "compared.db"
+NAME = "compared"
+FILLED = 0.6  # share of the work when the other tables are made; the rest is comparing
+_ROWS = 10_000  # rows compared between two looks at whether to go on
 # Search keeps no content: what it finds is told by the rows of application. A stock of nothing is no stock.
 _COMPARED = {
     name: "WHERE on_hand <> 0" if name == "blangko_stock" else ""
@@ -19,31 +27,71 @@ _COMPARED = {
 }
 
 
-def disagreements(db: Database, beside: Path, key: bytes) -> list[str]:
+class ComparedElsewhere(UserError):
+    """Another window or command compares the same data."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Another window checks these data just now. Let it finish, then try again."))
+
+
+def disagreements(db: Database, beside: Path, key: bytes, progress: Progress = unwatched) -> list[str]:
     """Return the folded tables whose rows are not those that the journal gives; nothing is changed.
 
     They are made anew in a database of their own in the folder ``beside``, so others go on to work meanwhile.
+    Raises Stopped, ComparedElsewhere.
     """
-    anew = database.connect(_emptied(beside), key, create=True)
+    with _room(beside) as room:
+        anew = database.connect(room / f"{NAME}.db", key, create=True)
+        try:
+            with database.reading(db) as connection:
+                _fill(anew, connection, part(progress, 0, FILLED))
+                return _differing(connection, anew.conn, part(progress, FILLED, 1))
+        finally:
+            anew.close()
+
+
+@contextmanager
+def _room(beside: Path) -> Iterator[Path]:
+    """Hold an empty folder for the other tables; what an interrupted comparison left in it is gone."""
+    room = beside / NAME
+    room.mkdir(exist_ok=True)
     try:
-        with database.reading(db) as connection:
-            refolding.fill(anew, journal.by_stream(connection))
-            return [name for name in _COMPARED if _digest(connection, name) != _digest(anew.conn, name)]
+        hold = lock.alone(room)
+    except lock.InUse as error:
+        raise ComparedElsewhere from error
+    try:
+        for left in room.glob(f"{NAME}.*"):
+            left.unlink()
+        yield room
     finally:
-        anew.close()
-        _emptied(beside)
+        hold.let_go()
+        shutil.rmtree(room, ignore_errors=True)
 
 
-def _emptied(folder: Path) -> Path:
-    """Return where the other tables are made; what an interrupted comparison left is gone."""
-    for ending in ("", "-wal", "-shm"):
-        (folder / f"{NAME}{ending}").unlink(missing_ok=True)
-    return folder / NAME
+def _fill(anew: Database, connection: Any, progress: Progress) -> None:
+    entries = connection.execute("SELECT count(*) FROM journal").fetchone()[0]
+    for done in refolding.fill(anew, journal.by_stream(connection)):
+        tell(progress, done / max(entries, 1))
 
 
-def _digest(connection: Any, table: str) -> str:
+def _differing(connection: Any, anew: Any, progress: Progress) -> list[str]:
+    rows = sum(anew.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COMPARED)
+    compared = 0
+
+    def look() -> None:
+        nonlocal compared
+        compared += _ROWS
+        tell(progress, min(compared / max(2 * rows, 1), 1))
+
+    return [name for name in _COMPARED if _digest(connection, name, look) != _digest(anew, name, look)]
+
+
+def _digest(connection: Any, table: str, look: Callable[[], None]) -> str:
     """Return a name for the rows of a table, in whatever order they lie."""
     total = 0
-    for row in connection.execute(f"SELECT * FROM {table} {_COMPARED[table]}"):
+    rows = connection.execute(f"SELECT * FROM {table} {_COMPARED[table]}")
+    for n, row in enumerate(rows, 1):
         total += int.from_bytes(blake2b(repr(row).encode(), digest_size=16).digest(), "big")
+        if n % _ROWS == 0:
+            look()
     return f"{total:x}"

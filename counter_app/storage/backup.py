@@ -26,15 +26,13 @@ from counter_app.storage.damage import damage
 from counter_app.storage.files import sync_file, sync_folder
 from counter_app.storage.sealed import Newer, digest, seal, unseal
 from counter_app.storage.vault import NAMES
+from counter_app.storage.watching import Progress, part, unwatched, watched
 
 DATABASE = "counter.db"
 ABOUT = "about.json"
 FORMAT = 1
 STAMP = "%Y%m%d-%H%M%S"  # a backup's folder, by the machine's clock
 COPIED = 0.5  # share of the work when the pages are copied; the rest is checking them
-_STEPS = 50_000  # of SQLite's machine between two looks at how far a copy has come
-
-Progress = Callable[[float], bool]  # told the share that is done, from 0 to 1; answers whether to go on
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,11 +56,6 @@ class Backup(NamedTuple):
     def reason(self) -> str:
         """Why it was made."""
         return self.about.reason if self.about else "asked"
-
-
-def unwatched(share: float) -> bool:
-    """Go on; nobody looks on."""
-    return True
 
 
 class Places(Protocol):
@@ -180,7 +173,7 @@ def write(
                 shutil.copy2(folder / name, partial / name)
         (partial / ABOUT).write_bytes(seal("about", _about(partial, key, reason), FORMAT))
         _settle(partial)
-        check(partial, key, lambda share: progress(COPIED + share * (1 - COPIED)))
+        check(partial, key, part(progress, COPIED, 1))
         partial.replace(target)
         sync_folder(place)
     except sqlcipher.DatabaseError as error:
@@ -224,7 +217,7 @@ def copy_database(db: Database, path: Path, key: bytes, progress: Progress = unw
     connection.execute("ATTACH DATABASE ? AS copy KEY ?", (str(path), f"x'{key.hex()}'"))
     try:
         connection.execute("BEGIN")  # one view: another window may write meanwhile
-        with _watched(connection, path, progress):
+        with watched(connection, _growing(connection, path, progress)):
             connection.execute("SELECT sqlcipher_export('copy')")
         connection.execute("COMMIT")
         version = connection.execute("PRAGMA main.user_version").fetchone()[0]
@@ -236,31 +229,12 @@ def copy_database(db: Database, path: Path, key: bytes, progress: Progress = unw
     path.chmod(0o600)
 
 
-@contextlib.contextmanager
-def _watched(connection: Any, path: Path, progress: Progress) -> Iterator[None]:
-    """Tell how much of the copy has come to the disk; end as ``progress`` ends."""
+def _growing(connection: Any, path: Path, progress: Progress) -> Callable[[], object]:
+    """Return what tells how much of the copy has come to the disk."""
     pragmas = (connection.execute(f"PRAGMA main.{name}") for name in ("page_count", "page_size"))
     whole = math.prod(int(row.fetchone()[0]) for row in pragmas)
-    ended: BaseException | None = None
-
-    def look() -> bool:
-        nonlocal ended
-        try:
-            share = min(path.stat().st_size / whole, 1) * COPIED
-            ended = None if progress(share) else Stopped()
-        except BaseException as error:  # which SQLite would swallow: Ctrl+C comes this way too
-            ended = error
-        return ended is not None  # True interrupts the statement
-
-    connection.set_progress_handler(look, _STEPS)
-    try:
-        yield
-    except sqlcipher.OperationalError as error:
-        if ended is None:
-            raise
-        raise ended from error
-    finally:
-        connection.set_progress_handler(None, 0)
+    told = _or_stopped(progress)
+    return lambda: told(min(path.stat().st_size / whole, 1) * COPIED)
 
 
 def check(folder: Path, key: bytes, progress: Progress = unwatched) -> int:
@@ -271,7 +245,7 @@ def check(folder: Path, key: bytes, progress: Progress = unwatched) -> int:
     copy = database.connect(folder / DATABASE, key)
     try:
         entries = int(copy.execute("SELECT count(*) FROM journal").fetchone()[0])
-        found = damage(copy, _counted(entries, progress), unreadable=False)  # it is a copy of what is there
+        found = damage(copy, _or_stopped(progress), unreadable=False)  # it is a copy of what is there
         if found:
             raise BackupDamaged(folder, found[0])
         return entries
@@ -300,14 +274,12 @@ def _check_files(folder: Path) -> None:
             raise BackupDamaged(folder, _("{name} was changed").format(name=name))
 
 
-def _counted(entries: int, progress: Progress) -> Callable[[int], None]:
-    """Return what adds up entries that were verified and tells their share."""
-    done = 0
+def _or_stopped(progress: Progress) -> Progress:
+    """Return what asks ``progress`` and says it as a backup does when it ends."""
 
-    def add(count: int) -> None:
-        nonlocal done
-        done += count
-        if not progress(min(done / max(entries, 1), 1)):
+    def told(share: float) -> bool:
+        if not progress(share):
             raise Stopped
+        return True
 
-    return add
+    return told

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -19,6 +20,7 @@ from counter_app.storage import schema
 MAJOR, MINOR = 1, 14  # a newer major refuses to open; another minor folds the journal again
 VERSION = MAJOR * 1000 + MINOR
 HALF = MAJOR * 1000 + 999  # the tables are of no version yet: refolding fills them
+PATIENCE, LOOK = 5, 0.004  # seconds until a busy database refuses, and between two looks at it
 CACHE, WIDE_CACHE = 16_000, 96_000  # KiB of decrypted pages; wide while the whole journal is folded
 _PRAGMAS = (
     "synchronous = FULL",
@@ -116,7 +118,12 @@ def reader(path: Path | str, key: bytes) -> Database:
 def _open(path: Path | str, key: bytes) -> Database:
     name, is_uri = _only_to_read(Path(path)) if str(path) != ":memory:" else (":memory:", False)
     connection = sqlcipher.connect(
-        name, check_same_thread=False, isolation_level=None, timeout=5, cached_statements=256, uri=is_uri
+        name,
+        check_same_thread=False,
+        isolation_level=None,
+        timeout=PATIENCE,
+        cached_statements=256,
+        uri=is_uri,
     )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr past every sentence
@@ -219,7 +226,7 @@ def writing(db: Database) -> Iterator[Any]:
     """Hold the one write transaction: taken at the start, so that it never fails half way."""
     connection = db.conn
     try:
-        connection.execute("BEGIN IMMEDIATE")
+        _take_turn(connection)
     except sqlcipher.OperationalError as error:
         raise translated(error) from error
     try:
@@ -231,3 +238,24 @@ def writing(db: Database) -> Iterator[Any]:
         if isinstance(error, sqlcipher.DatabaseError):
             raise translated(error) from error
         raise
+
+
+def _take_turn(connection: Any) -> None:
+    """Begin to write. Who waits looks often: SQLite itself would miss the gaps that long work leaves."""
+    until = monotonic() + PATIENCE
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while not _began(connection, last=monotonic() >= until):
+            sleep(LOOK)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+
+
+def _began(connection: Any, *, last: bool) -> bool:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlcipher.OperationalError as error:
+        if last or "locked" not in str(error):
+            raise
+        return False
+    return True

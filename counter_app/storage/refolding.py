@@ -8,9 +8,10 @@ after a power cut goes on there, and two that start at once share the work.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from time import sleep
 from typing import Any
 
 from sqlite_utils import Database
@@ -22,6 +23,7 @@ from counter_app.storage import journal, projections, schema
 from counter_app.storage.database import HALF, VERSION, is_stale, wide_cache, writing
 
 BATCH = 10_000  # entries; so long nobody else can write: some 0.1 s
+GAP = 0.02  # seconds between two batches, in which whoever waits to write gets his turn
 ANEW = "search_anew"  # the search that is made beside the one in use
 
 Streams = Iterable[tuple[str, list[Entry]]]
@@ -44,13 +46,15 @@ def rebuild(db: Database) -> Generator[int, None, None]:
         yield from _filled(db) if is_stale(db) else _mended(db)
 
 
-def fill(db: Database, streams: Streams) -> None:
-    """Fold ``streams``, wherever they come from, into the empty tables of ``db``."""
-    rows, entries = iter(streams), BATCH
+def fill(db: Database, streams: Streams) -> Iterator[int]:
+    """Fold ``streams``, wherever they come from, into the empty tables of ``db``; see ``rebuild``."""
+    rows, entries, done = iter(streams), BATCH, 0
     with wide_cache(db):
         while entries >= BATCH:
             with writing(db) as connection:
                 _last, entries = _fold(connection, rows)
+            done += entries
+            yield done
 
 
 def _fold(connection: Any, streams: Streams) -> tuple[str, int]:
@@ -97,6 +101,7 @@ def _filled(db: Database) -> Generator[int, None, None]:
                 connection.execute("DELETE FROM folding")
                 connection.execute(f"PRAGMA user_version = {VERSION}")
         yield done + entries
+        sleep(GAP)
 
 
 def _begun(connection: Any) -> bool:
@@ -122,6 +127,7 @@ def _mended(db: Database) -> Generator[int, None, None]:
                 last, entries = _batch(journal.by_stream(connection, last), partial(_mend, connection))
             done, more = done + entries, entries >= BATCH
             yield done
+            sleep(GAP)
         _forget_strangers(db)
         with writing(db) as connection:
             _still(connection, mark)

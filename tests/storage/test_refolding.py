@@ -13,8 +13,9 @@ from counter_app.storage.database import HALF, VERSION, writing
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
-    """Let a batch be a few entries."""
+    """Let a batch be a few entries, and nobody wait between two."""
     monkeypatch.setattr(refolding, "BATCH", 4)
+    monkeypatch.setattr(refolding, "GAP", 0)
 
 
 @pytest.fixture
@@ -160,6 +161,35 @@ def test_between_two_batches_others_write_and_search(busy, tmp_path):
     assert found(busy, "zulkarnain") == [number]
     assert len(found(busy, "siti")) == 1
     assert differing(busy.office, tmp_path) == []
+
+
+def test_who_waits_to_write_gets_a_turn_after_each_batch(busy, places, tmp_path, monkeypatch):
+    one, other = places(), places()
+    copied(busy, one)
+    filled_anew(one)
+    office = Office(other, other, counter="L1-test", code="L1", clock=Clock("2026-04-06T09:00"))
+    writer, folding = Counter(office, office._clock), refolding.rebuild(one)
+    next(folding)
+    monkeypatch.setattr(refolding, "sleep", lambda _gap: writer.run("issue_ticket", group="A"))
+    done = list(folding)
+    assert len(writer.ask("queue")["waiting"]) > len(done)
+    assert disagreements(one, tmp_path, KEY) == []
+    one.close()
+    office.close()
+
+
+def test_who_waits_to_write_looks_until_it_is_free(places, monkeypatch):
+    one, other = places(), places()
+    one.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr(database, "sleep", lambda _seconds: one.execute("COMMIT"))
+    with writing(other) as connection:
+        assert connection.in_transaction
+    one.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr(database, "PATIENCE", 0)
+    with pytest.raises(database.DatabaseBusy), writing(other):
+        pass
+    one.close()
+    other.close()
 
 
 def test_who_stops_leaves_everything_as_it_was(busy, tmp_path):

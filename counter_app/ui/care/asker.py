@@ -12,8 +12,9 @@ from counter_app.care.restore import Loss, Restored
 from counter_app.domain.errors import DataDamaged
 from counter_app.domain.settings import Settings
 from counter_app.storage import backup, database
-from counter_app.storage.backup import Backup, Progress
+from counter_app.storage.backup import Backup
 from counter_app.storage.database import reading
+from counter_app.storage.watching import Progress
 
 
 class Asker(NamedTuple):

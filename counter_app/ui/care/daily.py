@@ -15,7 +15,8 @@ from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
-from counter_app.storage.backup import NoPlace, Progress, Stopped
+from counter_app.storage.backup import NoPlace, Stopped
+from counter_app.storage.watching import Progress
 from counter_app.ui.workplace import Trouble, Workplace
 
 SOON = 10_000  # ms after signing in: the first citizen comes first

@@ -14,7 +14,8 @@ from counter_app.care.opening import Offered
 from counter_app.care.restore import Restored
 from counter_app.domain.errors import DataDamaged
 from counter_app.i18n import N_, _
-from counter_app.storage.backup import Backup, Progress
+from counter_app.storage.backup import Backup
+from counter_app.storage.watching import Progress
 from counter_app.ui.background import Background
 from counter_app.ui.care import words
 from counter_app.ui.care.asker import Asker, salvaged

@@ -12,7 +12,7 @@ from counter_app.care import rekey
 from counter_app.care.rekey import Rekeyed
 from counter_app.domain.settings import Settings
 from counter_app.i18n import N_, _
-from counter_app.storage.backup import Progress
+from counter_app.storage.watching import Progress
 from counter_app.ui.background import Background
 from counter_app.ui.care.asker import Asker, Wish
 from counter_app.ui.care.page import CarePage

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from counter_app.domain.errors import UserError
 from counter_app.i18n import N_, _
-from counter_app.storage.backup import Progress
+from counter_app.storage.watching import Progress
 from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.help import PageHelp

@@ -21,6 +21,7 @@ from counter_app.i18n import N_, _, date_text, number, time_text
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
 from counter_app.storage import backup
+from counter_app.storage.watching import Progress
 from counter_app.ui.parts.blocks import Empty, button, column, heading, row, text
 from counter_app.ui.parts.fields import Field
 from counter_app.ui.parts.folders import FolderInput
@@ -224,7 +225,7 @@ def _nothing_made() -> Empty:
     )
 
 
-def _backed_up(folder: Path, key: bytes, told: backup.Progress, office: Office, _staff: Staff) -> None:
+def _backed_up(folder: Path, key: bytes, told: Progress, office: Office, _staff: Staff) -> None:
     """Back up in every place that is set; a second place that is not there is told after the first."""
     places = backup.places(folder, config.load(folder))
     for n, place in enumerate(places):

@@ -20,7 +20,7 @@ from counter_app.office.importing import Choices, Found, Register
 from counter_app.office.office import Done, Office
 from counter_app.office.queries.importing import RegisterServices
 from counter_app.printing.faults import faults_place, write_faults
-from counter_app.storage.backup import Progress
+from counter_app.storage.watching import Progress
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import Chip, Empty, button, heading, row, text
 from counter_app.ui.parts.fields import Field, combo
