@@ -111,7 +111,7 @@ def _ages(record: Recap) -> Block:
         Column(_("Group"), 27, lines=2),
         *(Column(age_text(age), 14, "right", over) for age in LONG),
         Column(_("Not done"), 16, "right"),
-        Column(_("Longest (working days)"), 20, "right"),
+        Column(_("Longest (working days)"), 26, "right"),
     ]
     rows = [
         Row((str(n), group_label(row.group), *map(dash, ages(row)), dash(row.open), dash(row.longest)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from threading import Event
 from typing import Any
 
@@ -28,6 +28,23 @@ def press(screen: Any, *keys: Any) -> None:
     for key in keys:
         QApplication.processEvents()
         QTest.keyClick(QApplication.focusWidget() or screen, key)
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def apart(workshop: Any) -> Iterator[Callable[[], Any]]:
+    """Return what opens a window whose lanes are threads; they end with the test."""
+    places: list[Any] = []
+
+    def frame(screen: str = "whatif") -> Any:
+        found = workshop.frame("siti", screen, lanes=Lanes)
+        places.append(found.place)
+        return found
+
+    yield frame
+    for place in places:
+        place.ops.closed = True
+        place.ops.lanes.close()
     QApplication.processEvents()
 
 
@@ -118,6 +135,16 @@ def test_the_camat_reads_prints_and_plays_nothing(workshop, asked):
     assert workshop.tray.titles == ["Years compared Seberang Ulu II, Palembang, 2017"]
 
 
+def test_the_camat_begins_at_the_top(workshop):
+    screen = workshop.screen("whatif", "camat")
+    screen.window().resize(1366, 600)
+    kept.keep(workshop.folder, usual(2))
+    press(screen, Key.Key_F5)
+    screen.result.table.setFocus()
+    press(screen, Key.Key_F5)
+    assert screen.result.area.verticalScrollBar().value() == 0
+
+
 def test_a_clerk_does_not_see_it(workshop):
     assert "whatif" not in workshop.frame("ani")._rail_buttons
 
@@ -195,8 +222,8 @@ def test_arrow_keys_in_the_table_keep_their_row_in_sight(workshop):
     assert screen.result.area.verticalScrollBar().value() > 0
 
 
-def test_esc_asks_before_it_stops_and_the_counter_is_free_meanwhile(workshop, qtbot, endless):
-    frame = workshop.frame("siti", "whatif", lanes=Lanes)
+def test_esc_asks_before_it_stops_and_the_counter_is_free_meanwhile(apart, qtbot, endless):
+    frame = apart()
     screen = frame.screen_now
     press(screen, Key.Key_F9)
     qtbot.waitUntil(lambda: screen.choice.bar.value() == 9)
@@ -213,13 +240,12 @@ def test_esc_asks_before_it_stops_and_the_counter_is_free_meanwhile(workshop, qt
     assert endless.is_set()
     assert frame.notice.words == ""
     assert screen.choice.start_button.hasFocus()
-    frame.place.ops.lanes.close()
 
 
-def test_who_is_elsewhere_hears_that_it_is_ready(workshop, qtbot, monkeypatch):
+def test_who_is_elsewhere_hears_that_it_is_ready(apart, qtbot, monkeypatch):
     go_on = Event()
     monkeypatch.setattr(playing, "compare_all", lambda *_given: go_on.wait(5) and usual())
-    frame = workshop.frame("siti", "whatif", lanes=Lanes)
+    frame = apart()
     screen = frame.screen_now
     press(screen, Key.Key_F9)
     frame.show_screen("dashboard")
@@ -228,7 +254,6 @@ def test_who_is_elsewhere_hears_that_it_is_ready(workshop, qtbot, monkeypatch):
     assert frame.notice.words == "The comparison of played years is ready: see What if."
     frame.show_screen("whatif")
     qtbot.waitUntil(lambda: screen.sheet is not None)
-    frame.place.ops.lanes.close()
 
 
 @pytest.mark.parametrize("hands", [Lanes], indirect=True)
@@ -257,29 +282,23 @@ def test_closing_the_window_ends_it(hands: Hands, qtbot, endless):
     assert endless.is_set()
 
 
-def test_another_language_meanwhile_builds_the_screen_anew_and_the_years_go_on(workshop, qtbot, endless):
-    place = workshop.place("siti", Lanes)
-    place.player.play(["deputies"], 1)
-    from counter_app.ui.frame import Frame
-
-    frame = Frame(place)
-    qtbot.addWidget(frame)
-    frame.show()
+def test_a_screen_that_is_built_meanwhile_shows_that_it_is_played(apart, qtbot, endless):
+    frame = apart("dashboard")
+    frame.place.player.play(["deputies"], 1)
     frame.show_screen("whatif")
-    assert frame.screen_now.choice.stop_button.isVisible()
-    place.player.stop()
-    qtbot.waitUntil(lambda: not place.player.playing)
-    assert frame.screen_now.choice.start_button.isVisible()
-    place.ops.lanes.close()
+    choice = frame.screen_now.choice
+    assert choice.stop_button.isVisible()
+    frame.place.player.stop()
+    qtbot.waitUntil(lambda: not frame.place.player.playing)
+    assert choice.start_button.isVisible()
 
 
-def test_years_are_really_played_and_seen(workshop, qtbot, monkeypatch):
+def test_years_are_really_played_and_seen(apart, workshop, qtbot, monkeypatch):
     monkeypatch.setattr(scenario, "load", lambda _name: tiny())
-    screen = workshop.screen("whatif", "siti", lanes=Lanes)
+    screen = apart().screen_now
     for change in ("whole-list", "monthly", "no-favourites"):
         screen.choice.boxes[change].setChecked(False)
     press(screen, Key.Key_F9)
     qtbot.waitUntil(lambda: screen.sheet is not None, timeout=60_000)
     assert screen.sheet.heads == ["Figure", "As it was", "A deputy signs"]
     assert kept.last(workshop.folder) == screen.player.comparison
-    screen.ops.lanes.close()

@@ -146,12 +146,14 @@ class Result(QWidget):
         self.basis.setText("\n".join(sheet.basis))
 
     def _show_figures(self, sheet: ComparisonSheet) -> None:
+        self.table.blockSignals(True)  # rows that come are no row that somebody chose
         self.table.clearSpans()
         self.figures.show_sheet(sheet.heads, sheet.rows)
         for n in self.figures.heads():
             self.table.setSpan(n, 0, 1, len(sheet.heads))
         rows = self.figures.rowCount() * self.table.verticalHeader().defaultSectionSize()
-        self.table.setCurrentIndex(QModelIndex())  # nothing is chosen before the arrow keys choose
+        self.table.setCurrentIndex(QModelIndex())
+        self.table.blockSignals(False)
         around = self.table.horizontalHeader().sizeHint() + self.table.horizontalScrollBar().sizeHint()
         self.table.setFixedHeight(rows + around.height() + 2)
 
