@@ -23,14 +23,23 @@ from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
 from counter_app.office.doors import register
 from counter_app.office.office import Office, calendar_of
-from counter_app.storage import database, journal, projections, queue_rows, refolding, schema, standing
+from counter_app.storage import (
+    database,
+    indexes,
+    journal,
+    projections,
+    queue_rows,
+    refolding,
+    schema,
+    standing,
+)
 from counter_app.storage.database import writing
 
 KEPT = Path("build") / "bench"
 PASSWORD = "contoh-bench"
 STAFF = Staff(history.SUPERVISOR, "supervisor", "Siti Rahma")
 CHUNK = 20_000  # entries a transaction while the history is written
-WRITES_TABLES = (schema, standing, events, projections, queue_rows, folding, search, database)
+WRITES_TABLES = (schema, indexes, standing, events, projections, queue_rows, folding, search, database)
 FOUNDING = """
 profile = "palembang_2017"
 [office]

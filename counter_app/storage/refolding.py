@@ -26,6 +26,22 @@ BATCH = 10_000  # entries; so long nobody else can write: some 0.1 s
 GAP = 0.02  # seconds between two batches, in which whoever waits to write gets his turn
 ANEW = "search_anew"  # the search that is made beside the one in use
 
+# Whose the rows are that a stream other than an application has, by what its name begins with.
+OWNERS = {
+    "blangko": (("expected", "id"), ("destroyed", "id")),
+    "absence": (("absence", "id"),),
+    "disruption": (("disruption", "id"),),
+    "batch": (("batch", "id"), ("batch_file", "batch")),
+    "ticket": (("ticket", "id"), ("leg", "ticket")),
+    "counter": (("counter_day", "counter"),),
+    "office": (("office", "id"),),
+    "retention": (("retention", "id"),),
+    "official": (("official", "id"),),
+    "staff": (("staff", "id"),),
+    "service": (("service", "id"),),
+    "import": (("import", "id"),),
+}
+
 Streams = Iterable[tuple[str, list[Entry]]]
 
 
@@ -129,9 +145,10 @@ def _mended(db: Database) -> Generator[int, None, None]:
             yield done
             sleep(GAP)
         _forget_strangers(db)
+        _count_again(db, mark)
         with writing(db) as connection:
             _still(connection, mark)
-            _count_again(connection)
+            _search_in_what_is_new(connection)
     except BaseException:
         with suppress(UserError), writing(db) as connection:  # else the next time drops it
             if _marked(connection) == mark:
@@ -148,7 +165,7 @@ def _still(connection: Any, mark: str) -> None:
 def _mend(connection: Any, stream: str, entries: list[Entry]) -> None:
     """Put right what one stream has in the tables."""
     topic, _slash, id = stream.partition("/")
-    for table, owner in schema.OWNERS.get(topic, ()):
+    for table, owner in OWNERS.get(topic, ()):
         connection.execute(f"DELETE FROM {table} WHERE {owner} = ?", (id,))
     projections.write(connection, stream, entries, fresh=False)
     if topic == "application":
@@ -163,18 +180,40 @@ def _search_anew(connection: Any, number: str) -> None:
     )
 
 
+def _strangers() -> Iterator[tuple[str, str]]:
+    """Yield each table with the condition for rows that belong to nothing in the journal."""
+    nowhere = "NOT EXISTS (SELECT 1 FROM journal WHERE journal.stream = {})"
+    yield "application", nowhere.format("'application/' || number")
+    for table, (owner, *_rest) in schema.KEYS.items():
+        if owner == "application":
+            yield table, f"NOT EXISTS (SELECT 1 FROM application AS file WHERE file.id = {table}.application)"
+    yield "blangko_move", nowhere.format("blangko_move.stream")
+    for topic, owned in OWNERS.items():
+        for table, owner in owned:
+            yield table, nowhere.format(f"'{topic}/' || {table}.{owner}")
+
+
 def _forget_strangers(db: Database) -> None:
     """Drop the rows of which no stream tells. Looking for them keeps nobody from writing."""
-    for table, strange in schema.strangers():
+    for table, strange in _strangers():
         if db.conn.execute(f"SELECT 1 FROM {table} WHERE {strange} LIMIT 1").fetchone():
             with writing(db) as connection:
                 connection.execute(f"DELETE FROM {table} WHERE {strange}")
 
 
-def _count_again(connection: Any) -> None:
-    """Renew what is counted over all rows; search is what was made beside it."""
-    for statement in schema.COUNTED:
-        connection.execute(statement)
+def _count_again(db: Database, mark: str) -> None:
+    """Put right what is counted over all rows. Where it is right already nobody is kept from writing."""
+    for table, select in schema.COUNTED:
+        wrong, missing = f"SELECT * FROM {table} EXCEPT {select}", f"{select} EXCEPT SELECT * FROM {table}"
+        if db.conn.execute(f"SELECT EXISTS ({wrong}) OR EXISTS ({missing})").fetchone()[0]:
+            with writing(db) as connection:
+                _still(connection, mark)
+                connection.execute(f"DELETE FROM {table}")
+                connection.execute(f"INSERT INTO {table} {select}")
+
+
+def _search_in_what_is_new(connection: Any) -> None:
+    """Put the search that was made beside the one in use in its place."""
     for stream in _written_since(connection):
         topic, _slash, id = stream.partition("/")
         if topic == "application":

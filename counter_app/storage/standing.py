@@ -40,7 +40,6 @@ INDEXES = (
 )
 
 _STAND = """
-    INSERT INTO standing
     SELECT
         application,
         json_group_array(json_array(need, of, deputies, depends, aside, later) ORDER BY n)
@@ -53,12 +52,11 @@ _STAND = """
         )),
         min(CASE need WHEN 'signature' THEN since END),
         min(CASE need WHEN 'agency' THEN since + limit_days * 86400000000 END)
-    FROM step WHERE {of_one} until IS NULL AND step <> 'hand_over' GROUP BY application;
+    FROM step WHERE {of_one} until IS NULL AND step <> 'hand_over' GROUP BY application
 """
-_AGAIN = "BEGIN DELETE FROM standing WHERE application = {row}.application; " + _STAND.format(
-    of_one="application = {row}.application AND"
-)
-_NEW, _OLD = (_AGAIN.format(row=row) + "END" for row in ("new", "old"))
+_OF_ONE = _STAND.format(of_one="application = {row}.application AND")
+_AGAIN = f"DELETE FROM standing WHERE application = {{row}}.application; INSERT INTO standing {_OF_ONE};"
+_NEW, _OLD = (f"BEGIN {_AGAIN.format(row=row)} END" for row in ("new", "old"))
 _SAME = "(waits, service, awaited, again) = (old.waits, old.service, old.awaited, old.again)"
 _COUNT = (
     "INSERT INTO standing_count VALUES (new.waits, new.service, new.awaited, new.again, 1) "
@@ -95,10 +93,14 @@ TRIGGERS = (
 )
 
 COUNTED = (
-    "DELETE FROM standing_count",
-    "DELETE FROM standing",
-    _STAND.format(of_one=""),
-    "DELETE FROM blangko_needed",
-    "INSERT INTO blangko_needed "
-    "SELECT blangko, use, count(*) FROM application WHERE blangko <> '' GROUP BY blangko, use",
+    ("standing", _STAND.format(of_one="")),
+    (
+        "standing_count",
+        "SELECT waits, service, awaited, again, count(*) FROM standing "
+        "GROUP BY waits, service, awaited, again",
+    ),
+    (
+        "blangko_needed",
+        "SELECT blangko, use, count(*) FROM application WHERE blangko <> '' GROUP BY blangko, use",
+    ),
 )

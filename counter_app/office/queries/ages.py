@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from counter_app.domain.ages import Age, oldest_day
 from counter_app.office.desk import Desk
-from counter_app.office.queries.counts import Period, open_sql
+from counter_app.office.queries.counts import Period, open_then
 
 
 class Aged(NamedTuple):
@@ -29,15 +29,15 @@ def by_group(ages: Sequence[Age], span: Period, desk: Desk) -> dict[str, Aged]:
     on = min(span.last, desk.today)
     known = {f"b{n}": begin for n, begin in enumerate(begins(ages, on, desk))}
     sums = ", ".join(f"sum(accepted >= :{name})" for name in known)
-    rows = desk.connection.execute(
-        f"SELECT recap_group, min(accepted), {sums} FROM ({open_sql('recap_group, accepted')}) "
-        "GROUP BY recap_group",
-        {"t": span.end, **known},
-    )
+    what, values = f"recap_group, min(accepted), {sums}", {"t": span.end, **known}
+    found: dict[str, tuple[int, list[int]]] = {}
+    for group, oldest, *counts in open_then(what, values, desk, "GROUP BY service, recap_group"):
+        before, summed = found.get(group, (oldest, [0] * len(counts)))
+        found[group] = min(before, oldest), [a + b for a, b in zip(summed, counts, strict=True)]
     return {
         group: Aged(
             [count - younger for count, younger in zip(counts, (0, *counts), strict=False)],
             desk.calendar.working_days_between(desk.local(oldest).date(), on),
         )
-        for group, oldest, *counts in rows
+        for group, (oldest, counts) in found.items()
     }

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from counter_app.domain.calendar import NotYet, in_order
 from counter_app.office.desk import Desk
@@ -49,23 +50,26 @@ def report_days(first: dt.date, last: dt.date, desk: Desk) -> Period:
     return span
 
 
-def open_sql(columns: str) -> str:
-    """Return the query for what was accepted before ``:t`` and neither done nor closed before ``:t``.
-
-    Three indexes serve it: what is open now, what became ready since, what was closed since. The
-    first is named, since SQLite would rather go through all that was ever accepted.
-    """
-    return (
-        f"SELECT {columns} FROM application INDEXED BY application_due "
-        "WHERE accepted IS NOT NULL AND ready IS NULL AND closed IS NULL AND accepted < :t "
-        f"UNION ALL SELECT {columns} FROM application WHERE ready >= :t AND accepted < :t "
-        f"UNION ALL SELECT {columns} FROM application WHERE closed >= :t AND ready IS NULL AND accepted < :t"
-    )
+# What was accepted before ``:t`` and neither done nor closed before ``:t``, in three parts, each of which an
+# index answers: what is open now, what became ready since, what was closed since. The first index is named,
+# since SQLite would rather go through all that was ever accepted; it is in the order of service and group.
+_OPEN = (
+    "FROM application INDEXED BY application_running "
+    "WHERE accepted IS NOT NULL AND ready IS NULL AND closed IS NULL AND accepted < :t",
+    "FROM application WHERE ready >= :t AND accepted < :t",
+    "FROM application WHERE closed >= :t AND ready IS NULL AND accepted < :t",
+)
 
 
-def open_ids(t: int, desk: Desk) -> set[int]:
-    """Return the row ids of what was open at ``t``."""
-    return {id for (id,) in desk.connection.execute(open_sql("id"), {"t": t})}
+def open_then(what: str, values: Mapping[str, int], desk: Desk, more: str = "") -> Iterator[tuple[Any, ...]]:
+    """Yield ``what`` of what was open at ``t``, part by part: sums are to be added up."""
+    for part in _OPEN:
+        yield from desk.connection.execute(f"SELECT {what} {part} {more}", values)
+
+
+def open_groups(t: int, desk: Desk) -> dict[int, str]:
+    """Return what was open at ``t``: row ids with their recap groups."""
+    return dict(open_then("id, recap_group", {"t": t}, desk))
 
 
 Found = dict[str, Counter[str]]  # service or recap group -> what is counted -> number
@@ -78,8 +82,7 @@ def balance(span: Period, column: str, desk: Desk) -> Found:
     """
     found: Found = {}
     for name, t in (("carried_over", span.begin), ("open", span.end)):
-        sql = f"SELECT {column}, count(*) FROM ({open_sql(column)}) GROUP BY {column}"
-        _add(found, name, desk, sql, {"t": t})
+        _add_open(found, name, column, desk, {"t": t})
     for name, moment, more in (
         ("received", "accepted", ""),
         ("done", "ready", "AND accepted IS NOT NULL"),
@@ -100,13 +103,17 @@ def counts(span: Period, column: str, desk: Desk) -> Found:
         f"GROUP BY application.{column}"
     )
     _add(found, "returned", desk, returned, inside)
-    late = (
-        f"SELECT {column}, count(*) FROM ({open_sql(column + ', due, id')}) WHERE {LATE_THEN} "
-        f"GROUP BY {column}"
-    )
     limit = desk.now if span.at is None else span.at
-    _add(found, "late", desk, late, {"t": span.end, "limit": limit})
+    _add_open(found, "late", column, desk, {"t": span.end, "limit": limit}, f"AND {LATE_THEN}")
     return found
+
+
+def _add_open(
+    found: Found, name: str, column: str, desk: Desk, values: dict[str, int], more: str = ""
+) -> None:
+    grouped = f"{more} GROUP BY service, recap_group"  # the order of the index: nothing is sorted
+    for key, number in open_then(f"{column}, count(*)", values, desk, grouped):
+        found.setdefault(key, Counter())[name] += number
 
 
 def _add(found: Found, name: str, desk: Desk, sql: str, values: dict[str, int]) -> None:

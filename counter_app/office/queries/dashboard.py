@@ -23,13 +23,13 @@ from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, REPORTS, Question, answers
 from counter_app.office.queries import ages, stalls
 from counter_app.office.queries.blangko import Blangko, blangko
-from counter_app.office.queries.counts import counts, moves, period
+from counter_app.office.queries.counts import counts, moves, open_groups, period
 from counter_app.office.queries.day import missing_rows, staff_rows, stalled_rows
 
 MINUTE = 60e6
 WEEK = dt.timedelta(days=7)
 MISSING_DAYS, MISSING_MOST = 28, 5
-OPEN = "accepted IS NOT NULL AND ready IS NULL AND closed IS NULL"  # the words of application_due
+OPEN = "accepted IS NOT NULL AND ready IS NULL AND closed IS NULL"  # the words of application_running
 
 
 class Dashboard(Question, frozen=True):
@@ -78,7 +78,7 @@ def _weeks(number: int, desk: Desk) -> list[r.DashboardWeek]:
     oldest = desk.value("SELECT opened FROM application ORDER BY id LIMIT 1")
     if oldest is None:
         return []
-    open_ = desk.value(f"SELECT count(*) FROM application INDEXED BY application_due WHERE {OPEN}")
+    open_ = desk.value(f"SELECT count(*) FROM application INDEXED BY application_running WHERE {OPEN}")
     monday = desk.today - dt.timedelta(days=desk.today.weekday())
     rows = []
     for back in range(number):
@@ -94,14 +94,8 @@ def _weeks(number: int, desk: Desk) -> list[r.DashboardWeek]:
 
 def _stalled(desk: Desk) -> list[r.DashboardStall]:
     """Return the causes as the daily report counts them: what was ready once is no longer open."""
-    again = {
-        id
-        for (id,) in desk.rows(
-            "SELECT id FROM application WHERE state = 'in_process' AND ready IS NOT NULL "
-            "AND collected IS NULL AND closed IS NULL"
-        )
-    }
-    causes = {id: one for id, one in stalls.first_causes(desk).items() if id not in again}
+    span = period(desk.today, desk.today, desk)
+    causes = stalls.first_causes(desk, None, open_groups(span.end, desk))
     return [
         r.DashboardStall(
             cause=row.cause,
@@ -110,7 +104,7 @@ def _stalled(desk: Desk) -> list[r.DashboardStall]:
             longest=row.longest,
             frees=row.frees,
         )
-        for row in stalled_rows(causes, period(desk.today, desk.today, desk), desk)
+        for row in stalled_rows(causes, span, desk)
     ]
 
 
@@ -118,7 +112,7 @@ def _ages(desk: Desk) -> list[r.DashboardAge]:
     """Count what is open by the working days since acceptance."""
     begins = ages.begins(RECENT, desk.today, desk)
     sums = ", ".join(["ifnull(sum(accepted >= ?), 0)"] * len(begins))
-    younger = desk.one(f"SELECT {sums} FROM application INDEXED BY application_due WHERE {OPEN}", *begins)
+    younger = desk.one(f"SELECT {sums} FROM application INDEXED BY application_running WHERE {OPEN}", *begins)
     known = [0, *(younger or ())]
     return [
         r.DashboardAge(first=first, last=last, number=known[n + 1] - known[n])

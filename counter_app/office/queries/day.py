@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 
 from counter_app.domain.catalogue import KINDS
-from counter_app.domain.stalls import ORDER
 from counter_app.domain.words import cause_label, disruption_label, short_form, step_label
 from counter_app.i18n import _, date_text, short_date, time_text
 from counter_app.office import records as r
@@ -14,7 +13,7 @@ from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
 from counter_app.office.queries import stalls
 from counter_app.office.queries.blangko import blangko_day
-from counter_app.office.queries.counts import Period, counts, open_ids, period
+from counter_app.office.queries.counts import Period, counts, open_groups, period
 from counter_app.office.queries.queue import queue_day
 
 
@@ -27,14 +26,13 @@ class Day(Question, frozen=True):
 @answers(Day, REPORTS)
 def day(question: Day, desk: Desk) -> r.Day:
     span = period(question.date, question.date, desk)
-    open_ = open_ids(span.end, desk)
-    causes = {id: one for id, one in stalls.first_causes(desk, span.at).items() if id in open_}
+    causes = stalls.first_causes(desk, span.at, open_groups(span.end, desk))
     entries, hash = desk.anchor(span.end)
     return r.Day(
         date=question.date,
         counter=desk.code,
         services=services(span, desk),
-        stalled={c: sum(one.cause == c for one in causes.values()) for c in ORDER},
+        stalled={cause: len(held) for cause, held in causes.items()},
         stalled_rows=stalled_rows(causes, span, desk),
         blangko=[blangko_day(kind, span, desk) for kind in KINDS],
         out_of_line=_out_of_line(span, desk),
@@ -73,29 +71,27 @@ def services(span: Period, desk: Desk) -> list[r.ServiceDay]:
     return rows
 
 
-def stalled_rows(causes: dict[int, stalls.Standing], span: Period, desk: Desk) -> list[r.StallDay]:
+def stalled_rows(causes: dict[str, stalls.Held], span: Period, desk: Desk) -> list[r.StallDay]:
     """Return how many stand still for each cause, how long the oldest has, and what frees them."""
     rows = []
-    for cause in ORDER:
-        ones = [one for one in causes.values() if one.cause == cause]
-        if not ones:
+    for cause, held in causes.items():
+        if not held:
             continue
-        oldest = min(one.since for one in ones)
+        oldest = min(since for since, _until in held.values())
         last = min(span.last, desk.today)
         rows.append(
             r.StallDay(
                 cause=cause,
-                number=len(ones),
+                number=len(held),
                 longest=desk.calendar.working_days_between(desk.local(oldest).date(), last),
-                frees=_frees(cause, ones, desk),
+                frees=_frees(cause, {until for _since, until in held.values()}, desk),
             )
         )
     return rows
 
 
-def _frees(cause: str, ones: list[stalls.Standing], desk: Desk) -> str:
-    """Return in words what lets these applications go on."""
-    ends = [one.until for one in ones if one.until is not None]
+def _frees(cause: str, ends: set[stalls.Until], desk: Desk) -> str:
+    """Return in words what lets applications go on that stand still until ``ends``."""
     match cause:
         case "blangko":
             days = [d for d in ends if isinstance(d, dt.date)]

@@ -16,7 +16,7 @@ from counter_app.office.closed import veil
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
 from counter_app.office.queries import ages, stalls
-from counter_app.office.queries.counts import Period, balance, moves, open_sql, period
+from counter_app.office.queries.counts import Period, balance, moves, open_groups, period
 from counter_app.office.queries.late import is_late
 
 
@@ -85,11 +85,15 @@ def recap_rows(span: Period, desk: Desk) -> list[r.RecapRow]:
 
 def _causes(span: Period, desk: Desk) -> dict[str, Counter[str]]:
     """Count each open application once, by the first cause that holds; the rest is the office's own."""
-    first = stalls.first_causes(desk, span.at)
-    found: dict[str, Counter[str]] = {}
-    for id, group in desk.connection.execute(open_sql("id, recap_group"), {"t": span.end}):
-        cause = first[id].cause if id in first else "office"
-        found.setdefault(group, Counter())[cause] += 1
+    groups = open_groups(span.end, desk)
+    left = Counter(groups.values())
+    found = {group: Counter[str]() for group in left}
+    for cause, held in stalls.first_causes(desk, span.at, groups).items():
+        for group, number in Counter(map(groups.__getitem__, held)).items():
+            found[group][cause] = number
+            left[group] -= number
+    for group, number in left.items():
+        found[group]["office"] = number
     return found
 
 

@@ -6,7 +6,7 @@ Everything is asked for one moment: now, or the end of a past day (then the span
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache, partial
 from itertools import groupby, islice
 from operator import itemgetter
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from counter_app.domain import stalls as rules
 from counter_app.domain.application import Application
 from counter_app.domain.blangko import covered_on
-from counter_app.domain.catalogue import DEPENDS, Standard
+from counter_app.domain.catalogue import DEPENDS, KINDS, Standard
 from counter_app.domain.errors import UserError
 from counter_app.domain.signing import Absence
 from counter_app.domain.stalls import DAY, ORDER, OpenStep, Stall, World
@@ -30,6 +30,9 @@ BLANGKO, SIGNATURE, AGENCY = (  # steps that need it, in the words of the indexe
 HELD = "depends <> ''"  # by a disruption, if there is one
 
 
+Until = dt.date | int | None  # a day, the end of an absence, or nobody knows
+
+
 class Standing(NamedTuple):
     """One application that stands still for one cause. ``id`` is its row id."""
 
@@ -37,7 +40,7 @@ class Standing(NamedTuple):
     cause: str
     step: str
     since: int
-    until: dt.date | int | None = None
+    until: Until = None
     rank: int | None = None
 
 
@@ -89,15 +92,9 @@ def of_application(app: Application, desk: Desk, world: World | None = None) -> 
 def standing(desk: Desk, at: int | None = None, cause: str = "") -> Iterator[Standing]:
     """Yield what stands still at a moment (default: now), in no particular order."""
     world = desk.world(at)
-    for name, find in (
-        ("citizen", _citizen),
-        ("blangko", _blangko),
-        ("signature", _signature),
-        ("agency", _agency),
-        ("disruption", _disruption),
-    ):
+    for name in ORDER:
         if cause in ("", name):
-            yield from find(desk, world, at)
+            yield from _FINDERS[name](desk, world, at)
 
 
 def running(at: int | None, marked: str) -> str:
@@ -149,16 +146,19 @@ def _citizen(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
 
 
 def _blangko(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
-    order = "later, since, application" if desk.settings.first_timers_first else "since, application"
     rows = desk.rows(
         f"SELECT of, application, step, since FROM {running(at, BLANGKO)} WHERE {in_line(at)} "
-        f"ORDER BY of, {order}"
+        f"ORDER BY of, {_line_order(desk)}"
     )
     for kind, line in groupby(rows, key=itemgetter(0)):
         stock, expected = world.stock.get(kind, 0), world.expected.get(kind, ())
         served = max(stock, 0)
         for rank, (_kind, id, step, since) in enumerate(islice(line, served, None), start=served + 1):
             yield Standing(id, "blangko", step, since, covered_on(rank, stock, expected), rank)
+
+
+def _line_order(desk: Desk) -> str:
+    return "later, since, application" if desk.settings.first_timers_first else "since, application"
 
 
 def _signature(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
@@ -215,6 +215,15 @@ def _disruption(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
         hits = [d.begins for d in world.disruptions if rules.hit_by(depends, d.what)]
         if hits:
             yield Standing(id, "disruption", step, max(since, min(hits)))
+
+
+_FINDERS: dict[str, Callable[[Desk, World, int | None], Iterator[Standing]]] = {
+    "citizen": _citizen,
+    "blangko": _blangko,
+    "signature": _signature,
+    "agency": _agency,
+    "disruption": _disruption,
+}
 
 
 def causes_of(ids: list[int], desk: Desk, world: World | None = None) -> dict[int, list[str]]:
@@ -287,13 +296,43 @@ def _ranks(rows: list[_Row], world: World, desk: Desk, *, ranked: bool) -> dict[
     return {(place.application, place.step): found.get(place, 0) for place in places}
 
 
-def first_causes(desk: Desk, at: int | None = None) -> dict[int, Standing]:
-    """Return for each application (row id) the first cause that holds: it is counted once."""
-    found: dict[int, Standing] = {}
-    for one in standing(desk, at):
-        if one.id not in found:
-            found[one.id] = one
+Held = dict[int, tuple[int, Until]]  # row id -> since when, until when
+
+
+def first_causes(desk: Desk, at: int | None, among: Container[int]) -> dict[str, Held]:
+    """Return by cause what stands still of the applications ``among``, each under the first that holds."""
+    world = desk.world(at)
+    found: dict[str, Held] = {}
+    seen: set[int] = set()
+    for cause in ORDER:
+        held: Held = {}
+        for id, since, until in _held(cause, desk, world, at):
+            if id in among and id not in seen and id not in held:
+                held[id] = since, until
+        seen.update(held)
+        found[cause] = held
     return found
+
+
+def _held(cause: str, desk: Desk, world: World, at: int | None) -> Iterator[tuple[int, int, Until]]:
+    """Yield id, since and until: of a line that may have hundreds of thousands no more than that."""
+    if cause != "blangko":
+        yield from ((one.id, one.since, one.until) for one in _FINDERS[cause](desk, world, at))
+        return
+    for kind in KINDS:
+        stock = world.stock.get(kind, 0)
+        rank = max(stock, 0)
+        rows = desk.connection.execute(
+            f"SELECT application, since FROM {running(at, BLANGKO)} WHERE of = ? AND {in_line(at)} "
+            f"ORDER BY {_line_order(desk)} LIMIT -1 OFFSET ?",
+            (kind, rank),
+        )
+        for one in world.expected.get(kind, ()):  # as covered_on tells for each rank
+            stock += one.quantity
+            served = max(stock - rank, 0)
+            yield from ((id, since, one.on) for id, since in islice(rows, served))
+            rank += served
+        yield from ((id, since, None) for id, since in rows)
 
 
 @answers(Stalls, READERS)
@@ -319,7 +358,7 @@ def _row(one: Standing, desk: Desk) -> dict[str, Any]:
     }
 
 
-def until(value: dt.date | int | None, desk: Desk) -> str | None:
+def until(value: Until, desk: Desk) -> str | None:
     """Return a day as its date, an exclusive end of an absence as its last second."""
     if isinstance(value, int):
         return desk.iso(value - 1_000_000) if desk.local(value).time() == dt.time() else desk.iso(value)
