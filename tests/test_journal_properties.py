@@ -119,6 +119,15 @@ def check_first_causes(desk):
     assert stalls.first_causes(desk, None, groups) == expected
 
 
+def check_longest(counter, desk):
+    """The list of what stands still longest shows the first of all that does."""
+    every = sorted(stalls.standing(desk), key=lambda one: (one.since, one.rank or 0, one.id))
+    for cause in ("", "blangko"):
+        wanted = [(one.cause, one.step, one.rank) for one in every if cause in ("", one.cause)]
+        rows = counter.ask("stalls", cause=cause, limit=2, offset=1)
+        assert [(row["cause"], row["step"], row["rank"]) for row in rows] == wanted[1:3]
+
+
 @settings(max_examples=40)
 @given(histories())
 def test_the_sets_of_what_stands_still_agree_with_the_rule_for_one(history):
@@ -144,6 +153,7 @@ def test_the_sets_of_what_stands_still_agree_with_the_rule_for_one(history):
         assert on_rows <= one_by_one
         assert {(id, stall.cause) for id, stall in on_rows} == by_page
         check_first_causes(desk)
+        check_longest(player.desk, desk)
         still = standstill(desk)
         assert +still.by_cause == Counter(cause for _id, cause in by_page)
         assert still.stalled == len({id for id, _cause in by_page})

@@ -140,11 +140,7 @@ def blangko_day(kind: str, span: Period, desk: Desk) -> r.BlangkoDay:
         if what == "used":
             uses[use] -= quantity
     closing = opening + moved.total()
-    waiting = desk.value(
-        f"SELECT count(*) FROM {stalls.running(span.at, stalls.BLANGKO)} WHERE of = ? "
-        f"AND {stalls.in_line(span.at)}",
-        kind,
-    )
+    waiting = desk.value(f"SELECT count(*) FROM {stalls.waiting_line(span.at)}", kind)
     return r.BlangkoDay(
         kind=kind,
         label=kind_label(kind),

@@ -51,13 +51,13 @@ def report_days(first: dt.date, last: dt.date, desk: Desk) -> Period:
 
 
 # What was accepted before ``:t`` and neither done nor closed before ``:t``, in three parts, each of which an
-# index answers: what is open now, what became ready since, what was closed since. The first index is named,
-# since SQLite would rather go through all that was ever accepted; it is in the order of service and group.
+# index answers: what is open now, what became ready since, what was closed since. The indexes are named since
+# SQLite would go through all that was ever accepted. The first is in the order of service and group.
 _OPEN = (
     "FROM application INDEXED BY application_running "
     "WHERE accepted IS NOT NULL AND ready IS NULL AND closed IS NULL AND accepted < :t",
-    "FROM application WHERE ready >= :t AND accepted < :t",
-    "FROM application WHERE closed >= :t AND ready IS NULL AND accepted < :t",
+    "FROM application INDEXED BY application_ready WHERE ready >= :t AND accepted < :t",
+    "FROM application INDEXED BY application_closed WHERE closed >= :t AND ready IS NULL AND accepted < :t",
 )
 
 

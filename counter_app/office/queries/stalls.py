@@ -97,14 +97,23 @@ def standing(desk: Desk, at: int | None = None, cause: str = "") -> Iterator[Sta
             yield from _FINDERS[name](desk, world, at)
 
 
-def running(at: int | None, marked: str) -> str:
+def running(at: int | None, marked: str, columns: str = "step.*") -> str:
     """Return what to select from for the spans of the steps ``marked`` that ran at ``at``, as ``step``."""
     if at is None:
-        return f"(SELECT * FROM step WHERE until IS NULL AND {marked}) AS step"
-    return touching(at, at, marked)
+        return f"(SELECT {columns} FROM step WHERE until IS NULL AND {marked}) AS step"
+    return touching(at, at, marked, columns)
 
 
-def touching(begin: int, end: int, marked: str) -> str:
+def waiting_line(at: int | None) -> str:
+    """Return what to select from, and the condition, for who was in the line for the kind ``?`` at ``at``.
+
+    The columns are those of the index of open steps: of a long line nothing else is read.
+    """
+    spans = running(at, BLANGKO, "application, of, aside, later, since")
+    return f"{spans} WHERE of = ? AND {in_line(at)}"
+
+
+def touching(begin: int, end: int, marked: str, columns: str = "step.*") -> str:
     """Return what to select from for the spans of the steps ``marked`` that ran in [begin, end].
 
     Two halves, those still open and those ended since: SQLite takes a partial index only for its very
@@ -113,8 +122,8 @@ def touching(begin: int, end: int, marked: str) -> str:
     """
     ended = f"SELECT application AS file, n AS place FROM step WHERE {marked} AND until >= {begin}"
     return (
-        f"(SELECT * FROM step WHERE until IS NULL AND {marked} AND since < {end} UNION ALL "
-        f"SELECT step.* FROM ({ended} AND since < {end}) CROSS JOIN step ON application = file AND n = place"
+        f"(SELECT {columns} FROM step WHERE until IS NULL AND {marked} AND since < {end} UNION ALL SELECT "
+        f"{columns} FROM ({ended} AND since < {end}) CROSS JOIN step ON application = file AND n = place"
         ") AS step"
     )
 
@@ -322,11 +331,8 @@ def _held(cause: str, desk: Desk, world: World, at: int | None) -> Iterator[tupl
     for kind in KINDS:
         stock = world.stock.get(kind, 0)
         rank = max(stock, 0)
-        rows = desk.connection.execute(
-            f"SELECT application, since FROM {running(at, BLANGKO)} WHERE of = ? AND {in_line(at)} "
-            f"ORDER BY {_line_order(desk)} LIMIT -1 OFFSET ?",
-            (kind, rank),
-        )
+        line = f"SELECT application, since FROM {waiting_line(at)} ORDER BY {_line_order(desk)}"
+        rows = desk.connection.execute(f"{line} LIMIT -1 OFFSET ?", (kind, rank))
         for one in world.expected.get(kind, ()):  # as covered_on tells for each rank
             stock += one.quantity
             served = max(stock - rank, 0)
@@ -339,9 +345,32 @@ def _held(cause: str, desk: Desk, world: World, at: int | None) -> Iterator[tupl
 def stalls(question: Stalls, desk: Desk) -> list[dict[str, Any]]:
     if question.cause not in ("", *ORDER):
         raise UnknownChoice("cause", question.cause, ORDER)
-    found = sorted(standing(desk, cause=question.cause), key=lambda s: (s.since, s.rank or 0, s.id))
-    page = found[question.offset : question.offset + question.limit]
-    return [row for row in (_row(one, desk) for one in page) if row]
+    end = question.offset + question.limit
+    world = desk.world()
+    found: list[Standing] = []
+    for cause in [question.cause] if question.cause else ORDER:
+        found += _longest(desk, world, end) if cause == "blangko" else _FINDERS[cause](desk, world, None)
+    found.sort(key=lambda one: (one.since, one.rank or 0, one.id))
+    return [_row(one, desk) for one in found[question.offset : end]]
+
+
+def _longest(desk: Desk, world: World, most: int) -> list[Standing]:
+    """Return those who wait longest for a blangko beyond the stock, at most so many of each kind."""
+    found = []
+    for kind in KINDS:
+        stock = world.stock.get(kind, 0)
+        later = "later" if desk.settings.first_timers_first else "0"
+        rows = desk.rows(
+            f"SELECT later, since, application, step FROM step WHERE until IS NULL AND {BLANGKO} AND aside = 0 "
+            f"AND of = ? AND ({later}, since, application) > (?, ?, ?) "
+            "ORDER BY since, later, application LIMIT ?",
+            *(kind, *last_served(kind, stock, desk), most),
+        )
+        places = [Place(kind, *row) for row in rows]
+        for place, rank in ranks(places, desk).items():
+            until = covered_on(rank, stock, world.expected.get(kind, ()))
+            found.append(Standing(place.application, "blangko", place.step, place.since, until, rank))
+    return found
 
 
 def _row(one: Standing, desk: Desk) -> dict[str, Any]:
