@@ -361,8 +361,8 @@ def _longest(desk: Desk, world: World, most: int) -> list[Standing]:
         stock = world.stock.get(kind, 0)
         later = "later" if desk.settings.first_timers_first else "0"
         rows = desk.rows(
-            f"SELECT later, since, application, step FROM step WHERE until IS NULL AND {BLANGKO} AND aside = 0 "
-            f"AND of = ? AND ({later}, since, application) > (?, ?, ?) "
+            f"SELECT later, since, application, step FROM step WHERE until IS NULL AND {BLANGKO} "
+            f"AND aside = 0 AND of = ? AND ({later}, since, application) > (?, ?, ?) "
             "ORDER BY since, later, application LIMIT ?",
             *(kind, *last_served(kind, stock, desk), most),
         )
