@@ -217,18 +217,9 @@ class Desk:
     def _expected(self, kind: str, at: int | None) -> list[blangko.Expected]:
         end = FOREVER if at is None else at
         moment = self.now if at is None else at - 1
-        first, since = self._announced_since(kind, self.local(moment).date(), end)
+        announced, since = self._announced(kind, self.local(moment).date(), end)
         if since is None:
             return []
-        announced = [
-            blangko.Expected(kind, int(quantity), dt.date.fromisoformat(day), int(recorded))
-            for quantity, day, recorded in self.rows(
-                "SELECT quantity, day, recorded FROM expected WHERE kind = ? AND day >= ? AND recorded < ?",
-                kind,
-                first.isoformat(),
-                end,
-            )
-        ]
         delivered = self.rows(
             "SELECT kind, at FROM blangko_move INDEXED BY blangko_move_received "
             "WHERE what = 'received' AND at >= ? AND at < ? AND kind = ? ORDER BY at",
@@ -240,23 +231,25 @@ class Desk:
             announced, [(k, w) for k, w in delivered], self.local(moment).date(), self.tz
         )
 
-    def _announced_since(self, kind: str, today: dt.date, end: int) -> tuple[dt.date, int | None]:
-        """Return the first day announced, and the first instant written, that still matter on ``today``.
+    def _announced(self, kind: str, today: dt.date, end: int) -> tuple[list[blangko.Expected], int | None]:
+        """Return the announcements that still matter on ``today``, and when the first of them was written.
 
-        An announcement that lapsed matters only where a delivery could have consumed it in the place of
-        one that holds: so the years that are over cost nothing.
+        One that lapsed matters only where a delivery could have consumed it in the place of one that holds:
+        so the years that are over cost nothing.
         """
-        first = today
-        while True:
-            since = self.value(
-                "SELECT min(recorded) FROM expected WHERE kind = ? AND day >= ? AND recorded < ?",
-                kind,
-                first.isoformat(),
-                end,
-            )
-            if since is None or self.local(since).date() >= first:
-                return first, since
-            first = self.local(since).date()
+        found: list[blangko.Expected] = []
+        first, since = today, None
+        for quantity, day, recorded in self.connection.execute(
+            "SELECT quantity, day, recorded FROM expected WHERE kind = ? AND recorded < ? ORDER BY day DESC",
+            (kind, end),
+        ):
+            on = dt.date.fromisoformat(day)
+            if on < first:
+                break
+            found.append(blangko.Expected(kind, int(quantity), on, int(recorded)))
+            since = min(since or recorded, recorded)
+            first = min(first, self.local(since).date())
+        return found, since
 
     def officials(self) -> list[signing.Official]:
         """Return the officials who sign now."""

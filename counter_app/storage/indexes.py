@@ -44,6 +44,7 @@ INDEXES = (
     "CREATE INDEX blangko_move_received ON blangko_move (at) WHERE what = 'received'",
     "CREATE INDEX blangko_move_serial ON blangko_move (kind, serial) WHERE what = 'used' AND serial <> ''",
     "CREATE INDEX blangko_move_passed ON blangko_move (wall) WHERE passed > 0",
+    "CREATE INDEX expected_day ON expected (kind, day)",
     "CREATE INDEX ticket_issued ON ticket (issued)",
     "CREATE INDEX ticket_open ON ticket (issued) WHERE state IN ('waiting', 'called', 'parked')",
     "CREATE INDEX leg_begun ON leg (begun)",
