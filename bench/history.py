@@ -310,7 +310,9 @@ class History:
                 coming = e.BlangkoExpected(
                     kind=kind, quantity=need, on=self.days[self._day] + dt.timedelta(days=28)
                 )
-                pairs: Pairs = [(self._own("blangko"), received), (self._own("blangko"), coming)]
+                pairs: Pairs = [(self._own("blangko"), received)]
+                if self._day % 20 == 0:  # the few that come in between were never announced
+                    pairs.append((self._own("blangko"), coming))
                 self._write(2, SUPERVISOR, pairs)
 
     def _camat_away(self) -> bool:

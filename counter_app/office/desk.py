@@ -244,11 +244,12 @@ class Desk:
             (kind, end),
         ):
             on = dt.date.fromisoformat(day)
+            if on < first and since is not None:
+                first = min(first, self.local(since).date())
             if on < first:
                 break
             found.append(blangko.Expected(kind, int(quantity), on, int(recorded)))
             since = min(since or recorded, recorded)
-            first = min(first, self.local(since).date())
         return found, since
 
     def officials(self) -> list[signing.Official]:
