@@ -10,13 +10,12 @@ from counter_app.office.records import Head, Print, Record
 from counter_app.printing import fonts
 from counter_app.printing.blocks import Block, Boxed, Gap, Side, Stack, Text
 from counter_app.printing.charts import Chart
-from counter_app.printing.comparison_chart import Panel, open_at_end
+from counter_app.printing.comparison_chart import Panel, height, open_at_end
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.letterhead import heading
 from counter_app.printing.sheet import PAGES, Sheet, room, write_sheet
 from counter_app.printing.text import plain
 
-_CHART = 100.0  # points
 _WORDS, _SMALL, _FIGURES = 8.6, 7.2, 7.6
 
 
@@ -65,7 +64,7 @@ def write_comparison(record: ComparisonSheet, out: BinaryIO, *, size: str = "a4"
             )
         ),
         Gap(6),
-        Chart(open_at_end(record.panels, wide, _CHART)),
+        Chart(open_at_end(record.panels, wide, height(record.panels, wide))),
         Gap(8),
         *_brings(record),
         Gap(2),

@@ -28,6 +28,7 @@ BETWEEN = 24.0
 HEAD = TYPE + 0.5
 TITLE = 15.0  # points that the title of a panel takes
 THICK = 13.0
+ROW = 15.0  # points from one bar to the next, on paper
 SEEN = 4.0  # points that a range must reach to be drawn
 EDGE = 8.0  # between a label, its bar and what stands at its end
 
@@ -48,6 +49,18 @@ class Panel(NamedTuple):
     bars: Sequence[Bar]
 
 
+def height(panels: Sequence[Panel], width: float) -> float:
+    """Return how many points the panels take on paper, so that no bar touches the next."""
+    fonts.load()
+    tall = [TITLE + ROW * len(panel.bars) for panel in panels if panel.bars]
+    return max(tall) if _beside(panels, width) else sum(tall) + BETWEEN * 0.5 * (len(tall) - 1)
+
+
+def _beside(panels: Sequence[Panel], width: float) -> bool:
+    room = width / max(len(panels), 1) - BETWEEN
+    return width >= BESIDE and widest((one.title for one in panels), HEAD) <= room
+
+
 def open_at_end(panels: Sequence[Panel], width: float, height: float, shades: Shades = PAPER) -> Drawing:
     """Draw the panels side by side where there is room, else one below the other, each to its own scale."""
     drawing = sheet(width, height, shades)
@@ -55,7 +68,7 @@ def open_at_end(panels: Sequence[Panel], width: float, height: float, shades: Sh
     if not shown:
         return quiet(drawing, _("No data yet"), shades)
     many = len(shown)
-    beside = width >= BESIDE and widest((one.title for one in shown), HEAD) <= width / many - BETWEEN
+    beside = _beside(shown, width)
     for n, panel in enumerate(shown):
         if beside:
             wide = (width - BETWEEN * (many - 1)) / many

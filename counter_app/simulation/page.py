@@ -49,7 +49,7 @@ def page(comparison: Comparison, printed: Print) -> ComparisonSheet:
 
 def _panel(group: str, columns: Sequence[Column]) -> Panel:
     received = span([float(one.received[group]) for one in columns[0].outcomes], 0)
-    title = _("{group} open at the end of the year, of {received} received")
+    title = _("{group} open at the year's end, of {received}")
     return Panel(
         title.format(group=group_label(group), received=received),
         [_bar(column, [count("open", group)(one) for one in column.outcomes]) for column in columns],
