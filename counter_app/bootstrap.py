@@ -28,7 +28,7 @@ from counter_app.i18n import _, date_text
 from counter_app.office.commands.applications import clean
 from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
-from counter_app.office.office import Office, Stopped, clock
+from counter_app.office.office import Office, OtherVersion, clock
 from counter_app.office.people import People, record_recovery
 from counter_app.storage import database, journal, lock, projections, refolding, swap, witness
 from counter_app.storage.backup import DATABASE
@@ -46,6 +46,13 @@ class AlreadyAnOffice(UserError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(_("{folder} already holds an office. Choose an empty folder.").format(folder=folder))
+
+
+class UpdateStopped(UserError):
+    """Whoever looked on did not want the update to go on."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Stopped: the data are not ready yet. Nothing is lost; the next start goes on."))
 
 
 class ClockNeverSet(UserError):
@@ -235,14 +242,17 @@ def open_office(
 
 
 def _update(folder: Path, db: Database, key: bytes, progress: Progress) -> None:
-    """Bring the tables of another version up to date, after a backup. Raises Stopped."""
-    backups.back_up(folder, db, key, reason="migration", progress=part(progress, 0, SAFE))
+    """Bring the tables of another version up to date, after a backup. Raises UpdateStopped, OtherVersion."""
+    if not refolding.is_begun(db):  # else there is a backup of what was before
+        backups.back_up(folder, db, key, reason="migration", progress=part(progress, 0, SAFE))
     database.migrate(db)
     total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
     with closing(refolding.rebuild(db)) as folding:
         for done in folding:
             if not progress(SAFE + min(done / max(total, 1), 1) * (1 - SAFE)) and done < total:
-                raise Stopped
+                raise UpdateStopped
+    if database.is_stale(db):
+        raise OtherVersion
 
 
 def _closed(folder: Path, hold: lock.Hold, office: Office) -> None:

@@ -34,12 +34,26 @@ class ComparedElsewhere(UserError):
         super().__init__(_("Another window checks these data just now. Let it finish, then try again."))
 
 
+class NotPrepared(UserError):
+    """Tables of another version, or half filled ones."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "What the screens show can't be compared yet: the tables are made anew at the next start. "
+                "Open the program once, then check again."
+            )
+        )
+
+
 def disagreements(db: Database, beside: Path, key: bytes, progress: Progress = unwatched) -> list[str]:
     """Return the folded tables whose rows are not those that the journal gives; nothing is changed.
 
     They are made anew in a database of their own in the folder ``beside``, so others go on to work meanwhile.
-    Raises Stopped, ComparedElsewhere.
+    Raises Stopped, ComparedElsewhere, NotPrepared.
     """
+    if database.is_stale(db):
+        raise NotPrepared
     with _room(beside) as room:
         anew = database.connect(room / f"{NAME}.db", key, create=True)
         try:

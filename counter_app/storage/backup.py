@@ -219,9 +219,9 @@ def copy_database(db: Database, path: Path, key: bytes, progress: Progress = unw
         connection.execute("BEGIN")  # one view: another window may write meanwhile
         with watched(connection, _growing(connection, path, progress)):
             connection.execute("SELECT sqlcipher_export('copy')")
-        connection.execute("COMMIT")
-        version = connection.execute("PRAGMA main.user_version").fetchone()[0]
+        version = connection.execute("PRAGMA main.user_version").fetchone()[0]  # of the same view
         connection.execute(f"PRAGMA copy.user_version = {int(version)}")
+        connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

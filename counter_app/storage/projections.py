@@ -53,7 +53,7 @@ def application(connection: Any, number: str) -> Application:
 def _write_application(connection: Any, number: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
     app = fold(number, entries)
     if not app.exists:
-        if app.import_undone and not fresh:
+        if not fresh:
             _forget_application(connection, app)
         return
     rows = _rows(app)

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 
 from counter_app.domain.errors import UserError
 from counter_app.domain.events import Entry
+from counter_app.domain.numbers import row_id
 from counter_app.i18n import _
 from counter_app.storage import journal, projections, schema
 from counter_app.storage.database import HALF, VERSION, is_stale, wide_cache, writing
@@ -42,6 +43,8 @@ OWNERS = {
     "import": (("import", "id"),),
 }
 
+OFFICE = ("office", "official", "staff", "service", "retention")
+
 Streams = Iterable[tuple[str, list[Entry]]]
 
 
@@ -59,6 +62,9 @@ def rebuild(db: Database) -> Generator[int, None, None]:
     as they were; where they are of another, the next rebuild goes on.
     """
     with wide_cache(db):
+        if not is_stale(db) and not schema.is_whole(db):  # then nothing can be mended where it stands
+            with writing(db) as connection:
+                connection.execute(f"PRAGMA user_version = {HALF}")
         yield from _filled(db) if is_stale(db) else _mended(db)
 
 
@@ -73,9 +79,14 @@ def fill(db: Database, streams: Streams) -> Iterator[int]:
             yield done
 
 
-def _fold(connection: Any, streams: Streams) -> tuple[str, int]:
-    """Fold a batch into empty tables; see ``_batch``."""
-    return _batch(streams, partial(projections.write, connection, fresh=True))
+def _fold(connection: Any, streams: Streams, newest: int | None = None) -> tuple[str, int]:
+    """Fold a batch into tables that have rows only of what was written after ``newest``; see ``_batch``."""
+
+    def write(stream: str, entries: list[Entry]) -> None:
+        fresh = newest is None or entries[-1].at <= newest
+        projections.write(connection, stream, entries, fresh=fresh)
+
+    return _batch(streams, write)
 
 
 def _batch(streams: Streams, write: Callable[[str, list[Entry]], object]) -> tuple[str, int]:
@@ -97,27 +108,49 @@ def _filled(db: Database) -> Generator[int, None, None]:
         if not is_stale(db):  # somebody else has just done it
             return
         if not _begun(connection):
+            connection.execute(f"DROP TABLE IF EXISTS {ANEW}")
             schema.drop(db)
             schema.create_quiet(db)
             _mark(connection, str(VERSION))
             connection.execute(f"PRAGMA user_version = {HALF}")
+            _write_the_office(connection)
     yield int(db.execute("SELECT ifnull(max(entries), 0) FROM folding").fetchone()[0])
     more = True
     while more:
         with writing(db) as connection:
             if not _begun(connection):  # somebody else did the rest
                 return
-            after, done = connection.execute("SELECT stream, entries FROM folding").fetchone()
-            last, entries = _fold(connection, journal.by_stream(connection, after))
+            after, done, newest = connection.execute("SELECT stream, entries, newest FROM folding").fetchone()
+            last, entries = _fold(connection, journal.by_stream(connection, after), newest)
             more = entries >= BATCH
             if more:
                 connection.execute("UPDATE folding SET stream = ?, entries = ?", (last, done + entries))
             else:
-                schema.complete(db)
-                connection.execute("DELETE FROM folding")
-                connection.execute(f"PRAGMA user_version = {VERSION}")
+                _complete(db, connection)
         yield done + entries
         sleep(GAP)
+
+
+def is_begun(db: Database) -> bool:
+    """Return whether tables of this version are half filled: the next rebuild goes on."""
+    return is_stale(db) and _begun(db.conn)
+
+
+def _write_the_office(connection: Any) -> None:
+    """Fold first who may do what, and what the office is: half filled tables must not say that nobody may."""
+    for topic in OFFICE:
+        sql = "SELECT DISTINCT stream FROM journal WHERE stream > ? AND stream < ?"
+        for (stream,) in connection.execute(sql, (f"{topic}/", f"{topic}0")).fetchall():
+            projections.refold(connection, stream)
+
+
+def _complete(db: Database, connection: Any) -> None:
+    """Fold what a window of an older version wrote meanwhile, and say that the tables are whole."""
+    for stream in _written_since(connection):
+        projections.refold(connection, stream)
+    schema.complete(db)
+    connection.execute("DELETE FROM folding")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _begun(connection: Any) -> bool:
@@ -132,6 +165,8 @@ def _begun(connection: Any) -> bool:
 def _mended(db: Database) -> Generator[int, None, None]:
     mark = secrets.token_hex(4)
     with writing(db) as connection:
+        if is_stale(db):  # another version has begun just now
+            raise FoldedElsewhere
         _mark(connection, mark)
         connection.execute(f"DROP TABLE IF EXISTS {ANEW}")
         connection.execute(schema.TABLES["search"].replace("search", ANEW, 1))
@@ -144,7 +179,7 @@ def _mended(db: Database) -> Generator[int, None, None]:
             done, more = done + entries, entries >= BATCH
             yield done
             sleep(GAP)
-        _forget_strangers(db)
+        _forget_strangers(db, mark)
         _count_again(db, mark)
         with writing(db) as connection:
             _still(connection, mark)
@@ -167,6 +202,8 @@ def _mend(connection: Any, stream: str, entries: list[Entry]) -> None:
     topic, _slash, id = stream.partition("/")
     for table, owner in OWNERS.get(topic, ()):
         connection.execute(f"DELETE FROM {table} WHERE {owner} = ?", (id,))
+    if topic == "application":
+        connection.execute("DELETE FROM application WHERE number = ? AND id <> ?", (id, row_id(id)))
     projections.write(connection, stream, entries, fresh=False)
     if topic == "application":
         _search_anew(connection, id)
@@ -187,17 +224,19 @@ def _strangers() -> Iterator[tuple[str, str]]:
     for table, (owner, *_rest) in schema.KEYS.items():
         if owner == "application":
             yield table, f"NOT EXISTS (SELECT 1 FROM application AS file WHERE file.id = {table}.application)"
-    yield "blangko_move", nowhere.format("blangko_move.stream")
+    elsewhere = "stream NOT LIKE 'application/%' AND stream NOT LIKE 'blangko/%'"
+    yield "blangko_move", f"({elsewhere} OR {nowhere.format('blangko_move.stream')})"
     for topic, owned in OWNERS.items():
         for table, owner in owned:
             yield table, nowhere.format(f"'{topic}/' || {table}.{owner}")
 
 
-def _forget_strangers(db: Database) -> None:
+def _forget_strangers(db: Database, mark: str) -> None:
     """Drop the rows of which no stream tells. Looking for them keeps nobody from writing."""
     for table, strange in _strangers():
         if db.conn.execute(f"SELECT 1 FROM {table} WHERE {strange} LIMIT 1").fetchone():
             with writing(db) as connection:
+                _still(connection, mark)
                 connection.execute(f"DELETE FROM {table} WHERE {strange}")
 
 
@@ -217,6 +256,7 @@ def _search_in_what_is_new(connection: Any) -> None:
     for stream in _written_since(connection):
         topic, _slash, id = stream.partition("/")
         if topic == "application":
+            connection.execute(f"DELETE FROM {ANEW} WHERE rowid = ?", (row_id(id),))
             _search_anew(connection, id)
     connection.execute("DROP TABLE search")
     connection.execute(f"ALTER TABLE {ANEW} RENAME TO search")

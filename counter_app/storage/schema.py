@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlite_utils import Database
 
 from counter_app.storage import standing
@@ -322,6 +324,13 @@ COUNTED = (
     ("blangko_stock", "SELECT kind, counter, sum(quantity) FROM blangko_move GROUP BY kind, counter"),
     *standing.COUNTED,
 )
+
+
+def is_whole(db: Database) -> bool:
+    """Return whether every folded table, index and trigger is there."""
+    there = {row[0] for row in db.conn.execute("SELECT name FROM sqlite_master")}
+    statements = "; ".join((*TABLES.values(), *INDEXES, *TRIGGERS))
+    return there.issuperset(re.findall(r"CREATE (?:\w+ )?(?:TABLE|INDEX|TRIGGER) (\w+)", statements))
 
 
 def create(db: Database) -> None:

@@ -8,7 +8,6 @@ from program import PASSWORDS
 
 from counter_app import bootstrap, config
 from counter_app.care.opening import Offered
-from counter_app.office.office import Stopped
 from counter_app.storage import refolding, swap, witness
 from counter_app.storage.vault import NAMES, KeysDamaged
 
@@ -126,7 +125,7 @@ def test_an_update_that_is_stopped_goes_on_at_the_next_start(program, monkeypatc
     office = program.opened()
     office.db.execute("PRAGMA user_version = 1001")
     office.close()
-    with pytest.raises(Stopped):
+    with pytest.raises(bootstrap.UpdateStopped):
         bootstrap.enter(program.folder, "siti", PASSWORDS["siti"], progress=lambda share: share < 0.5)
     told = []
     entered = bootstrap.enter(

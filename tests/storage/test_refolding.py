@@ -1,13 +1,18 @@
 """The journal is folded again in batches: others go on to work, and nothing stays wrong or half done."""
 
+import hashlib
 from contextlib import closing
 
 import pytest
 from stories import KEY, Clock, Counter, filled_anew
 
-from counter_app.office.office import Office, OtherVersion
-from counter_app.storage import database, refolding
-from counter_app.storage.agreement import disagreements
+from counter_app.care import keeper
+from counter_app.domain import events as e
+from counter_app.domain.numbers import row_id
+from counter_app.office.office import NotAllowed, Office, OtherVersion
+from counter_app.storage import database, journal, projections, refolding, schema
+from counter_app.storage.agreement import NotPrepared, disagreements
+from counter_app.storage.backup import copy_database
 from counter_app.storage.database import HALF, VERSION, writing
 
 
@@ -124,6 +129,8 @@ def test_nobody_writes_or_asks_while_tables_of_another_version_are_filled(busy):
         "DELETE FROM step",
         "UPDATE step SET until = NULL, done = 0",
         "UPDATE application SET id = id + 1000, number = number || '9' WHERE name LIKE 'Dewi%'",
+        "UPDATE application SET id = id + 1000 WHERE name LIKE 'Dewi%'",
+        "UPDATE blangko_move SET stream = 'staff/ani' WHERE what = 'received'",
         "INSERT INTO act VALUES (7, 0, 1, 'ani', 'undone', '')",
         "UPDATE blangko_stock SET on_hand = 99",
         "DELETE FROM blangko_move WHERE what = 'received'",
@@ -153,8 +160,8 @@ def test_search_is_made_anew(busy):
 
 
 def test_between_two_batches_others_write_and_search(busy, tmp_path):
-    folding = refolding.rebuild(busy.office.db)
-    next(folding)
+    folding, entries = refolding.rebuild(busy.office.db), busy.entries()
+    assert entries in folding  # every batch is done, what is counted over all of them is not
     number = busy.opened("letter", name="Zulkarnain")
     assert found(busy, "zulkarnain") == [number]
     list(folding)
@@ -202,9 +209,10 @@ def test_who_stops_leaves_everything_as_it_was(busy, tmp_path):
     assert differing(busy.office, tmp_path) == []
 
 
-def test_who_begins_later_sends_the_first_away(busy):
+@pytest.mark.parametrize("early", [True, False])
+def test_who_begins_later_sends_the_first_away(busy, early):
     first, second = refolding.rebuild(busy.office.db), refolding.rebuild(busy.office.db)
-    next(first)
+    next(first) if early else list(iter(lambda: next(first), busy.entries()))
     next(second)
     with pytest.raises(refolding.FoldedElsewhere, match="Let it finish"):
         next(first)
@@ -218,9 +226,100 @@ def test_a_comparison_lets_others_write_and_leaves_nothing(busy, places, tmp_pat
     filled_anew(one)
     office = Office(other, other, counter="L1-test", code="L1", clock=Clock("2026-04-06T09:00"))
     writer = Counter(office, office._clock)
-    assert disagreements(one, tmp_path, KEY) == []
-    with database.reading(one):
-        writer.opened("letter", name="Zulkarnain")
+    written = []
+
+    def progress(_share):
+        written.append(writer.opened("letter"))
+        return True
+
+    assert disagreements(one, tmp_path, KEY, progress) == []
+    assert written
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("compared")] == []
     one.close()
     office.close()
+
+
+@pytest.mark.parametrize("lost", ["TABLE leg", "INDEX application_nik", "TRIGGER step_in"])
+def test_a_table_an_index_a_trigger_that_is_gone_is_made_again(busy, tmp_path, lost):
+    busy.office.db.execute(f"DROP {lost}")
+    assert not schema.is_whole(busy.office.db)
+    list(refolding.rebuild(busy.office.db))
+    assert schema.is_whole(busy.office.db)
+    assert differing(busy.office, tmp_path) == []
+
+
+def test_a_row_whose_stream_opens_no_file_goes(busy, tmp_path):
+    db = busy.office.db
+    events = [("application/L1-20260406-0099", e.PaperPrinted(paper="slip", size="80"))]
+    with writing(db) as connection:
+        journal.append(connection, events, counter="L1-test", clock=busy.clock(), actor="ani")
+        connection.execute(
+            "UPDATE application SET number = 'L1-20260406-0099', id = ? WHERE name LIKE 'Dewi%'",
+            (row_id("L1-20260406-0099"),),
+        )
+    list(refolding.rebuild(db))
+    assert differing(busy.office, tmp_path) == []
+
+
+def test_what_a_window_of_an_older_version_writes_meanwhile_is_folded_too(busy, tmp_path):
+    """It knows nothing of half filled tables, and writes into them."""
+    db = busy.office.db
+    stream = "application/L1-20260406-0001"
+    busy.clock.advance(minutes=1)
+    for stop in (0, 1, 5):
+        db.execute("PRAGMA user_version = 1001")
+        with closing(refolding.rebuild(db)) as folding:
+            for _batch in range(stop + 1):
+                next(folding)
+            with writing(db) as connection:
+                events = [(stream, e.ApplicationCorrected(reason="salah ketik"))]
+                journal.append(connection, events, counter="L1-test", clock=busy.clock(), actor="ani")
+                projections.refold(connection, stream)
+        list(refolding.rebuild(db))
+        assert differing(busy.office, tmp_path) == []
+
+
+def test_half_filled_tables_know_who_may_look_after_them(busy):
+    db = busy.office.db
+    db.execute("PRAGMA user_version = 1001")
+    with closing(refolding.rebuild(db)) as folding:
+        next(folding)
+        keeper.check(db.conn, "tono")
+        with pytest.raises(NotAllowed):
+            keeper.check(db.conn, "siti")
+
+
+def test_a_backup_of_half_filled_tables_says_so_though_they_are_filled_meanwhile(busy, places, tmp_path):
+    one, other = places(), places()
+    copied(busy, one)
+    one.execute(f"PRAGMA user_version = {VERSION - 1}")
+    with closing(refolding.rebuild(one)) as folding:
+        next(folding)
+    left = [other]
+
+    def traced(sql):
+        while "main.user_version" in sql and left:
+            list(refolding.rebuild(left.pop()))
+
+    one.conn.set_trace_callback(traced)
+    copy_database(one, tmp_path / "copy.db", KEY)
+    one.conn.set_trace_callback(None)
+    assert left == []
+    assert not database.is_stale(one)
+    copy = database.connect(tmp_path / "copy.db", KEY)
+    assert database.is_stale(copy)
+    copy.close()
+    one.close()
+    other.close()
+
+
+def test_tables_of_another_version_are_not_compared(busy, tmp_path):
+    busy.office.db.execute("PRAGMA user_version = 1001")
+    with pytest.raises(NotPrepared, match="Open the program once"):
+        differing(busy.office, tmp_path)
+
+
+def test_who_changes_the_tables_gives_them_a_new_version():
+    """Else data that were filled with the old ones are taken for whole."""
+    statements = "".join((*schema.TABLES.values(), *schema.INDEXES, *schema.TRIGGERS))
+    assert (VERSION, hashlib.blake2b(statements.encode(), digest_size=4).hexdigest()) == (1015, "ef0e22dc")
