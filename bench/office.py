@@ -76,6 +76,15 @@ password = "{password}"
 """
 
 
+def _print_of(modules: Iterable[ModuleType], more: str = "") -> str:
+    """Return a print of the code that decides what is written."""
+    texts = [Path(str(module.__file__)).read_bytes() for module in modules]
+    return hashlib.blake2b(b"".join([*texts, more.encode()]), digest_size=4).hexdigest()
+
+
+FOLDED_BY = _print_of(WRITES_TABLES)  # as this process has loaded it: a long build outlives a change
+
+
 class Built(NamedTuple):
     """A data folder to measure in, and the moment at which its history stops."""
 
@@ -101,10 +110,10 @@ def built(applications: int) -> Built:
     if not config.exists(folder):
         _build(folder, applications)
     one = _opened(folder, applications)
-    mark, now = folder / "tables", _print_of(WRITES_TABLES)
-    if not mark.exists() or mark.read_text() != now:
+    mark = folder / "tables"
+    if not mark.exists() or mark.read_text() != FOLDED_BY:
         _fold(one)
-        mark.write_text(now)
+        mark.write_text(FOLDED_BY)
     return one
 
 
@@ -121,12 +130,6 @@ def office(one: Built) -> tuple[Office, Clock]:
     clock = Clock(one.end)
     register()
     return bootstrap.open_office(one.folder, one.key, clock=clock), clock
-
-
-def _print_of(modules: Iterable[ModuleType], more: str = "") -> str:
-    """Return a print of the code that decides what is written."""
-    texts = [Path(str(module.__file__)).read_bytes() for module in modules]
-    return hashlib.blake2b(b"".join([*texts, more.encode()]), digest_size=4).hexdigest()
 
 
 def _opened(folder: Path, applications: int) -> Built:
