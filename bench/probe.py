@@ -5,6 +5,7 @@ It prints one JSON object with moments in nanoseconds since the epoch. Run as a 
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -35,22 +36,24 @@ def empty() -> None:
 
 def program() -> None:
     """Open the program through its command line; sign in and search once it is there."""
+    gc.disable()  # as the program does before it loads anything
     from counter_app.ui import app as program
 
-    start = program.start
+    start, wanted = program.start, sys.argv[3:]
 
     def watched(folder: Any) -> int:
         from PySide6.QtCore import QTimer
         from PySide6.QtWidgets import QApplication
 
         app = QApplication(sys.argv[:1])
-        QTimer.singleShot(0, lambda: _follow(app, _errand(app)))
+        QTimer.singleShot(0, lambda: _follow(app, _errand(app, wanted)))
         return start(folder)
 
     program.start = watched
-    from counter_app.cli.main import status
+    from counter_app.__main__ import main
 
-    status(["--data", sys.argv[2]])
+    sys.argv[:] = [sys.argv[0], "--data", sys.argv[2]]
+    main()
 
 
 def _ready_once() -> Iterator[Wait]:
@@ -69,9 +72,9 @@ def _takes_keys(app: Any) -> bool:
     return handle is not None and handle.isExposed()
 
 
-def _errand(app: Any) -> Iterator[Wait]:
+def _errand(app: Any, wanted: list[str]) -> Iterator[Wait]:
     """Yield what is waited for, from the start to a search."""
-    _folder, staff, password, *how = sys.argv[2:]
+    staff, password, *how = wanted
     told: dict[str, Any] = {}
     yield lambda: _takes_keys(app)
     told["sign_in"] = time.time_ns()

@@ -5,6 +5,7 @@ Exit status: 0 done; 1 refused; 2 wrong usage; 3 data damaged. Messages go to st
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from itertools import pairwise
@@ -84,6 +85,7 @@ def cli(ctx: click.Context, data: Path | None, lang: str | None, staff: str | No
         from counter_app.cli.window import open_window
 
         return open_window(folder)
+    gc.enable()  # the window looks for garbage itself
     from counter_app.cli.session import Session  # the office itself: not for --version or the window
 
     ctx.obj = Session(folder, settings, staff)

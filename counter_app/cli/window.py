@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -42,7 +41,6 @@ def open_window(folder: Path) -> int:
     """Open the window of the office in ``folder``; return when it is closed."""
     if not has_display():
         raise NoDisplay
-    gc.disable()  # what is imported stays; the window looks for garbage itself, on its own thread
     from counter_app.ui.app import start
 
     return start(folder)
