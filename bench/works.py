@@ -8,8 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property, partial
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -178,11 +178,12 @@ class Works:
         read = once(lambda: _drain(db.execute("SELECT * FROM journal")))
         checked = once(lambda: damage(db, seen=[witness.load(self._one.folder)]))
         yield rated("verify pages and chain", number, checked, read, "reading the rows", least=YEAR // 5)
-        mended, longest = _folded(db)
+        with _held() as held:
+            mended = once(lambda: _drain(refolding.rebuild(db)))
         yield rated("fold again, others at work", number, mended, read, "reading the rows", least=40_000)
-        yield timed("so long nobody else can write", longest)
+        yield timed("so long nobody else can write", max(held))
         db.execute(f"PRAGMA user_version = {database.VERSION - 1}")
-        filled, _longest = _folded(db)
+        filled = once(lambda: _drain(refolding.rebuild(db)))
         yield rated("fold again after an update", number, filled, read, "reading the rows", least=40_000)
         db.close()
 
@@ -223,13 +224,23 @@ def _drain(rows: Any) -> None:
         pass
 
 
-def _folded(db: Any) -> tuple[float, float]:
-    """Fold the journal again; return the seconds of all of it, and of its longest part."""
-    moments = [time.perf_counter()]
-    for _done in refolding.rebuild(db):
-        moments.append(time.perf_counter())
-    moments.append(time.perf_counter())
-    return moments[-1] - moments[0], max(later - earlier for earlier, later in pairwise(moments))
+@contextmanager
+def _held() -> Iterator[list[float]]:
+    """Fill a list with the seconds for which folding holds the one write transaction, each time."""
+    held: list[float] = []
+
+    @contextmanager
+    def writing(db: Any) -> Iterator[Any]:
+        with database.writing(db) as connection:
+            began = time.perf_counter()
+            yield connection
+        held.append(time.perf_counter() - began)
+
+    refolding.writing = writing
+    try:
+        yield held
+    finally:
+        refolding.writing = database.writing
 
 
 def _quiet(command: list[str], environment: dict[str, str]) -> None:

@@ -122,12 +122,13 @@ def views(question: Views, desk: Desk) -> dict[str, Any]:
     counted |= {"in_process": still.in_process, "stalled": still.stalled}
     counted["open"] = sum(states.values()) + still.in_process
     counted["sent_back"] = still.sent_back
+    counted["late"] = _count(late(desk), desk, "INDEXED BY application_running")  # no look at the files
     return {
         name: counted[name] if name in counted else _count(condition, desk)
         for name, condition in conditions(desk).items()
     } | {"stalled_by_cause": {cause: still.by_cause[cause] for cause in ORDER}}
 
 
-def _count(condition: Condition, desk: Desk) -> int:
+def _count(condition: Condition, desk: Desk, by: str = "") -> int:
     where, values = condition
-    return int(desk.value(f"SELECT count(*) FROM application WHERE {where}", *values))
+    return int(desk.value(f"SELECT count(*) FROM application {by} WHERE {where}", *values))
