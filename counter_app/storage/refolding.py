@@ -20,11 +20,12 @@ from counter_app.domain.errors import UserError
 from counter_app.domain.events import Entry
 from counter_app.domain.numbers import row_id
 from counter_app.i18n import _
-from counter_app.storage import journal, projections, schema
+from counter_app.storage import journal, projections, schema, standing
 from counter_app.storage.database import HALF, VERSION, is_stale, wide_cache, writing
 
 BATCH = 10_000  # entries; so long nobody else can write: some 0.1 s
 GAP = 0.02  # seconds between two batches, in which whoever waits to write gets his turn
+LAST = 2**63 - 1  # of row ids
 ANEW = "search_anew"  # the search that is made beside the one in use
 
 # Whose the rows are that a stream other than an application has, by what its name begins with.
@@ -241,14 +242,37 @@ def _forget_strangers(db: Database, mark: str) -> None:
 
 
 def _count_again(db: Database, mark: str) -> None:
-    """Put right what is counted over all rows. Where it is right already nobody is kept from writing."""
+    """Put right what triggers keep. Where it is right already nobody is kept from writing."""
+    for ids in _ranges(db.conn):
+        _renew(db, mark, "standing", "WHERE application BETWEEN ? AND ?", standing.OF_RANGE, ids)
     for table, select in schema.COUNTED:
-        wrong, missing = f"SELECT * FROM {table} EXCEPT {select}", f"{select} EXCEPT SELECT * FROM {table}"
-        if db.conn.execute(f"SELECT EXISTS ({wrong}) OR EXISTS ({missing})").fetchone()[0]:
-            with writing(db) as connection:
-                _still(connection, mark)
-                connection.execute(f"DELETE FROM {table}")
-                connection.execute(f"INSERT INTO {table} {select}")
+        if table != "standing":
+            _renew(db, mark, table, "", select)
+
+
+def _ranges(connection: Any) -> Iterator[tuple[int, int]]:
+    """Yield row ids, first and last, of so many applications at a time: a comparison is held in memory."""
+    first = 0
+    while True:
+        sql = f"SELECT id FROM application WHERE id >= ? ORDER BY id LIMIT 1 OFFSET {BATCH}"
+        row = connection.execute(sql, (first,)).fetchone()
+        yield first, row[0] if row else LAST
+        if row is None:
+            return
+        first = row[0] + 1
+
+
+def _renew(
+    db: Database, mark: str, table: str, where: str, select: str, values: tuple[int, ...] = ()
+) -> None:
+    """Write rows of ``table`` anew if they are not what ``select`` gives."""
+    rows = f"SELECT * FROM {table} {where}"
+    differs = f"SELECT EXISTS ({rows} EXCEPT {select}) OR EXISTS ({select} EXCEPT {rows})"
+    if db.conn.execute(differs, values * 4).fetchone()[0]:
+        with writing(db) as connection:
+            _still(connection, mark)
+            connection.execute(f"DELETE FROM {table} {where}", values)
+            connection.execute(f"INSERT INTO {table} {select}", values)
 
 
 def _search_in_what_is_new(connection: Any) -> None:

@@ -92,6 +92,8 @@ TRIGGERS = (
     ),
 )
 
+OF_RANGE = _STAND.format(of_one="application BETWEEN ? AND ? AND")  # what ``standing`` must hold of these
+
 COUNTED = (
     ("standing", _STAND.format(of_one="")),
     (
