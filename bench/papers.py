@@ -30,7 +30,7 @@ def results(office: Office) -> Iterator[Result]:
     day = history.BUSY.isoformat()
     days = {"date": history.BUSY}
     year = {"from": "2025-01-01", "to": "2025-12-31"}
-    yield timed("ask day (400 applications)", median(lambda: ask("day", date=day), 5))
+    yield timed("ask day (400 applications)", median(lambda: ask("day", date=day), 5), linear=True)
     for ending in (".pdf", ".xlsx"):
         seconds = median(partial(reported, office, STAFF, "daily", days, "", "a4", ending), 3)
         yield timed(f"daily report {ending}", seconds, most=0.5)

@@ -359,7 +359,8 @@ class Desk:
     def waiting(self) -> dict[str, int]:
         """Return how many wait in the line for each kind of blangko."""
         sql = (
-            "SELECT of, count(*) FROM step WHERE need = 'blangko' AND until IS NULL AND aside = 0 GROUP BY of"
+            "SELECT value ->> 1, sum(n) FROM standing_count, json_each(waits) "
+            "WHERE value ->> 0 = 'blangko' AND value ->> 4 = 0 GROUP BY 1"
         )
         return dict(self.rows(sql))
 

@@ -92,7 +92,8 @@ TRIGGERS = (
     ),
 )
 
-OF_RANGE = _STAND.format(of_one="application BETWEEN ? AND ? AND")  # what ``standing`` must hold of these
+# What ``standing`` must hold of these, by the key: the plus keeps off the index of all open steps.
+OF_RANGE = _STAND.format(of_one="application BETWEEN ? AND ? AND +")
 
 COUNTED = (
     ("standing", _STAND.format(of_one="")),
