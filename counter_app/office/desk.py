@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -358,11 +359,18 @@ class Desk:
 
     def waiting(self) -> dict[str, int]:
         """Return how many wait in the line for each kind of blangko."""
-        sql = (
-            "SELECT value ->> 1, sum(n) FROM standing_count, json_each(waits) "
-            "WHERE value ->> 0 = 'blangko' AND value ->> 4 = 0 GROUP BY 1"
+        found: Counter[str] = Counter()
+        for (kind, _later), n in self.waiting_by_turn().items():
+            found[kind] += n
+        return dict(found)
+
+    def waiting_by_turn(self) -> dict[tuple[str, int], int]:
+        """Return how many first-timers (0) and replacements (1) wait in the line for each kind."""
+        rows = self.rows(
+            "SELECT value ->> 1, value ->> 5, sum(n) FROM standing_count, json_each(waits) "
+            "WHERE value ->> 0 = 'blangko' AND value ->> 4 = 0 GROUP BY 1, 2"
         )
-        return dict(self.rows(sql))
+        return {(kind, later): n for kind, later, n in rows}
 
     def staff_names(self) -> Mapping[str, str]:
         """Return display names by staff id, of those who left too."""

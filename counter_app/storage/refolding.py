@@ -246,8 +246,7 @@ def _count_again(db: Database, mark: str) -> None:
     for ids in _ranges(db.conn):
         _renew(db, mark, "standing", "WHERE application BETWEEN ? AND ?", standing.OF_RANGE, ids)
     for table, select in schema.COUNTED:
-        if table != "standing":
-            _renew(db, mark, table, "", select)
+        _renew(db, mark, table, "", select)
 
 
 def _ranges(connection: Any) -> Iterator[tuple[int, int]]:

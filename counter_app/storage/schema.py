@@ -352,7 +352,7 @@ def create_quiet(db: Database) -> None:
 
 def complete(db: Database) -> None:
     """Fill what the triggers would have kept, and make them."""
-    for table, select in COUNTED:
+    for table, select in (("standing", standing.OF_ALL), *COUNTED):
         db.execute(f"INSERT INTO {table} {select}")
     for statement in TRIGGERS:
         db.execute(statement)

@@ -95,8 +95,9 @@ TRIGGERS = (
 # What ``standing`` must hold of these, by the key: the plus keeps off the index of all open steps.
 OF_RANGE = _STAND.format(of_one="application BETWEEN ? AND ? AND +")
 
+OF_ALL = _STAND.format(of_one="")
+
 COUNTED = (
-    ("standing", _STAND.format(of_one="")),
     (
         "standing_count",
         "SELECT waits, service, awaited, again, count(*) FROM standing "

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from counter_app.domain.calendar import NotYet, in_order
 from counter_app.office.desk import Desk
-from counter_app.office.queries.late import LATE_THEN
+from counter_app.office.queries.late import LATE_THEN, RUNNING
 
 
 class Moves(NamedTuple):
@@ -54,8 +54,7 @@ def report_days(first: dt.date, last: dt.date, desk: Desk) -> Period:
 # index answers: what is open now, what became ready since, what was closed since. The indexes are named since
 # SQLite would go through all that was ever accepted. The first is in the order of service and group.
 _OPEN = (
-    "FROM application INDEXED BY application_running "
-    "WHERE accepted IS NOT NULL AND ready IS NULL AND closed IS NULL AND accepted < :t",
+    f"FROM application INDEXED BY application_running WHERE {RUNNING} AND accepted < :t",
     "FROM application INDEXED BY application_ready WHERE ready >= :t AND accepted < :t",
     "FROM application INDEXED BY application_closed WHERE closed >= :t AND ready IS NULL AND accepted < :t",
 )

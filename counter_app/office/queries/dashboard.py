@@ -25,11 +25,11 @@ from counter_app.office.queries import ages, stalls
 from counter_app.office.queries.blangko import Blangko, blangko
 from counter_app.office.queries.counts import counts, moves, open_groups, period
 from counter_app.office.queries.day import missing_rows, staff_rows, stalled_rows
+from counter_app.office.queries.late import RUNNING
 
 MINUTE = 60e6
 WEEK = dt.timedelta(days=7)
 MISSING_DAYS, MISSING_MOST = 28, 5
-OPEN = "accepted IS NOT NULL AND ready IS NULL AND closed IS NULL"  # the words of application_running
 
 
 class Dashboard(Question, frozen=True):
@@ -78,7 +78,7 @@ def _weeks(number: int, desk: Desk) -> list[r.DashboardWeek]:
     oldest = desk.value("SELECT opened FROM application ORDER BY id LIMIT 1")
     if oldest is None:
         return []
-    open_ = desk.value(f"SELECT count(*) FROM application INDEXED BY application_running WHERE {OPEN}")
+    open_ = desk.value(f"SELECT count(*) FROM application INDEXED BY application_running WHERE {RUNNING}")
     monday = desk.today - dt.timedelta(days=desk.today.weekday())
     rows = []
     for back in range(number):
@@ -112,7 +112,9 @@ def _ages(desk: Desk) -> list[r.DashboardAge]:
     """Count what is open by the working days since acceptance."""
     begins = ages.begins(RECENT, desk.today, desk)
     sums = ", ".join(["ifnull(sum(accepted >= ?), 0)"] * len(begins))
-    younger = desk.one(f"SELECT {sums} FROM application INDEXED BY application_running WHERE {OPEN}", *begins)
+    younger = desk.one(
+        f"SELECT {sums} FROM application INDEXED BY application_running WHERE {RUNNING}", *begins
+    )
     known = [0, *(younger or ())]
     return [
         r.DashboardAge(first=first, last=last, number=known[n + 1] - known[n])

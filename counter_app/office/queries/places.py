@@ -48,7 +48,7 @@ def last_served(kind: str, stock: int, desk: Desk) -> tuple[int, int, int]:
 def ranks(places: Iterable[Place], desk: Desk) -> dict[Place, int]:
     """Return the rank of each place; a look at the line from one to the next, not at the whole for each."""
     found: dict[Place, int] = {}
-    totals = _totals(desk)
+    totals = desk.waiting_by_turn()
     ordered = sorted(places, key=lambda p: (p.kind, p.key(desk)))
     for _line, line in groupby(ordered, key=lambda p: (p.kind, p.key(desk)[0])):
         before: Place | None = None
@@ -59,15 +59,6 @@ def ranks(places: Iterable[Place], desk: Desk) -> dict[Place, int]:
                 found[place] = found[before] + _between(before, place, desk)
             before = place
     return found
-
-
-def _totals(desk: Desk) -> dict[tuple[str, int], int]:
-    """Return how many first-timers (0) and replacements (1) wait in each line."""
-    rows = desk.rows(
-        "SELECT value ->> 1, value ->> 5, sum(n) FROM standing_count, json_each(waits) "
-        "WHERE value ->> 0 = 'blangko' AND value ->> 4 = 0 GROUP BY 1, 2"
-    )
-    return {(kind, later): n for kind, later, n in rows}
 
 
 def _rank(place: Place, totals: dict[tuple[str, int], int], desk: Desk) -> int:

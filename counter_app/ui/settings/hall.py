@@ -18,8 +18,6 @@ from counter_app.ui.parts.folders import FolderInput
 from counter_app.ui.settings.section import COUNTER, FormSection
 from counter_app.ui.workplace import Workplace
 
-WIDE = 430
-
 
 class HallSection(FormSection):
     """What ``counter.toml`` keeps of the hall."""
@@ -56,7 +54,7 @@ class HallSection(FormSection):
         self.listen.clicked.connect(self._on_listen)
         self.volume.setSuffix(" %")
         self.volume.setFixedWidth(theme.now().px(120))
-        inner, left, right = QWidget(), QWidget(), QWidget()
+        left, right = QWidget(), QWidget()
         one_screen = _("With one screen only it covers the desk; Ctrl+L there leads to the password.")
         left.setLayout(
             column(
@@ -85,13 +83,7 @@ class HallSection(FormSection):
                 gap=10,
             )
         )
-        for side in (left, right):
-            side.setMaximumWidth(theme.now().px(WIDE))
-        both = row(left, right, None, gap=36)
-        both.setStretch(0, 3)
-        both.setStretch(1, 3)
-        inner.setLayout(both)
-        self.place_inner(inner)
+        self.place_columns(left, right)
 
     def begin(self) -> None:
         """Begin at the display."""

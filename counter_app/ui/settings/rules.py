@@ -5,14 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from counter_app.i18n import N_, _
-from counter_app.ui import theme
-from counter_app.ui.parts.blocks import column, heading, row, text
+from counter_app.ui.parts.blocks import column, heading, text
 from counter_app.ui.parts.fields import Field, combo, line_edit, spin_box
 from counter_app.ui.settings.section import OfficeForm
 from counter_app.ui.setup.rules import profiles
 from counter_app.ui.workplace import Workplace
-
-WIDE = 430
 
 
 class Rules(OfficeForm):
@@ -42,7 +39,7 @@ class Rules(OfficeForm):
         self._build()
 
     def _build(self) -> None:
-        inner, left, right = QWidget(), QWidget(), QWidget()
+        left, right = QWidget(), QWidget()
         changed = _("Another choice changes the requirements of applications opened from then on.")
         left.setLayout(
             column(
@@ -71,13 +68,7 @@ class Rules(OfficeForm):
                 gap=10,
             )
         )
-        for side in (left, right):
-            side.setMaximumWidth(theme.now().px(WIDE))
-        both = row(left, right, None, gap=36)
-        both.setStretch(0, 3)
-        both.setStretch(1, 3)
-        inner.setLayout(both)
-        self.place_inner(inner)
+        self.place_columns(left, right)
 
     def begin(self) -> None:
         """Begin at the rules."""

@@ -19,7 +19,7 @@ from counter_app.office.commands.settings import ChangeSettings
 from counter_app.office.office import Done
 from counter_app.office.queries.services import OfficeSettings
 from counter_app.ui import theme
-from counter_app.ui.parts.blocks import scrolled
+from counter_app.ui.parts.blocks import row, scrolled
 from counter_app.ui.parts.notice import Notice
 from counter_app.ui.screen import Screen
 from counter_app.ui.settings.form import Form
@@ -28,6 +28,8 @@ from counter_app.ui.workplace import Workplace
 OFFICE, COUNTER, SELF = N_("The whole office"), N_("This counter"), N_("Yourself")
 HEADS = frozenset({"supervisor", "admin"})
 ALL = HEADS | {"clerk", "camat"}
+
+WIDE = 430  # of one of two columns
 
 
 class Section(QWidget):
@@ -112,6 +114,16 @@ class FormSection(Section):
     def place_inner(self, inner: QWidget) -> None:
         """Show the inputs, scrolled where the window is low."""
         self.body.addWidget(scrolled(inner), 1)
+
+    def place_columns(self, left: QWidget, right: QWidget) -> None:
+        """Show the inputs in two columns that grow no wider than they are read well."""
+        for side in (left, right):
+            side.setMaximumWidth(theme.now().px(WIDE))
+        inner, both = QWidget(), row(left, right, None, gap=36)
+        both.setStretch(0, 3)
+        both.setStretch(1, 3)
+        inner.setLayout(both)
+        self.place_inner(inner)
 
     @property
     def unsaved(self) -> bool:
