@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 from counter_app.office.catalogue import shipped
+from counter_app.storage.files import in_words
 
 SHIPPED = "palembang_2017"
 Span = tuple[int, int]
@@ -168,7 +169,9 @@ def load(name: str) -> Scenario:
         path = Path(name)
         text = path.read_text(encoding="utf-8") if path.suffix else shipped(f"scenarios/{name}.toml")
         return decode(text)
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise BadScenario(name, in_words(error)) from error
+    except ValueError as error:
         raise BadScenario(name, error) from error
 
 

@@ -65,5 +65,5 @@ def test_a_file_that_is_no_scenario_is_refused(tmp_path, text):
 
 
 def test_a_scenario_that_does_not_exist_is_refused():
-    with pytest.raises(scenario.BadScenario, match="bandung"):
+    with pytest.raises(scenario.BadScenario, match="bandung is no scenario: it is not there"):
         scenario.load("bandung")
