@@ -31,7 +31,7 @@ class LaterDayClosed(UserError):
         super().__init__(
             _(
                 "{later} is closed already, and closings follow one another: {day} can't be closed any more. "
-                "Close the day after it, or a later one."
+                "Choose a day after {later}."
             ).format(later=date_text(later), day=date_text(day))
         )
 

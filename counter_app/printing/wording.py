@@ -36,6 +36,12 @@ def signed(count: int) -> str:
     return sign + number(abs(count)) if count else NOTHING
 
 
+def balance_cells(figures: Sequence[int], *, late: bool) -> list[str]:
+    """The figures of section A as cells; what came late stands there only on a day that has some."""
+    carried, corrected, *rest = figures
+    return [dash(carried), *([signed(corrected)] if late else []), *map(dash, rest)]
+
+
 def minutes(value: float | None) -> str:
     """Minutes with one decimal; none is a dash."""
     return NOTHING if value is None else number(round(value, 1))

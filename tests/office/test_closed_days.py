@@ -205,3 +205,35 @@ def test_names_that_were_closed_to_reading_are_veiled_in_a_closed_day(desk):
     desk.clock.set("2027-05-06T08:00")
     desk.run("close_to_reading", by="tono", before="2026-05-01", reason="jadwal retensi")
     assert [row.name for row in report(desk).register] == ["(closed to reading)"]
+
+
+LINE = {"opened": "2017-03-14", "name": "Aminah", "service": "ktp_baru", "state": "in_process"}
+DONE = {"state": "collected", "done": "2017-04-20", "collected": "2017-04-21"}
+
+
+def bring(desk):
+    lines = [LINE | {"line": 2}, LINE | DONE | {"line": 3, "name": "Budi"}]
+    return desk.run("import_register", by="siti", file="lama.csv", digest="0a", lines=lines).ids["import"]
+
+
+def test_an_old_register_that_is_imported_later_arrives_late_as_one(desk):
+    close(desk)
+    desk.clock.set(f"{TUESDAY}T08:00")
+    bring(desk)
+    [row] = day(desk).late
+    assert (row.what, row.number, row.files, row.received, row.done) == ("late", "", 2, 2, 1)
+    assert (row.collected, row.reason) == (1, "import of lama.csv")
+    assert figures(desk, TUESDAY, "ktp_baru") == {"corrected": 1, "open": 1}
+    assert figures(desk, MONDAY, "ktp_baru") == {}
+
+
+def test_an_import_that_is_undone_after_it_was_counted_is_corrected(desk):
+    close(desk)
+    desk.clock.set(f"{TUESDAY}T08:00")
+    id = bring(desk)
+    close(desk, TUESDAY)
+    desk.clock.set(f"{WEDNESDAY}T08:00")
+    desk.run("undo_import", by="siti", batch=id)
+    [row] = day(desk, WEDNESDAY).late
+    assert (row.what, row.files, row.received, row.done) == ("corrected", 2, -2, -1)
+    assert figures(desk, WEDNESDAY, "ktp_baru") == {"carried_over": 1, "corrected": -1}
