@@ -13,6 +13,10 @@ from counter_app.domain.events import (
     AnyEvent,
     ApplicationClosed,
     ApplicationClosed2,
+    ApplicationCorrected,
+    ApplicationCorrected2,
+    ApplicationOpened,
+    ApplicationOpened2,
     DataRestored,
     DataSalvaged,
     Entry,
@@ -38,8 +42,20 @@ def _closed(old: ApplicationClosed) -> Event:
     return ApplicationClosed2(outcome=old.outcome, reason=old.reason)
 
 
+def _opened(old: ApplicationOpened) -> Event:
+    return ApplicationOpened2(**msgspec.structs.asdict(old))
+
+
+def _corrected(old: ApplicationCorrected) -> Event:
+    return ApplicationCorrected2(**msgspec.structs.asdict(old))
+
+
 # What an earlier version wrote, as this one reads it.
-UPCASTERS: Mapping[type[Event], Callable[[Any], Event]] = {ApplicationClosed: _closed}
+UPCASTERS: Mapping[type[Event], Callable[[Any], Event]] = {
+    ApplicationClosed: _closed,
+    ApplicationOpened: _opened,
+    ApplicationCorrected: _corrected,
+}
 
 
 class Problem(NamedTuple):
