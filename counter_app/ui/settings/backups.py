@@ -17,6 +17,7 @@ from counter_app.care import backups as care
 from counter_app.care.words import reason_words
 from counter_app.domain import keeping
 from counter_app.domain.errors import UserError
+from counter_app.domain.founding import Unfit
 from counter_app.i18n import N_, _, date_text, number, time_text
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
@@ -125,6 +126,11 @@ class Backups(FormSection):
         """Write the places."""
         chosen = self.form.changes()
         changed = msgspec.structs.replace(self.place.config, **chosen)
+        try:
+            config.check_second(self.place.folder, changed)
+        except Unfit as unfit:
+            self.second_field.say(str(unfit), "bad")
+            return self.second.setFocus()
         self.keep_config(changed, partial(self._on_saved, chosen))
 
     def _on_saved(self, chosen: dict[str, Any]) -> None:
