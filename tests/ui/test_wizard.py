@@ -205,9 +205,8 @@ def test_the_summary_names_hours_zone_and_who_signs(start: Any) -> None:
     one.staff()
     one.on(3)
     told = _words(one.page)
-    assert "Monday to Thursday: 07.30-16.00" in told
-    assert "Friday: 07.30-11.30 and 13.00-16.00" in told
-    assert "Saturday to Sunday: closed" in told
+    assert "Monday-Thursday 07:30-16:00" in told
+    assert "Friday 07:30-11:30, 13:00-16:00" in told
     assert "Western time (WIB)" in told
     assert "Drs. Amir, Camat, Pembina, NIP 19700312 199503 1 002" in told
     assert "the system's default printer" in told
@@ -341,6 +340,7 @@ def test_a_test_page_goes_to_the_printer_that_was_chosen(start: Any) -> None:
     one = start()
     one.to("counter")
     papers = one.page.papers
+    assert papers.receipt_printer.itemText(0) == "No default is set: choose one"
     papers.receipt_printer.setCurrentIndex(1)
     papers.tests[0].click()
     assert one.tray.titles == ["Test page"]

@@ -10,8 +10,8 @@ from counter_app.domain import nik as niks
 from counter_app.domain.application import Application
 from counter_app.domain.catalogue import Group, Plan, Requirement
 from counter_app.domain.errors import UserError
-from counter_app.domain.hours import DAYS, weeks
-from counter_app.i18n import _, minute_text
+from counter_app.domain.hours import told
+from counter_app.i18n import _
 from counter_app.office import records as r
 from counter_app.office.catalogue import Catalogue
 from counter_app.office.desk import Desk
@@ -276,7 +276,7 @@ def leaflet(question: Leaflet, desk: Desk) -> r.Leaflet:
         age=_age(plan),
         hint=text(service.hint),
         law=plan.law,
-        hours=opening_hours(desk),
+        hours=told(desk.settings.hours),
         complaints=desk.settings.complaints,
     )
 
@@ -346,35 +346,6 @@ def _age(plan: Plan) -> str:
     if plan.age.below:
         return _("Under {below} years").format(below=plan.age.below)
     return ""
-
-
-def opening_hours(desk: Desk) -> list[str]:
-    """Return the opening hours, days with the same hours together: ``Senin-Kamis 07.30-16.00``."""
-    names = dict(zip(DAYS, day_names(), strict=True))
-    week = weeks(desk.settings.hours)[0].days
-    lines: list[tuple[list[str], tuple[tuple[int, int], ...]]] = []
-    for day, spans in zip(DAYS, week, strict=True):
-        if not spans:
-            continue
-        if lines and lines[-1][1] == spans and DAYS.index(day) == DAYS.index(lines[-1][0][-1]) + 1:
-            lines[-1][0].append(day)
-        else:
-            lines.append(([day], spans))
-    return [
-        f"{names[days[0]]}{'-' + names[days[-1]] if len(days) > 1 else ''} "
-        + ", ".join(f"{minute_text(a)}-{minute_text(b)}" for a, b in spans)
-        for days, spans in lines
-    ]
-
-
-def day_names() -> list[str]:
-    """Return the names of the days from Monday."""
-    from babel.dates import get_day_names
-
-    from counter_app.i18n import language
-
-    names = get_day_names("wide", locale=language())
-    return [names[n] for n in range(7)]
 
 
 def _staff(id: str, desk: Desk) -> str:

@@ -175,7 +175,7 @@ class Backups(FormSection):
         self.place.backed_up.emit()
         self.place.trouble.clear()  # every place has one now
         self.place.troubled.emit()
-        self.place.say(_("The backup was made and checked. You can take the flash disk out."))
+        self.place.say(_made(self.place.config.second_backups))
 
     def _on_not_made(self, error: UserError) -> None:
         self._work(False)
@@ -216,6 +216,12 @@ def _columns() -> tuple[Column, ...]:
 
 def _entries(one: Made) -> str:
     return number(one.backup.about.entries) if one.backup.about else "?"
+
+
+def _made(second: str) -> str:
+    if second:
+        return _("The backup was made and checked. You can take the flash disk out.")
+    return _("The backup was made and checked. It lies on this disk only: choose a second place.")
 
 
 def _kept_words() -> str:

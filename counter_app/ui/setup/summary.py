@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 
 from counter_app.domain.catalogue import SIGNERS
-from counter_app.domain.hours import DAYS
+from counter_app.domain.hours import Hours, told
 from counter_app.domain.words import official_label, role_label
 from counter_app.i18n import N_, _, listing
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import scrolled, text
-from counter_app.ui.parts.hours import day_name
 from counter_app.ui.parts.paper_choice import receipt_papers
 from counter_app.ui.setup.page import Kit, Page
 from counter_app.ui.setup.plan import Plan, Signer
@@ -27,7 +25,7 @@ class SummaryPage(Page):
 
     step = N_("Summary")
     title = N_("Is everything right?")
-    lead = N_("Nothing has been written yet. Go back with Alt+Left to change something.")
+    lead = N_("Nothing has been written yet. Go back with Alt+← to change something.")
     part = "all"
 
     def __init__(self, plan: Plan, kit: Kit) -> None:
@@ -67,7 +65,7 @@ def _lines(plan: Plan, folder: str) -> list[tuple[str, str]]:
     return [
         (_("Office"), _several(*office, plan.phone, plan.email)),
         (_("Rules"), rules[plan.profile]),
-        (_("Working time"), _several(*_week(plan), _joint_leave(plan), dict(zones())[plan.timezone])),
+        (_("Working time"), _several(*_working_time(plan))),
         (_("Officials"), _officials(plan)),
         (_("Staff"), "\n".join(f"{one.name} ({one.id}), {role_label(one.role)}" for one in plan.people())),
         (_("This counter"), _counter(plan)),
@@ -80,24 +78,9 @@ def _several(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _week(plan: Plan) -> list[str]:
-    """Return the opening hours, days that are alike together: ``Monday to Thursday: 07.30-16.00``."""
-    found: list[str] = []
-    days = [(day_name(place), _spans(plan.hours[day])) for place, day in enumerate(DAYS)]
-    for spans, alike in groupby(days, key=itemgetter(1)):
-        names = [name for name, _spans in alike]
-        first, last = names[0], names[-1]
-        name = first if first == last else _("{first} to {last}").format(first=first, last=last)
-        found.append(f"{name}: {spans}")
-    return found
-
-
-def _spans(spans: list[str]) -> str:
-    return listing([span.replace(":", ".") for span in spans]) if spans else _("closed")
-
-
-def _joint_leave(plan: Plan) -> str:
-    return _("closed on joint leave") if plan.joint_leave else _("open on joint leave")
+def _working_time(plan: Plan) -> list[str]:
+    leave = _("closed on joint leave") if plan.joint_leave else _("open on joint leave")
+    return [*told(msgspec.convert(plan.hours, Hours)), leave, dict(zones())[plan.timezone]]
 
 
 def _counter(plan: Plan) -> str:

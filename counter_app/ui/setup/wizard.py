@@ -147,7 +147,7 @@ class Wizard(QWidget):
         if isinstance(self.page, RecoveryPage):
             return _("Sign in")
         words = _("Found the office") if last else _("Next")
-        return words + "   " + _("Enter")
+        return f"{words}   {key_text('Alt+Right')}"
 
     def go_back(self) -> None:
         """Go to the page before."""
