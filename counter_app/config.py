@@ -72,6 +72,11 @@ class Config(Choices, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     earlier: tuple[str, ...] = ()  # the journal's names for it before restores, oldest first
     demo: bool = False
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the journal calls this counter, the newest first."""
+        return (self.counter, *reversed(self.earlier))
+
     def backups_folder(self, folder: Path) -> Path:
         """Return where backups lie; a relative path counts from the data folder."""
         return folder / (self.backups or "backups")

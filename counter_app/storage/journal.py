@@ -71,6 +71,16 @@ def last(connection: Any, counter: str) -> Last:
     return Last(*row) if row else Last(0, 0, 0, b"")
 
 
+def newest_wall(connection: Any, names: Iterable[str]) -> int:
+    """Return the newest wall of a counter that counts; 0 for an empty journal.
+
+    ``names`` are the journal's for it, the newest first. Walls only grow, but where a supervisor confirmed
+    the clock: what was written before, or under a name of before a restore, counts no more.
+    """
+    found = (last(connection, name).wall for name in names)
+    return next((wall for wall in found if wall), 0)
+
+
 def append(
     connection: Any, events: Iterable[tuple[str, Event]], *, counter: str, clock: int, actor: str
 ) -> list[str]:
