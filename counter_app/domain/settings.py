@@ -12,7 +12,7 @@ from counter_app.i18n import Language
 
 Line = Literal["", "arrival", "first_timers_first"]
 
-# How offices of this level are called, and who heads them (Papua: UU 21/2001; Yogyakarta: Perdais DIY 1/2018).
+# How offices of this level are called, and who heads them (UU 21/2001 in Papua, Perdais DIY 1/2018).
 HEADS = {
     "Kecamatan": "Camat",
     "Distrik": "Kepala Distrik",
