@@ -295,6 +295,12 @@ class Office:
             self.db.close()
 
     @property
+    def settings(self) -> Settings:
+        """What the office decided about itself."""
+        with self._reads:
+            return self._context(self.reader.conn)[0]
+
+    @property
     def zone(self) -> ZoneInfo:
         """The office's zone."""
         with self._reads:

@@ -126,7 +126,7 @@ def newest_first(backups: Iterable[Backup], now: dt.datetime | None = None) -> l
     for one in sorted(backups, key=lambda one: (one.at <= now, one.at, one.folder)):
         newer = [n for n, other in enumerate(found) if _holds_more(other, one)]
         found.insert(newer[-1] + 1 if newer else 0, one)
-    return found
+    return sorted(found, key=lambda one: one.about is None and one.at > now)
 
 
 def _holds_more(one: Backup, other: Backup) -> bool:
