@@ -78,6 +78,11 @@ class Config(Choices, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     demo: bool = False
     last_staff: str = ""  # who signed in last: the name that stands there next time
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the journal calls this counter, the newest first."""
+        return (self.counter, *reversed(self.earlier))
+
 
 class NotADataFolder(UserError):
     """The folder holds no office."""

@@ -104,7 +104,7 @@ def originals(workshop: Workshop) -> list[bool]:
     """Tell of every printed paper whether it is no copy."""
     texts = ["".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages) for _title, pdf in
              workshop.tray.printed]  # fmt: skip
-    return ["COPY" not in text for text in texts]
+    return ["SALINAN" not in text for text in texts]
 
 
 def test_a_receipt_that_was_on_its_way_when_the_window_closed_is_offered_as_an_original(

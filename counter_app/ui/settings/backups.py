@@ -247,6 +247,8 @@ def _backed_up(folder: Path, key: bytes, told: Progress, office: Office, _staff:
 
 def _seen(folder: Path, chosen: config.Config) -> Seen:
     places = backup.places(folder, chosen)
-    made = [Made(one.at, one, place) for place in places for one in backup.made(place)]
-    made.sort(key=lambda one: (one.at, one.place), reverse=True)
-    return Seen(made, [place for place in places if not place.is_dir()])
+    made = backup.newest_first(one for place in places for one in backup.made(place))
+    return Seen(
+        [Made(one.at, one, one.folder.parent) for one in made],
+        [place for place in places if not place.is_dir()],
+    )
