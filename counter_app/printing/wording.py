@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from counter_app.domain.ages import Age
-from counter_app.i18n import _, date_text, long_date, ngettext, number, tenths, time_text
+from counter_app.i18n import _, date_text, long_date, ngettext, number, tenths, time_text, weekday_name
 from counter_app.office.records import (
     Amount,
     Anchor,
@@ -308,7 +308,7 @@ def no_targets(record: Recap) -> str:
 
 def day_name(day: date) -> str:
     """The day of the week."""
-    return long_date(day).split(",")[0]
+    return weekday_name(day.weekday())
 
 
 def month_name(day: date) -> str:

@@ -411,7 +411,7 @@ def audit(rows=60, *, demo=False, staff=""):
             r.AuditTotal(name=who, role="Petugas loket", entries=rows // 3, applications=n)
             for n, who in enumerate(samples.STAFF if rows else [])
         ],
-        anchor=r.Anchor(entries=124 if rows else 0, hash="9f3a61c2" if rows else ""),
+        anchor=r.Anchor(entries=124 if rows else 0, hash="9f3a61c20b7de845" if rows else ""),
         left_signer=CAMAT,
         right_signer=KASI,
         printed=PRINTED,

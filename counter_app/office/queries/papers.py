@@ -13,8 +13,8 @@ from counter_app.domain.application import Application
 from counter_app.domain.catalogue import Condition, Fee, Group, Plan, Requirement, Service
 from counter_app.domain.costs import Charge
 from counter_app.domain.errors import UserError
-from counter_app.domain.hours import DAYS, weeks
-from counter_app.i18n import _, language, minute_text, ngettext
+from counter_app.domain.hours import told
+from counter_app.i18n import _, language, ngettext
 from counter_app.office import records as r
 from counter_app.office.catalogue import Catalogue
 from counter_app.office.desk import Desk
@@ -325,7 +325,7 @@ def leaflet(question: Leaflet, desk: Desk) -> r.Leaflet:
         age=checklist.age_words(plan.age),
         hint=text(service.hint),
         law=plan.law,
-        hours=opening_hours(desk),
+        hours=told(desk.settings.hours),
         complaints=desk.settings.complaints,
         product=desk.catalogue.product(service.id),
         validity=validity(service),
@@ -410,35 +410,6 @@ def _case(one: Requirement | Group | Fee, conditions: Mapping[str, Condition], d
     parts = [_(" and ").join([*words(one.when), *words(one.unless, holds=False)])]
     parts.append(_(" or ").join(words(one.when_any)))
     return "; ".join(filter(None, parts))
-
-
-def opening_hours(desk: Desk) -> list[str]:
-    """Return the opening hours, days with the same hours together: ``Senin-Kamis 07.30-16.00``."""
-    names = dict(zip(DAYS, day_names(), strict=True))
-    week = weeks(desk.settings.hours)[0].days
-    lines: list[tuple[list[str], tuple[tuple[int, int], ...]]] = []
-    for day, spans in zip(DAYS, week, strict=True):
-        if not spans:
-            continue
-        if lines and lines[-1][1] == spans and DAYS.index(day) == DAYS.index(lines[-1][0][-1]) + 1:
-            lines[-1][0].append(day)
-        else:
-            lines.append(([day], spans))
-    return [
-        f"{names[days[0]]}{'-' + names[days[-1]] if len(days) > 1 else ''} "
-        + ", ".join(f"{minute_text(a)}-{minute_text(b)}" for a, b in spans)
-        for days, spans in lines
-    ]
-
-
-def day_names() -> list[str]:
-    """Return the names of the days from Monday."""
-    from babel.dates import get_day_names
-
-    from counter_app.i18n import language
-
-    names = get_day_names("wide", locale=language())
-    return [names[n] for n in range(7)]
 
 
 def _staff(id: str, desk: Desk) -> str:
