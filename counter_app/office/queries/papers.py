@@ -247,7 +247,7 @@ def _choice(service: str, id: str, group: Group | None, options: list[r.Paper], 
 
 
 def paper(service: str, id: str, desk: Desk, item: checklist.Item | None = None) -> r.Paper:
-    """Return one requirement as a citizen reads it: as ``item`` of an application has it, else the service."""
+    """Return one requirement as a citizen reads it: as ``item`` has it, else as the service says."""
     found = desk.catalogue.requirement(service, id)
     if found is None:
         return r.Paper(id=id, label=id, doc="handed_in", copies=1)
