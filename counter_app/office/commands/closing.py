@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from counter_app.domain import events as e
-from counter_app.i18n import _, date_text, language, listing
+from counter_app.i18n import _, date_text, listing, written_in
 from counter_app.office import closings
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
@@ -30,12 +30,15 @@ def close_day(cmd: CloseDay, desk: Desk) -> Changes:
     heads, events = closings.heads(desk), list[tuple[str, e.Event]]()
     last, seq = closings.before(cmd.date, desk), desk.next_seq()
     known = e.ClosingBefore(day=last.day, counter=last.counter, seq=last.seq) if last else None
+    spoken = desk.settings.paper_language
     for n, day in enumerate(days):
+        with written_in(spoken):
+            report = msgspec.json.encode(_report(day, desk))
         event = e.DayClosed(
             date=day,
             heads=heads,
-            report=msgspec.Raw(msgspec.json.encode(_report(day, desk))),
-            language=language(),
+            report=msgspec.Raw(report),
+            language=spoken,
             size=cmd.size,
             before=known,
         )
