@@ -80,7 +80,7 @@ class Choice(Record, frozen=True):
 class Amount(Record, frozen=True):
     """One thing to pay for, in rupiah."""
 
-    amount: int
+    amount: int  # with a label, 0: as billed
     label: str = ""  # none: the service's own fee
     per: str = ""  # "m2": the amount is for each
     count: int = 0  # how many of them; 0: not known
@@ -96,7 +96,7 @@ class Cost(Record, frozen=True):
     @property
     def total(self) -> int | None:
         """The sum, where all of it is known and nothing depends on the case."""
-        if any(one.condition or (one.per and not one.count) for one in self.amounts):
+        if any(one.condition or (one.per and not one.count) or not one.amount for one in self.amounts):
             return None
         return sum(one.amount * (one.count or 1) for one in self.amounts)
 
