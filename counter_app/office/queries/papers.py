@@ -52,6 +52,12 @@ class Handover(Question, frozen=True):
     application: str
 
 
+class Printed(Question, frozen=True):
+    """Show how often each paper of an application came out."""
+
+    application: str
+
+
 class Leaflet(Question, frozen=True):
     """Show what a service asks of a citizen, for the wall and to take home."""
 
@@ -85,7 +91,7 @@ def receipt(question: Receipt, desk: Desk) -> r.Receipt:
         counter=desk.code,
         collect_hours=desk.settings.collect_hours,
         complaints=desk.settings.complaints,
-        copy=first.printed.get("receipt", 0) > 1,
+        copy=all(app.printed.get("receipt", 0) > 1 for app in apps),
     )
 
 
@@ -301,6 +307,11 @@ def handover(question: Handover, desk: Desk) -> r.HandOver:
         counter=desk.code,
         copy=app.printed.get("handover", 0) > 1,
     )
+
+
+@answers(Printed, READERS)
+def printed(question: Printed, desk: Desk) -> dict[str, int]:
+    return dict(desk.application(question.application).printed)
 
 
 @answers(Leaflet, READERS)
