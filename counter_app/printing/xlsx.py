@@ -230,7 +230,7 @@ def write_register_xlsx(record: Register, out: BinaryIO) -> None:
     title = _("Register of applications")
     with Book(out, record.head, title, record.last) as book:
         below = period(record.first, record.last)
-        _register(book, record.rows, _("Register"), title, below)
+        _register(book, record.rows, _("Register"), title, f"{below}. {of_period()}")
         _register_totals(book, record, below)
 
 

@@ -54,7 +54,7 @@ def _open(nik: str, desk: Desk) -> list[dict[str, Any]]:
     """Return the citizen's applications that are not ended, newest first."""
     rows = desk.rows(
         "SELECT number, service, state FROM application WHERE nik = ? AND collected IS NULL "
-        "AND closed IS NULL ORDER BY id DESC LIMIT 10",
+        "AND closed IS NULL ORDER BY id DESC",
         nik,
     )
     return [

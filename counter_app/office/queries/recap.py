@@ -126,10 +126,14 @@ def register(question: Register, desk: Desk) -> list[r.RegisterRow]:
 
 
 def register_rows(span: Period, desk: Desk) -> list[r.RegisterRow]:
-    """Return every application opened, or accepted, in the period, by time."""
+    """Return every application of the period, by the moment in it: opened then, or else accepted then.
+
+    One that was opened before and accepted in the period stands with the day of its acceptance, so a
+    register has no row of another period.
+    """
     names = desk.staff_names()
     shown = f"CASE WHEN {desk.readable} THEN name END, CASE WHEN {desk.readable} THEN kelurahan END"
-    return [
+    rows = [
         _register_row(row, span, names, desk)
         for row in desk.rows(
             f"SELECT {shown}, {_REGISTER} FROM application "
@@ -140,6 +144,7 @@ def register_rows(span: Period, desk: Desk) -> list[r.RegisterRow]:
             *ids_between(span.first, span.last),
         )
     ]
+    return sorted(rows, key=lambda row: row.at)
 
 
 def register_totals(rows: Sequence[r.RegisterRow], desk: Desk) -> list[r.RegisterTotal]:
@@ -183,7 +188,7 @@ def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) ->
         notes.append(cause_label("citizen"))
     minutes = None if handled is None or handled >= span.end else round((handled - opened) / 60e6)
     return r.RegisterRow(
-        at=desk.local(opened),
+        at=desk.local(opened if opened >= span.begin else row[12]),
         number=number,
         name=veil(name),
         kelurahan=kelurahan or "",
