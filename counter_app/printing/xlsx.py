@@ -27,7 +27,7 @@ from counter_app.printing.figures import (
 )
 from counter_app.printing.recap_xlsx import write_recap_xlsx
 from counter_app.printing.trail import chosen
-from counter_app.printing.wording import cause_label, counted, period, seal, under
+from counter_app.printing.wording import cause_label, counted, of_period, period, seal, under
 from counter_app.printing.workbook import Book, Field
 
 
