@@ -20,6 +20,7 @@ from typing import Literal
 Language = Literal["id", "en"]
 
 _LOCALES = {"id": "id", "en": "en_GB"}
+MONDAY = dt.date(2024, 1, 1)
 _language: Language = "id"
 _written: ContextVar[Language | None] = ContextVar("written", default=None)  # of a paper being made
 
@@ -68,6 +69,11 @@ def N_(message: str) -> str:
 def long_date(day: dt.date) -> str:
     """Return ``Senin, 6 April 2026`` or ``Monday, 6 April 2026``."""
     return _format_date(day, "EEEE, d MMMM y")
+
+
+def weekday_name(place: int) -> str:
+    """Return ``Senin`` for 0, ``Minggu`` for 6."""
+    return _format_date(MONDAY + dt.timedelta(days=place), "EEEE")
 
 
 def date_text(day: dt.date) -> str:

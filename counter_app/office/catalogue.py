@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 import msgspec
 
 from counter_app.domain.catalogue import (
+    GROUPS,
     Condition,
     Label,
     Plan,
@@ -21,8 +22,6 @@ from counter_app.domain.catalogue import (
 from counter_app.domain.errors import UserError
 from counter_app.domain.villages import KINDS, Villages
 from counter_app.i18n import _, language
-
-GROUPS = ("KTP", "KK", "KIA", "Pindah", "Surat", "Rekomendasi")
 
 
 class UnknownService(UserError):
@@ -106,6 +105,11 @@ class Catalogue:
         if service_id not in self._labels:
             self._labels[service_id] = self._find_label(service_id)
         return self.text(self._labels[service_id])
+
+    def product(self, service_id: str) -> str:
+        """Return what the citizen takes home, in the language in force."""
+        own = self.plan(service_id).service.product if service_id in self._known else None
+        return (own.text(language()) if own else "") or self.label(service_id)
 
     def text(self, label: Label) -> str:
         """Return a text of the catalogue in the language in force, with the office's words for kelurahan."""

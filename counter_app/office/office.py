@@ -311,7 +311,7 @@ class Office:
             raise NotAllowed(staff.role, door.roles)
 
     def _newest(self, connection: Any) -> int:
-        return max(journal.last(connection, name).wall for name in (self.counter, *self._earlier))
+        return journal.newest_wall(connection, (self.counter, *reversed(self._earlier)))
 
     def _desk(self, connection: Any, staff: Staff, now: int) -> Desk:
         settings, catalogue, calendar = self._context(connection)
