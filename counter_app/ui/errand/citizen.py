@@ -18,7 +18,8 @@ from counter_app.ui import theme
 from counter_app.ui.errand.draft import Draft
 from counter_app.ui.ops import Ops
 from counter_app.ui.parts.blocks import Chip, column, heading, line, row, text
-from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit, no_day
+from counter_app.ui.parts.fields import Field, combo, line_edit
+from counter_app.ui.parts.inputs import DateInput
 from counter_app.ui.parts.suggest import Suggest, Suggestion
 
 PAUSE = 150  # ms after the last key

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from counter_app.ui.parts.blocks import heading
-from counter_app.ui.parts.fields import DateInput, Field
+from counter_app.ui.parts.fields import Field
+from counter_app.ui.parts.inputs import DateInput
 
 
 class _Question(QCheckBox):

@@ -24,7 +24,8 @@ from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import Kind, button, is_enter, row, text
-from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit, no_day, spin_box
+from counter_app.ui.parts.fields import Field, combo, line_edit, spin_box
+from counter_app.ui.parts.inputs import DateInput
 from counter_app.ui.parts.flow import Flow
 from counter_app.ui.parts.notice import Notice
 from counter_app.ui.parts.veil import Veil
