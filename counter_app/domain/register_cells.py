@@ -16,9 +16,9 @@ from typing import Literal, NamedTuple, TypeGuard
 from counter_app.domain import nik as niks
 from counter_app.domain.dates import read_day
 from counter_app.domain.errors import UserError
+from counter_app.domain.texts import LONGEST
 from counter_app.i18n import _, short_date
 
-LONGEST = 300  # letters of one text, as everywhere in the program
 SHOWN = 60  # letters of a faulty cell that a sentence repeats
 FIRST = dt.date(1990, 1, 1)  # a register begins after it: row ids count from there
 _SERIAL_ZERO = dt.date(1899, 12, 30)  # day 0 of a spreadsheet

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from counter_app.domain.texts import LONGEST
 from counter_app.i18n import _
-from counter_app.office.inputs import LONGEST
 from counter_app.ui.parts.blocks import restyle, text
 from counter_app.ui.parts.inputs import ChoiceInput, LineInput, LongInput, NumberInput
 
@@ -76,6 +76,13 @@ class Field(QWidget):
 def line_edit(value: str = "", *, placeholder: str = "", most: int = LONGEST) -> LineInput:
     """Return a one-line input."""
     return LineInput(value, placeholder=placeholder, most=most)
+
+
+def secret_edit() -> LineInput:
+    """Return an input whose letters are not seen."""
+    editor = LineInput(most=200)
+    editor.setEchoMode(QLineEdit.EchoMode.Password)
+    return editor
 
 
 def spin_box(most: int, value: int = 0, *, least: int = 0) -> NumberInput:

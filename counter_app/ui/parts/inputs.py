@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QRegularExpressionValidator, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
 
 from counter_app.domain.dates import no_day, read_day
+from counter_app.domain.texts import LONGEST
 from counter_app.i18n import _
-from counter_app.office.inputs import LONGEST
 from counter_app.ui import theme
 
 _COMES_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
@@ -109,16 +109,32 @@ class NumberInput(QSpinBox):
 
     def __init__(self, most: int, value: int = 0, *, least: int = 0) -> None:
         super().__init__(minimum=least, maximum=most)
-        line = LineInput()
-        self.setLineEdit(line)
+        self._clicked = False
         self.setValue(value)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        line = self.lineEdit()
+        line.installEventFilter(self)
         line.setTextMargins(theme.now().px(12), 0, 0, 0)  # the digits as far from the edge as elsewhere
         line.inputRejected.connect(self._on_rejected)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page unless the cursor is here."""
         super().wheelEvent(event) if self.hasFocus() else event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select what stands here."""
+        super().focusInEvent(event)
+        self._clicked = event.reason() == Qt.FocusReason.MouseFocusReason
+        if event.reason() not in _COMES_BACK and not self._clicked:
+            self.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The click that brings the cursor selects the number."""
+        if event.type() == QEvent.Type.MouseButtonRelease and self._clicked:
+            self._clicked = False
+            if not self.lineEdit().hasSelectedText():
+                self.selectAll()
+        return False
 
     def _on_rejected(self) -> None:
         words = _("A whole number from {least} to {most}.")
