@@ -341,7 +341,9 @@ class Office:
                 msgspec.json.decode(row[0], type=Settings) if row else Settings(name="", city="", region="")
             )
             own = connection.execute("SELECT id, definition FROM service ORDER BY id, edition").fetchall()
-            catalogue = Catalogue(profile=settings.profile, changed=dict(own))
+            catalogue = Catalogue(
+                profile=settings.profile, changed=dict(own), villages=settings.words_for_villages
+            )
             known = self._known = (key, settings, catalogue, calendar_of(settings))
         return known[1:]
 

@@ -141,6 +141,19 @@ TABLES = {
             PRIMARY KEY (application, n)
         ) STRICT, WITHOUT ROWID
     """,
+    "letter": """
+        CREATE TABLE letter (       -- numbers that register gave
+            application INTEGER NOT NULL,
+            n INTEGER NOT NULL,
+            same TEXT NOT NULL,     -- as numbers are compared: domain.letter_numbers.key
+            number TEXT NOT NULL,
+            counter TEXT NOT NULL,
+            wall INTEGER NOT NULL,
+            staff TEXT NOT NULL,
+            used INTEGER NOT NULL,  -- 0: the step was undone, or the letter got another number
+            PRIMARY KEY (application, n)
+        ) STRICT, WITHOUT ROWID
+    """,
     "blangko_move": """
         CREATE TABLE blangko_move (
             stream TEXT NOT NULL,
@@ -271,6 +284,11 @@ TABLES = {
             undone_by TEXT NOT NULL
         ) STRICT, WITHOUT ROWID
     """,
+    "closing": """
+        CREATE TABLE closing (      -- the first closing of a day; what it kept is in its entry
+            day TEXT PRIMARY KEY, counter TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """,
     **standing.TABLES,
     "folding": """
         CREATE TABLE folding (      -- how far the journal is folded again; no row where nobody does so
@@ -290,6 +308,7 @@ KEYS = {
     "awaited": ("application", "begins"),
     "aside": ("application", "begins"),
     "act": ("application", "n"),
+    "letter": ("application", "n"),
     "blangko_move": ("stream", "n"),
     "imported": ("application",),
 }

@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from counter_app import config
 from counter_app.i18n import _, long_date, set_language
-from counter_app.ui import theme
+from counter_app.ui import theme, villages
 from counter_app.ui.background import Background, Lanes
 from counter_app.ui.care.desk import Care
 from counter_app.ui.printers import Printers
@@ -183,6 +183,7 @@ class Window(QMainWindow):
         zone = entered.office.desk(entered.staff).tz
         apart = partial(bootstrap.open_office, self._folder, entered.key, clock=self._clock)
         ops = Ops(entered.office, entered.staff, self._lanes(), apart)
+        villages.call(entered.office.settings.words_for_villages)
         self.place = Workplace(
             self._folder,
             ops,

@@ -14,7 +14,7 @@ from counter_app.domain import nik as niks
 from counter_app.domain.numbers import is_number
 from counter_app.i18n import _, ngettext
 from counter_app.office.queries.errand import Identity
-from counter_app.ui import theme
+from counter_app.ui import theme, villages
 from counter_app.ui.errand.draft import Draft
 from counter_app.ui.ops import Ops
 from counter_app.ui.parts.blocks import Chip, column, heading, line, row, text
@@ -59,7 +59,7 @@ class CitizenForm(QWidget):
         self.birth_field = Field(_("Date of &birth"), self.birth)
         self.sex_field = Field(_("Se&x"), self.sex)
         self.phone_field = Field(_("Tele&phone"), self.phone)
-        self.kelurahan_field = Field(_("&Kelurahan"), self.kelurahan)
+        self.kelurahan_field = Field(villages.now().said(_("&Kelurahan")), self.kelurahan)
         self.address_field = Field(_("A&ddress"), self.address)
         self.submitter_field = Field(_("Na&me of who hands in"), self.submitter)
         self.relation_field = Field(_("&Relation"), self.relation)

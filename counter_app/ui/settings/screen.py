@@ -21,6 +21,7 @@ from counter_app.ui.settings.hours import WorkingTime
 from counter_app.ui.settings.identity import Identity
 from counter_app.ui.settings.imports import ImportsSection
 from counter_app.ui.settings.key import KeySection
+from counter_app.ui.settings.letters import LettersSection
 from counter_app.ui.settings.look import Look
 from counter_app.ui.settings.nav import Nav
 from counter_app.ui.settings.notices import NoticesSection
@@ -38,6 +39,7 @@ SECTIONS: tuple[type[Section], ...] = (
     Identity,
     WorkingTime,
     Rules,
+    LettersSection,
     NoticesSection,
     Targets,
     RetentionSection,
