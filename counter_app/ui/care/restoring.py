@@ -55,7 +55,7 @@ class RestorePage(CarePage):
         self.password = secret_edit()
         self.old = Field(_("Your &password on that day"), self.password)
         self.go = button(_("&Restore this backup"), "danger", icon="backup-restore")
-        self.cancel = button(_("Cancel"))
+        self.cancel = button(_("Go back"))
         self._build()
         self.look()
 

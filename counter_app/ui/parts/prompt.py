@@ -76,7 +76,7 @@ class Prompt(Veil):
         self._fields = {ask.name: _field(ask) for ask in asks}
         self.notice = Notice()
         self.accept_button = button(accept or _("Do it"), kind)
-        self.cancel_button = button(_("Cancel"))
+        self.cancel_button = button(_("Go back"), key="Esc")
         self._build(title, detail)
         self.accept_button.clicked.connect(self._on_accept)
         self.cancel_button.clicked.connect(self._on_cancel)
