@@ -11,6 +11,7 @@ from counter_app import bootstrap
 from counter_app.cli.session import NoEnding, Session
 from counter_app.domain import founding
 from counter_app.domain.settings import Settings
+from counter_app.domain.toml_faults import NotTOML, text_of
 from counter_app.i18n import _
 from counter_app.storage.files import check_place, write_atomically
 
@@ -29,9 +30,9 @@ def setup_command(session: Session, file: Path, sheet: Path | None) -> int:
     if sheet is not None:
         check_sheet(sheet)
     try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise founding.BadFounding(_("it is not UTF-8 text")) from error
+        text = text_of(file.read_bytes())
+    except NotTOML as error:
+        raise founding.BadFounding(str(error)) from error
     plan = founding.read(text)
     recovery = bootstrap.found(session.folder, plan)
     click.echo(_("The office was founded in {folder}.").format(folder=session.folder), err=True)
@@ -58,11 +59,9 @@ def check_sheet(file: Path) -> None:
 
 def write_sheet(file: Path, settings: Settings, key: str) -> None:
     """Draw the recovery key as a sheet for the safe."""
-    from counter_app.printing.outlets import as_bytes
-    from counter_app.printing.recovery import recovery_sheet, write_recovery
+    from counter_app.printing.recovery import recovery_paper
 
-    record = recovery_sheet(settings, key, dt.date.today())
-    write_atomically(file, as_bytes(write_recovery, record, size="a5"))
+    write_atomically(file, recovery_paper(settings, key, dt.date.today()))
     click.echo(_("{file} shows the recovery key: print it, then delete it.").format(file=file), err=True)
 
 

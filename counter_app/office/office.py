@@ -23,6 +23,7 @@ from counter_app.i18n import _, short_date, time_text
 from counter_app.office.catalogue import Catalogue
 from counter_app.office.closures import closed_days
 from counter_app.office.desk import Desk, Staff
+from counter_app.office.inputs import cleaned
 from counter_app.storage import drafts, journal, kept, projections
 from counter_app.storage.database import VERSION, reading, writing
 from counter_app.storage.watching import Progress, unwatched
@@ -218,7 +219,7 @@ class Office:
         self._admit(door, staff)
         with self._writes, writing(self.db) as connection:
             desk = self._writing_desk(connection, staff, confirming=door.name == "confirm_clock")
-            changes: Changes = door.work(command, desk)
+            changes: Changes = door.work(cleaned(command), desk)
             topics = self._append(desk, changes.events, told)
         done = Done(topics, changes.ids, changes.warnings)
         self.committed(done)
@@ -263,7 +264,7 @@ class Office:
         door = _doors[type(question)]
         self._admit(door, staff)
         with self._reads, reading(self.reader):
-            return door.work(question, self.desk(staff))
+            return door.work(cleaned(question), self.desk(staff))
 
     def desk(self, staff: Staff) -> Desk:
         """Return the office as a reader sees it now. Its rows are for one thread: others ``ask``."""
@@ -296,6 +297,12 @@ class Office:
             self.db.close()
 
     @property
+    def settings(self) -> Settings:
+        """What the office decided about itself."""
+        with self._reads:
+            return self._context(self.reader.conn)[0]
+
+    @property
     def zone(self) -> ZoneInfo:
         """The office's zone."""
         with self._reads:
@@ -306,7 +313,7 @@ class Office:
             raise NotAllowed(staff.role, door.roles)
 
     def _newest(self, connection: Any) -> int:
-        return max(journal.last(connection, name).wall for name in (self.counter, *self._earlier))
+        return journal.newest_wall(connection, (self.counter, *reversed(self._earlier)))
 
     def _desk(self, connection: Any, staff: Staff, now: int) -> Desk:
         settings, catalogue, calendar = self._context(connection)
@@ -336,7 +343,9 @@ class Office:
                 msgspec.json.decode(row[0], type=Settings) if row else Settings(name="", city="", region="")
             )
             own = connection.execute("SELECT id, definition FROM service ORDER BY id, edition").fetchall()
-            catalogue = Catalogue(profile=settings.profile, changed=dict(own))
+            catalogue = Catalogue(
+                profile=settings.profile, changed=dict(own), villages=settings.words_for_villages
+            )
             known = self._known = (key, settings, catalogue, calendar_of(settings))
         return known[1:]
 

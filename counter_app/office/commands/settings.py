@@ -10,11 +10,14 @@ from counter_app.domain import events as e
 from counter_app.domain.catalogue import PROFILES
 from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
-from counter_app.domain.founding import check_office, short_name
+from counter_app.domain.founding import check_contact, check_office, short_name
+from counter_app.domain.letter_numbers import usable
+from counter_app.domain.nip import usable_nip
 from counter_app.domain.reason import reason
 from counter_app.domain.retention import MOST_YEARS
 from counter_app.domain.settings import Settings
 from counter_app.domain.signing import known_official
+from counter_app.domain.toml_faults import plain
 from counter_app.i18n import _
 from counter_app.office.commands.applications import clean
 from counter_app.office.commands.staffing import known_staff
@@ -94,6 +97,7 @@ class LastSupervisor(UserError):
 @handles(ChangeSettings, ADMINS)
 def change_settings(cmd: ChangeSettings, desk: Desk) -> Changes:
     values = msgspec.to_builtins(desk.settings) | cmd.settings
+    check_contact(cmd.settings)
     return Changes([("office/office", e.OfficeChanged(settings=usable_settings(values)))])
 
 
@@ -117,6 +121,7 @@ def usable_settings(values: dict[str, Any]) -> Settings:
             raise BadSettings(_("{name}: at most {n}").format(name=name, n=MOST))
     if not 0 <= settings.closed_after_years <= MOST_YEARS:
         raise BadSettings(_("{name}: at most {n}").format(name="closed_after_years", n=MOST_YEARS))
+    usable(settings.letter_pattern)
     return settings
 
 
@@ -126,7 +131,7 @@ def set_official(cmd: SetOfficial, desk: Desk) -> Changes:
         role=cmd.role,
         name=clean(cmd.name),
         title=cmd.title.strip(),
-        nip=cmd.nip.strip(),
+        nip=usable_nip(cmd.nip),
         rank=cmd.rank.strip(),
     )
     return Changes([(f"official/{short_name(cmd.official)}", event)])
@@ -162,8 +167,10 @@ def _keep_a_supervisor(id: str, desk: Desk) -> None:
 def change_service(cmd: ChangeService, desk: Desk) -> Changes:
     from counter_app.domain.catalogue_check import usable
 
-    service = usable(cmd.definition, known_conditions=desk.catalogue.known_conditions())
-    event = e.ServiceChanged(definition=cmd.definition)
+    known = desk.catalogue
+    definition = plain(cmd.definition)
+    service = usable(definition, known_conditions=known.known_conditions(), known_services=known.ids())
+    event = e.ServiceChanged(definition=definition)
     return Changes([(f"service/{service.id}", event)], {"service": service.id})
 
 

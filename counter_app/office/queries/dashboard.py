@@ -19,6 +19,7 @@ from counter_app.domain.ages import RECENT
 from counter_app.domain.catalogue import FORMS
 from counter_app.domain.stays import FOREVER
 from counter_app.domain.words import cause_label, kind_label
+from counter_app.office import closings
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, REPORTS, Question, answers
@@ -59,6 +60,7 @@ def dashboard(question: Dashboard, desk: Desk) -> r.Dashboard:
         errand=_errand(desk),
         missing=missing_rows(four_weeks, desk)[:MISSING_MOST],
         staff=staff_rows(span, desk) if desk.staff.role in REPORTS else [],
+        not_closed=closings.not_closed(desk) if desk.staff.role in REPORTS else None,
     )
 
 
@@ -160,7 +162,7 @@ def _signing(desk: Desk) -> r.DashboardSigning:
 
 
 def _signs(capacity: signing.Capacity) -> str:
-    """Return title and name: ``Camat Hasan Basri``, ``a.n. Camat, Sekretaris Kecamatan Rina Wati``."""
+    """Return title and name: ``Camat Hasan Basri``, ``a.n. Camat, Sekretaris Camat Rina Wati``."""
     title, name = _title(capacity.official), capacity.official.name
     match capacity.form:
         case "":
