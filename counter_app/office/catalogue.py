@@ -103,6 +103,10 @@ class Catalogue:
             self._labels[service_id] = self._find_label(service_id)
         return self._labels[service_id].text(language())
 
+    def definition(self, service_id: str) -> str:
+        """Return the text of the file that is in force; raises UnknownService."""
+        return self._text(service_id)
+
     def product(self, service_id: str) -> str:
         """Return what the citizen takes home, in the language in force."""
         own = self.plan(service_id).service.product if service_id in self._known else None
