@@ -25,6 +25,7 @@ class Head(Record, frozen=True):
     contact: str  # telephone, e-mail, postal code on one line
     place: str  # "Palembang", before the date in the signature block
     demo: bool  # papers carry the watermark CONTOH
+    villages: str = "Kelurahan"  # what lies below the kecamatan, as the heading of a column
 
 
 class Signer(Record, frozen=True):
@@ -554,6 +555,16 @@ class DayClosing(Record, frozen=True):
     heads: dict[str, tuple[int, str]]
 
 
+class ClosingAhead(Record, frozen=True):
+    """Whether a day is closed, and what closing it would do."""
+
+    date: dt.date
+    closed: DayClosing | None
+    closes: list[dt.date]  # days that closing it closes, the oldest first
+    why_not: str  # why it can't be closed; empty: it can
+    until: dt.datetime | None  # the office is open until then: what comes after is counted in the next day
+
+
 class CounterDay(Record, frozen=True):
     """How far a counter was heard for a day; ``complete``: nothing of that day is still to come from it."""
 
@@ -601,6 +612,7 @@ class RegisterRow(Record, frozen=True):
     state: str
     minutes: int | None
     note: str
+    letter: str = ""  # the number that register gave
 
 
 class RegisterTotal(Record, frozen=True):
@@ -910,3 +922,4 @@ class Dashboard(Record, frozen=True):
     errand: DashboardErrand
     missing: list[MissingDay]  # the five most often missing in four weeks
     staff: list[StaffDay]  # empty for a clerk: nobody is ranked in public
+    not_closed: dt.date | None = None  # the last day before today that is to be closed and is not

@@ -40,6 +40,8 @@ INDEXES = (
     "CREATE INDEX step_agency ON step (service, until, since) WHERE need = 'agency' AND done = 1",
     "CREATE INDEX returned_wall ON returned (wall)",
     "CREATE INDEX act_wall ON act (wall)",
+    "CREATE INDEX letter_same ON letter (same, counter, wall)",
+    "CREATE INDEX letter_wall ON letter (counter, wall)",
     "CREATE INDEX blangko_move_wall ON blangko_move (kind, wall)",
     "CREATE INDEX blangko_move_received ON blangko_move (at) WHERE what = 'received'",
     "CREATE INDEX blangko_move_serial ON blangko_move (kind, serial) WHERE what = 'used' AND serial <> ''",

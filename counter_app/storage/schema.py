@@ -141,6 +141,19 @@ TABLES = {
             PRIMARY KEY (application, n)
         ) STRICT, WITHOUT ROWID
     """,
+    "letter": """
+        CREATE TABLE letter (       -- numbers that register gave
+            application INTEGER NOT NULL,
+            n INTEGER NOT NULL,
+            same TEXT NOT NULL,     -- as numbers are compared: domain.letter_numbers.key
+            number TEXT NOT NULL,
+            counter TEXT NOT NULL,
+            wall INTEGER NOT NULL,
+            staff TEXT NOT NULL,
+            used INTEGER NOT NULL,  -- 0: the step was undone, or the letter got another number
+            PRIMARY KEY (application, n)
+        ) STRICT, WITHOUT ROWID
+    """,
     "blangko_move": """
         CREATE TABLE blangko_move (
             stream TEXT NOT NULL,
@@ -299,6 +312,7 @@ KEYS = {
     "awaited": ("application", "begins"),
     "aside": ("application", "begins"),
     "act": ("application", "n"),
+    "letter": ("application", "n"),
     "blangko_move": ("stream", "n"),
     "imported": ("application",),
 }

@@ -13,7 +13,6 @@ from counter_app.domain.calendar import likely
 from counter_app.domain.catalogue import Plan
 from counter_app.domain.numbers import day_ids
 from counter_app.domain.words import role_label
-from counter_app.i18n import language
 from counter_app.office.desk import Desk
 from counter_app.office.intake import counts_of, holding_of, how_many
 from counter_app.office.office import EVERYONE, READERS, Question, answers
@@ -127,7 +126,8 @@ def _reasons(plan: Plan, asked: list[str], desk: Desk) -> list[dict[str, Any]]:
             "label": desk.catalogue.text(reason.label),
             "optional": reason.optional,
             "answers": [
-                {"id": name, "label": conditions[name].words(language(), holds=True)} for name in names
+                {"id": name, "label": desk.catalogue.statement(conditions[name], holds=True)}
+                for name in names
             ],
         }
         for reason, names in checklist.reasons_asked(plan, asked)

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QVBoxLayout, QW
 
 from counter_app.i18n import _
 from counter_app.ui.parts.blocks import heading, text
-from counter_app.ui.parts.fields import DateInput, Field, line_edit
+from counter_app.ui.parts.fields import Field, line_edit
+from counter_app.ui.parts.inputs import DateInput
 
 MOST = 999  # of what is counted
 
@@ -96,6 +97,7 @@ class Questions(QWidget):
         self._fields: dict[str, Field] = {}
         self._choices: list[list[_Question]] = []  # of each question with several answers, its answers
         self.event_day: DateInput | None = None
+        self._event: Field | None = None
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(2)
@@ -126,7 +128,8 @@ class Questions(QWidget):
             self.event_day = DateInput(day)
             self.event_day.changed.connect(self.changed)
             self.event_day.returnPressed.connect(self._on_answered)
-            self._body.addWidget(Field(asked.event, self.event_day))
+            self._event = Field(asked.event, self.event_day)
+            self._body.addWidget(self._event)
         for one in asked.counts:
             self._add_count(one["id"], one["label"], asked.counted.get(one["id"], 0))
         for reason in asked.reasons:
@@ -185,12 +188,16 @@ class Questions(QWidget):
         return next((boxes[0] for boxes in self._choices if not any(b.isChecked() for b in boxes)), None)
 
     def _clear(self) -> None:
-        self._boxes, self.event_day = [], None
+        self._boxes, self.event_day, self._event = [], None, None
         self._counts, self._fields, self._choices = {}, {}, []
         while (item := self._body.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+
+    def wrong(self) -> DateInput | None:
+        """Return the day of the event where it is none, and say so below it."""
+        return self.event_day if self._event is not None and not self._event.check() else None
 
     def answers(self) -> dict[str, bool]:
         """Return the answers by condition."""

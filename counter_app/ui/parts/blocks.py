@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from counter_app.ui import theme
+from counter_app.ui.parts.line import Line
 
 Role = Literal["", "title", "name", "heading", "number", "huge", "figure", "soft", "strong", "hint"]
 Kind = Literal["", "primary", "accept", "caution", "danger", "quiet", "pill", "fold", "line", "link"]
@@ -118,8 +119,7 @@ class Chip(QFrame):
     def __init__(self, words: str = "", tone: str = "plain", icon: str = "") -> None:
         super().__init__()
         self.setProperty("kind", "chip")
-        self._mark, self._words = QLabel(), QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._mark, self._words = QLabel(), Line()
         body = QHBoxLayout(self)
         body.setContentsMargins(10, 2, 10, 3)
         body.setSpacing(5)
