@@ -222,7 +222,7 @@ TABLES = {
             id TEXT PRIMARY KEY, issued INTEGER NOT NULL, line TEXT NOT NULL, class TEXT NOT NULL,
             ground TEXT NOT NULL, counter TEXT NOT NULL, queued INTEGER NOT NULL, behind INTEGER NOT NULL,
             state TEXT NOT NULL, called INTEGER, called_by TEXT NOT NULL, called_at TEXT NOT NULL,
-            by_next INTEGER NOT NULL, calls INTEGER NOT NULL, also TEXT NOT NULL, barred TEXT NOT NULL,
+            calls INTEGER NOT NULL, also TEXT NOT NULL, barred TEXT NOT NULL,
             note TEXT NOT NULL
         ) STRICT, WITHOUT ROWID
     """,
@@ -233,8 +233,18 @@ TABLES = {
             first_called INTEGER,   -- the wait ends here
             arrived INTEGER,        -- the way to the desk ends here
             ended INTEGER,
+            way INTEGER,            -- from the call to the desk
+            at_desk INTEGER NOT NULL,   -- without the time in which the citizen was away
             staff TEXT NOT NULL, counter TEXT NOT NULL, outcome TEXT NOT NULL,
             reason TEXT NOT NULL, passed INTEGER NOT NULL,
+            PRIMARY KEY (ticket, n)
+        ) STRICT, WITHOUT ROWID
+    """,
+    "turn": """
+        CREATE TABLE turn (         -- a call of a number that waited
+            ticket TEXT NOT NULL, n INTEGER NOT NULL,
+            at INTEGER NOT NULL, called INTEGER NOT NULL,
+            counter TEXT NOT NULL, class TEXT NOT NULL, by_next INTEGER NOT NULL,
             PRIMARY KEY (ticket, n)
         ) STRICT, WITHOUT ROWID
     """,
