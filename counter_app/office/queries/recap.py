@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from counter_app.domain.ages import LONG
-from counter_app.domain.numbers import ids_between
+from counter_app.domain.numbers import ids_between, row_id
 from counter_app.domain.words import CAUSES, STATES, cause_label, state_label
 from counter_app.i18n import _
 from counter_app.office import records as r
 from counter_app.office.closed import veil
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
-from counter_app.office.queries import ages, stalls
-from counter_app.office.queries.counts import Period, balance, moves, open_groups, period
+from counter_app.office.queries import ages
+from counter_app.office.queries.causes import first_causes
+from counter_app.office.queries.counts import Found, Period, balance, moves, period
 from counter_app.office.queries.late import is_late
 
 
@@ -62,7 +64,7 @@ def recap(question: Recap, desk: Desk) -> list[r.RecapRow]:
 def recap_rows(span: Period, desk: Desk) -> list[r.RecapRow]:
     """Return one row for each recap group."""
     found = balance(span, "recap_group", desk)
-    causes, aged = _causes(span, desk), ages.by_group(LONG, span, desk)
+    causes, aged = _causes(span, found, desk), ages.by_group(LONG, span, desk)
     rows = []
     for group in desk.catalogue.groups(found):
         c = found.get(group, Counter())
@@ -83,18 +85,14 @@ def recap_rows(span: Period, desk: Desk) -> list[r.RecapRow]:
     return rows
 
 
-def _causes(span: Period, desk: Desk) -> dict[str, Counter[str]]:
+def _causes(span: Period, found: Found, desk: Desk) -> Found:
     """Count each open application once, by the first cause that holds; the rest is the office's own."""
-    groups = open_groups(span.end, desk)
-    left = Counter(groups.values())
-    found = {group: Counter[str]() for group in left}
-    for cause, held in stalls.first_causes(desk, span.at, groups).items():
-        for group, number in Counter(map(groups.__getitem__, held)).items():
-            found[group][cause] = number
-            left[group] -= number
-    for group, number in left.items():
-        found[group]["office"] = number
-    return found
+    causes = {group: Counter({"office": counted["open"]}) for group, counted in found.items()}
+    for cause, held in first_causes(desk, span.at).items():
+        for group, number in held.groups.items():
+            causes[group][cause] += number
+            causes[group]["office"] -= number
+    return causes
 
 
 def months(span: Period, carried_over: int, desk: Desk) -> list[r.MonthRow]:
@@ -133,18 +131,31 @@ def register_rows(span: Period, desk: Desk) -> list[r.RegisterRow]:
     """
     names = desk.staff_names()
     shown = f"CASE WHEN {desk.readable} THEN name END, CASE WHEN {desk.readable} THEN kelurahan END"
-    rows = [
-        _register_row(row, span, names, desk)
-        for row in desk.rows(
-            f"SELECT {shown}, {_REGISTER} FROM application "
-            "WHERE (id >= ?3 AND id < ?4 AND opened >= ?1 AND opened < ?2) "
-            "OR (accepted >= ?1 AND accepted < ?2) ORDER BY id",
-            span.begin,
-            span.end,
-            *ids_between(span.first, span.last),
-        )
-    ]
-    return sorted(rows, key=lambda row: row.at)
+    rows = desk.rows(
+        f"SELECT {shown}, {_REGISTER} FROM application "
+        "WHERE (id >= ?3 AND id < ?4 AND opened >= ?1 AND opened < ?2) "
+        "OR (accepted >= ?1 AND accepted < ?2) ORDER BY id",
+        span.begin,
+        span.end,
+        *ids_between(span.first, span.last),
+    )
+    letters = _letters([row[3] for row in rows], span, desk)
+    found = [_register_row(row, letters.get(row[3], []), span, names, desk) for row in rows]
+    return sorted(found, key=lambda row: row.at)
+
+
+def _letters(numbers: list[str], span: Period, desk: Desk) -> dict[str, list[tuple[str, bool]]]:
+    """Return the letter numbers that were given to applications, each with whether it is used."""
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for number, letter, used in desk.rows(
+        "SELECT application.number, letter.number, used FROM json_each(?) "
+        "CROSS JOIN letter ON letter.application = value "
+        "JOIN application ON application.id = letter.application WHERE wall < ? ORDER BY wall",
+        json.dumps([row_id(number) for number in numbers]),
+        span.end,
+    ):
+        found.setdefault(number, []).append((letter, bool(used)))
+    return found
 
 
 def register_totals(rows: Sequence[r.RegisterRow], desk: Desk) -> list[r.RegisterTotal]:
@@ -177,7 +188,9 @@ def _state_then(facts: tuple[Any, ...], handled: int | None, span: Period) -> st
     return found
 
 
-def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) -> r.RegisterRow:
+def _register_row(
+    row: tuple[Any, ...], letters: list[tuple[str, bool]], span: Period, names: Any, desk: Desk
+) -> r.RegisterRow:
     name, kelurahan, opened, number, group, service, staff, handled, due, awaited = row[:10]
     state = _state_then(row[10:], handled, span)
     limit = min(span.end, desk.now)
@@ -186,6 +199,9 @@ def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) ->
         notes.append(_("past due"))
     if state == "in_process" and awaited is not None:
         notes.append(cause_label("citizen"))
+    used = next((letter for letter, is_used in letters if is_used), "")
+    unused = dict.fromkeys(letter for letter, _used in letters if letter != used)
+    notes += [_("letter number {letter} unused").format(letter=letter) for letter in unused]
     minutes = None if handled is None or handled >= span.end else round((handled - opened) / 60e6)
     return r.RegisterRow(
         at=desk.local(opened if opened >= span.begin else row[12]),
@@ -198,4 +214,5 @@ def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) ->
         state=state_label(state),
         minutes=minutes,
         note=", ".join(notes),
+        letter=used,
     )
