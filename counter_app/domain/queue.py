@@ -147,6 +147,7 @@ class Waiting(NamedTuple):
     queued: int
     behind: bool = False
     others: int = 0
+    place: int = 0  # before the clock was put right its time may be later than that of who came after
 
 
 def following(
@@ -156,7 +157,7 @@ def following(
 
     ``last_classes``: the classes of this counter's ``call_next`` today, newest first.
     """
-    ordered = sorted(waiting, key=lambda w: (w.queued, w.id))
+    ordered = sorted(waiting, key=_place)
     back = [w for w in ordered if w.behind]
     priority = [w for w in ordered if not w.behind and w.klass == "priority"]
     regular = [w for w in ordered if not w.behind and w.klass != "priority"]
@@ -170,6 +171,10 @@ def following(
         if line:
             return line[0]
     return None
+
+
+def _place(one: Waiting) -> tuple[int, int, str]:
+    return one.place, one.queued, one.id
 
 
 def ahead(

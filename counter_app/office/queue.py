@@ -30,14 +30,15 @@ def waiting(desk: Desk, groups: list[str], *, callable_only: bool = False) -> li
     begin, end = desk.day_bounds(desk.today)
     rows = desk.rows(
         "SELECT id, line, class, queued, behind, barred, "
-        "(SELECT count(*) FROM ticket AS other WHERE other.issued >= ?1 AND other.called > ticket.queued) "
-        "FROM ticket WHERE issued >= ?1 AND issued < ?2 AND state = 'waiting' ORDER BY queued, id",
+        "(SELECT count(*) FROM ticket AS other WHERE other.issued >= ?1 AND other.issued < ?2 "
+        "AND other.call > ticket.place), place "
+        "FROM ticket WHERE issued >= ?1 AND issued < ?2 AND state = 'waiting' ORDER BY place",
         begin,
         end,
     )
     return [
-        rules.Waiting(id, klass, queued, bool(behind), others)
-        for id, line, klass, queued, behind, barred, others in rows
+        rules.Waiting(id, klass, queued, bool(behind), others, place)
+        for id, line, klass, queued, behind, barred, others, place in rows
         if (not groups or line in groups)
         and not (callable_only and barred != "[]" and desk.staff.id in json.loads(barred))
     ]
@@ -46,10 +47,10 @@ def waiting(desk: Desk, groups: list[str], *, callable_only: bool = False) -> li
 def called_classes(desk: Desk) -> list[str]:
     """Return the classes of this counter's ``call_next`` today, newest first."""
     rows = desk.rows(
-        "SELECT class FROM ticket WHERE issued >= ? AND called IS NOT NULL AND by_next = 1 "
-        "AND called_at = ? ORDER BY called DESC LIMIT 2",
-        desk.day_bounds(desk.today)[0],
-        desk.counter,
+        "SELECT class FROM ticket WHERE issued >= ? AND issued < ? AND call > 0 AND by_next = 1 "
+        f"AND called_at IN ({desk.own}) ORDER BY call DESC LIMIT 2",
+        *desk.day_bounds(desk.today),
+        *desk.names,
     )
     return [klass for (klass,) in rows]
 
@@ -60,15 +61,16 @@ def turn(desk: Desk, line: list[rules.Waiting]) -> rules.Waiting | None:
 
 
 def counters(desk: Desk) -> list[CounterNow]:
-    """Return what each counter that opened today does now."""
+    """Return what each counter that opened today does now; under a name of before a restore, none does."""
     rows = desk.rows(
         "SELECT counter, state, since, staff, groups, note FROM counter_day "
-        "WHERE since >= ? AND until IS NULL ORDER BY counter",
-        desk.day_bounds(desk.today)[0],
+        "WHERE since >= ? AND since < ? AND until IS NULL ORDER BY counter",
+        *desk.day_bounds(desk.today),
     )
     return [
         CounterNow(counter, state, since, staff, tuple(json.loads(groups)), note)
         for counter, state, since, staff, groups, note in rows
+        if counter not in desk.names[1:]
     ]
 
 
@@ -86,8 +88,8 @@ def served_minutes(desk: Desk) -> list[float]:
     """Return the minutes that each ticket took at a desk today, from its arrival (or its call) to its end."""
     rows = desk.rows(
         "SELECT (ended - ifnull(arrived, first_called)) / 60e6 FROM leg "
-        "WHERE begun >= ? AND outcome = 'finished'",
-        desk.day_bounds(desk.today)[0],
+        "WHERE begun >= ? AND begun < ? AND outcome = 'finished'",
+        *desk.day_bounds(desk.today),
     )
     return [minutes for (minutes,) in rows]
 
@@ -112,10 +114,10 @@ def prospect(desk: Desk, id: str, group: str) -> Prospect:
 
 
 def left_open(desk: Desk) -> list[str]:
-    """Return the tickets of earlier days that nobody ended."""
+    """Return the tickets of other days, also of those to come (a clock was ahead), that nobody ended."""
     rows = desk.rows(
-        "SELECT id FROM ticket INDEXED BY ticket_open "
-        "WHERE issued < ? AND state IN ('waiting', 'called', 'parked') ORDER BY issued",
-        desk.day_bounds(desk.today)[0],
+        "SELECT id FROM ticket INDEXED BY ticket_open WHERE (issued < ? OR issued >= ?) "
+        "AND state IN ('waiting', 'called', 'parked') ORDER BY issued",
+        *desk.day_bounds(desk.today),
     )
     return [id for (id,) in rows]

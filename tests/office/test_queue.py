@@ -204,7 +204,7 @@ def test_what_was_left_open_overnight_is_closed_and_said_and_counts_nowhere(desk
     called(desk)
     clock.advance(days=1)
     done = desk.run("issue_ticket", group="A")
-    assert "2 numbers of earlier days were left open" in done.warnings[0]
+    assert "2 numbers of other days were left open" in done.warnings[0]
     assert desk.run("issue_ticket", group="A").warnings == []
     day = desk.ask("day", date="2026-04-06").queue
     assert (day.taken, day.served, day.left_open, day.mean_wait) == (2, 0, 2, 3)
