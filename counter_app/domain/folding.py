@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from counter_app.domain import events as e
-from counter_app.domain.application import Act, Application, Move, Return, Span, StepState
+from counter_app.domain.application import Act, Application, Letter, Move, Return, Span, StepState
 
 
 def fold(number: str, entries: Sequence[e.Entry]) -> Application:
@@ -71,11 +71,18 @@ def _act(app: Application, what: str, entry: e.Entry, note: str) -> None:
 
 
 def _void(app: Application, event: e.Event, entry: e.Entry, undoing: e.Entry) -> None:
-    """Leave ``entry`` out; stock that it booked comes back on the day it was undone."""
+    """Leave ``entry`` out; stock comes back on the day it was undone, a letter's number stays given."""
     if isinstance(event, e.StepCompleted) and event.kind:
         used = _move(entry, event.kind, -1, "used", event.serial)
         back = used._replace(quantity=1, at=undoing.at, wall=undoing.wall, staff=undoing.actor)
         app.moves += [used, back]
+    if isinstance(event, e.StepCompleted):
+        _give_letter(app, event, entry)
+
+
+def _give_letter(app: Application, event: e.StepCompleted, entry: e.Entry) -> None:
+    if event.letter:
+        app.letters.append(Letter(event.letter, entry.wall, entry.counter, entry.actor))
 
 
 def _move(
@@ -92,7 +99,7 @@ def _move(
     )
 
 
-def _opened(app: Application, event: e.ApplicationOpened, entry: e.Entry) -> None:
+def _opened(app: Application, event: e.ApplicationOpened2, entry: e.Entry) -> None:
     if app.exists:
         return _conflict(app, "opened", entry)
     app.counter, app.service, app.recap_group, app.use = (
@@ -103,6 +110,8 @@ def _opened(app: Application, event: e.ApplicationOpened, entry: e.Entry) -> Non
     )
     app.applicant, app.submitter, app.conditions = event.applicant, event.submitter, event.conditions
     app.items, app.groups = event.items, event.groups
+    app.counts, app.unanswered = event.counts, event.unanswered
+    app.charges, app.collect_in_person = event.charges, event.collect_in_person
     app.visit, app.ticket, app.event_date = event.visit or app.number, event.ticket, event.event_date
     app.opened, app.opened_by, app.responsible = entry.wall, entry.actor, entry.actor
 
@@ -231,6 +240,7 @@ def _completed(app: Application, event: e.StepCompleted, entry: e.Entry) -> None
         span.letter = event.letter
     app.shelf = event.shelf or app.shelf
     app.letter = event.letter or app.letter
+    _give_letter(app, event, entry)
 
 
 def _signed(app: Application, event: e.StepSigned, entry: e.Entry) -> None:
@@ -323,7 +333,7 @@ def _stop(app: Application, entry: e.Entry, *, done: str = "") -> None:
         app.citizen_since = None
 
 
-def _corrected(app: Application, event: e.ApplicationCorrected, entry: e.Entry) -> None:
+def _corrected(app: Application, event: e.ApplicationCorrected2, entry: e.Entry) -> None:
     _act(app, "corrected", entry, event.reason)
     if event.applicant is not None:
         app.applicant = event.applicant
@@ -331,7 +341,14 @@ def _corrected(app: Application, event: e.ApplicationCorrected, entry: e.Entry) 
         app.conditions = event.conditions
     if event.items is not None:
         app.items, app.groups = event.items, event.groups or []
+        app.unanswered = event.unanswered or []
         app.to_follow &= {item.id for item in event.items}
+    if event.counts is not None:
+        app.counts = event.counts
+    if event.charges is not None:
+        app.charges = event.charges
+    if event.use is not None:
+        app.use = event.use
 
 
 def _passed_on(app: Application, event: e.ResponsibilityPassed, entry: e.Entry) -> None:
@@ -368,7 +385,7 @@ def _failed(app: Application, event: e.PaperFailed, entry: e.Entry) -> None:
 
 
 _folds: dict[type[e.Event], Callable[[Application, Any, e.Entry], None]] = {
-    e.ApplicationOpened: _opened,
+    e.ApplicationOpened2: _opened,
     e.RequirementsMarked: _marked,
     e.RequirementToFollow: _to_follow,
     e.ApplicationReturned: _returned,
@@ -381,7 +398,7 @@ _folds: dict[type[e.Event], Callable[[Application, Any, e.Entry], None]] = {
     e.MoveUndone: _undone,
     e.ApplicationHandedOver: _handed_over,
     e.ApplicationClosed2: _closed,
-    e.ApplicationCorrected: _corrected,
+    e.ApplicationCorrected2: _corrected,
     e.ResponsibilityPassed: _passed_on,
     e.ResponsibilityAccepted: _responsibility_accepted,
     e.ApplicationAssigned: _assigned,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from itertools import count
 from typing import Any, Literal
@@ -15,6 +14,8 @@ from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
 from counter_app.domain.nip import odd_nip
 from counter_app.domain.search import MARK, key
+from counter_app.domain.texts import LONGEST, too_long
+from counter_app.domain.toml_faults import NotTOML, parsed
 from counter_app.i18n import _
 
 SHORT_NAME = r"[a-z0-9][a-z0-9_.-]{0,31}"
@@ -118,9 +119,9 @@ def _numbered(stem: str, number: int) -> str:
 def read(text: str) -> Founding:
     """Return what the file says; raise ``BadFounding``."""
     try:
-        found = msgspec.convert(tomllib.loads(text), Founding)
+        found = msgspec.convert(parsed(text), Founding)
         check(found)
-    except tomllib.TOMLDecodeError as error:
+    except NotTOML as error:
         raise BadFounding(str(error)) from error
     except msgspec.ValidationError as error:
         raise BadFounding(": ".join(explained(error, Founding))) from error
@@ -131,6 +132,8 @@ def read(text: str) -> Founding:
 
 def check(found: Founding) -> None:
     """Raise ``Unfit`` for the first thing that can't be used, in the order in which it is asked for."""
+    for long in too_long(found):
+        raise Unfit(long, _("{place}: at most {n} letters fit here.").format(place=long, n=LONGEST))
     check_office(found.office)
     check_contact(found.office)
     if not re.fullmatch(r"[A-Z][A-Z0-9]{0,7}", found.counter.code):

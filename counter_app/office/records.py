@@ -25,6 +25,7 @@ class Head(Record, frozen=True):
     contact: str  # telephone, e-mail, postal code on one line
     place: str  # "Palembang", before the date in the signature block
     demo: bool  # papers carry the watermark CONTOH
+    villages: str = "Kelurahan"  # what lies below the kecamatan, as the heading of a column
 
 
 class Signer(Record, frozen=True):
@@ -63,6 +64,10 @@ class Paper(Record, frozen=True):
     copies: int
     where: str = ""
     note: str = ""
+    unit: str = "sheet"  # catalogue.Unit
+    per: str = ""  # "ahli waris": what the copies are for each of
+    count: int = 0  # how many of them; 0: not known, and ``copies`` are for one
+    valid_days: int = 0  # how old it may be; 0: any age
 
 
 class Choice(Record, frozen=True):
@@ -71,6 +76,30 @@ class Choice(Record, frozen=True):
     label: str
     min: int
     options: list[Paper]
+
+
+class Amount(Record, frozen=True):
+    """One thing to pay for, in rupiah."""
+
+    amount: int  # with a label, 0: as billed
+    label: str = ""  # none: the service's own fee
+    per: str = ""  # "m2": the amount is for each
+    count: int = 0  # how many of them; 0: not known
+    condition: str = ""  # when it is to be paid, where that depends on the case
+
+
+class Cost(Record, frozen=True):
+    """What a service costs and by which rule; nothing to pay: why it is free."""
+
+    law: str = ""
+    amounts: list[Amount] = []
+
+    @property
+    def total(self) -> int | None:
+        """The sum, where all of it is known and nothing depends on the case."""
+        if any(one.condition or (one.per and not one.count) or not one.amount for one in self.amounts):
+            return None
+        return sum(one.amount * (one.count or 1) for one in self.amounts)
 
 
 class ReceiptItem(Record, frozen=True):
@@ -87,9 +116,8 @@ class ReceiptItem(Record, frozen=True):
     days: int
     due: dt.datetime
     forecast: Forecast
-    old_card: bool  # the old card is brought when the new one is collected
-    free_law: str
-    fee: int = 0  # rupiah
+    cost: Cost
+    in_person: bool = False  # given to the applicant alone
 
 
 class Receipt(Record, frozen=True):
@@ -119,10 +147,10 @@ class Slip(Record, frozen=True):
     deposited: bool  # the papers stay at the office
     staff: str
     counter: str
-    free_law: str
+    cost: Cost
     complaints: str
     copy: bool
-    fee: int = 0  # rupiah
+    before: str = ""  # the service that comes first
 
 
 class HandOver(Record, frozen=True):
@@ -160,9 +188,9 @@ class Ticket(Record, frozen=True):
 
 
 class LeafletCondition(Record, frozen=True):
-    """Papers needed only if a question is answered with yes."""
+    """Papers needed only in a case: "hilang", or "tidak hilang"."""
 
-    question: str
+    case: str
     papers: list[Paper]
     choices: list[Choice]
 
@@ -180,13 +208,16 @@ class Leaflet(Record, frozen=True):
     working_days: int
     minutes: int
     days: int
-    fee: int
-    free_law: str
+    cost: Cost
     age: str  # the age rule as a sentence, or empty
     hint: str
     law: list[str]
     hours: list[str]  # "Senin-Kamis 07.30-16.00"
     complaints: str
+    product: str = ""  # what one takes home
+    validity: str = ""  # how long it is valid, in words
+    before: str = ""  # the service that comes first
+    in_person: bool = False  # given to the applicant alone
 
 
 class BatchRow(Record, frozen=True):
@@ -335,7 +366,7 @@ class Destruction(Record, frozen=True):
 
 
 class ServiceDay(Record, frozen=True):
-    """The balance of one service: carried_over + received = done + closed + open."""
+    """The balance of one service: carried_over + corrected + received = done + closed + open."""
 
     service: str
     label: str
@@ -348,6 +379,23 @@ class ServiceDay(Record, frozen=True):
     late: int  # of open, past due
     returned: int  # outside the balance
     collected: int  # outside the balance
+    corrected: int = 0  # how what came after the closing before changes what it left open
+
+
+class LateRow(Record, frozen=True):
+    """What was not counted when the day before was closed: figures of closed days, with their sign."""
+
+    what: Literal["late", "corrected"]
+    number: str  # the application; empty: many of one import
+    service: str
+    label: str
+    files: int
+    received: int
+    done: int
+    closed: int
+    returned: int
+    collected: int
+    reason: str
 
 
 class StallDay(Record, frozen=True):
@@ -360,7 +408,7 @@ class StallDay(Record, frozen=True):
 
 
 class BlangkoDay(Record, frozen=True):
-    """opening + received - used - spoiled + counted = closing."""
+    """opening + late + received - used - spoiled + counted = closing."""
 
     kind: str
     label: str
@@ -378,6 +426,7 @@ class BlangkoDay(Record, frozen=True):
     days_left: int | None
     withdrawn: int
     destroyed: int
+    late: int = 0  # moves of days that were closed before they were known, signed
 
 
 class MissingDay(Record, frozen=True):
@@ -498,8 +547,38 @@ class Anchor(Record, frozen=True):
     hash: str
 
 
+class DayClosing(Record, frozen=True):
+    """Who closed a day, when, and the newest entry of each counter that was counted, with its hash."""
+
+    by: str
+    at: dt.datetime
+    heads: dict[str, tuple[int, str]]
+
+
+class ClosingAhead(Record, frozen=True):
+    """Whether a day is closed, and what closing it would do."""
+
+    date: dt.date
+    closed: DayClosing | None
+    closes: list[dt.date]  # days that closing it closes, the oldest first
+    why_not: str  # why it can't be closed; empty: it can
+    until: dt.datetime | None  # the office is open until then: what comes after is counted in the next day
+
+
+class CounterDay(Record, frozen=True):
+    """How far a counter was heard for a day; ``complete``: nothing of that day is still to come from it."""
+
+    code: str
+    until: dt.datetime | None  # its newest entry that is counted
+    complete: bool
+    seal: str  # "1234:9f3a61c2...", empty where it wrote nothing
+
+
 class Day(Record, frozen=True):
-    """What the office did on one day and how things stood at its end: ``ask day``."""
+    """What the office did on one day and how things stood at its end: ``ask day``.
+
+    A closing keeps it in the journal: a field that is added needs a default.
+    """
 
     date: dt.date
     counter: str
@@ -514,6 +593,10 @@ class Day(Record, frozen=True):
     staff: list[StaffDay]
     notes: list[str]
     anchor: Anchor
+    counters: list[CounterDay] = []
+    since: dt.date | None = None  # the closed day whose report this one goes on from
+    late: list[LateRow] = []  # what came since, of days up to that one
+    closed: DayClosing | None = None  # None: nobody closed the day yet
 
 
 class RegisterRow(Record, frozen=True):
@@ -529,6 +612,7 @@ class RegisterRow(Record, frozen=True):
     state: str
     minutes: int | None
     note: str
+    letter: str = ""  # the number that register gave
 
 
 class RegisterTotal(Record, frozen=True):
@@ -549,7 +633,9 @@ class DailyReport(Record, frozen=True):
     left_signer: Signer  # "Mengetahui"
     right_signer: Signer
     one_counter: bool  # the report covers this counter only
-    printed: Print
+    printed: Print  # of a closed day: who closed it
+    language: str = ""  # of a closed day: the one that it is told in
+    size: str = ""  # of a closed day: the paper it is printed on
 
 
 class RecapRow(Record, frozen=True):
@@ -836,3 +922,4 @@ class Dashboard(Record, frozen=True):
     errand: DashboardErrand
     missing: list[MissingDay]  # the five most often missing in four weeks
     staff: list[StaffDay]  # empty for a clerk: nobody is ranked in public
+    not_closed: dt.date | None = None  # the last day before today that is to be closed and is not

@@ -20,6 +20,7 @@ WORK = frozenset(  # every topic but who works here: for screens that sum up the
         "service",
         "ticket",
         "batch",
+        "day",
     }
 )
 
@@ -51,6 +52,10 @@ class Screen(QWidget):
 
     def tick(self) -> None:
         """Time went on by half a minute: minutes and dates may read differently."""
+
+    def unsettled(self) -> str:
+        """Return what is typed and not in force, as a sentence; empty where nothing is."""
+        return ""
 
     def leave(self) -> None:
         """Keep what is unfinished: the screen is about to be hidden or closed."""

@@ -31,15 +31,15 @@ from counter_app.printing.comparison_chart import Bar, Panel
 from counter_app.printing.recovery import RecoverySheet
 
 MARRIED = r.LeafletCondition(
-    question="Apakah pemohon di bawah 17 tahun dan sudah atau pernah kawin?", papers=[MARRIAGE], choices=[]
+    case="di bawah 17 tahun dan sudah atau pernah kawin", papers=[MARRIAGE], choices=[]
 )
 PROXY = r.LeafletCondition(
-    question="Apakah berkas dibawa orang lain?",
+    case="berkas dibawa orang lain",
     papers=[paper("Surat kuasa bermeterai", "handed_in"), paper("KTP-el penerima kuasa", "shown_and_copy")],
     choices=[],
 )
 RENTS = r.LeafletCondition(
-    question="Apakah menumpang, menyewa atau kos?",
+    case="menumpang, menyewa atau kos",
     papers=[],
     choices=[
         r.Choice(
@@ -73,8 +73,7 @@ def leaflet(*, demo=False, full=True):
         working_days=14 if full else 0,
         minutes=0 if full else 10,
         days=0,
-        fee=0,
-        free_law="UU 24/2013 art. 79A" if full else "",
+        cost=r.Cost(law="UU 24/2013 art. 79A" if full else ""),
         age="Berusia 17 tahun atau lebih, atau sudah atau pernah kawin." if full else "",
         hint="Perekaman dapat dilakukan sejak usia 16 tahun." if full else "",
         law=["UU 24/2013 art. 63-64", "Perpres 96/2018 art. 15"] if full else [],

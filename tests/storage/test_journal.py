@@ -207,3 +207,15 @@ def test_an_entry_that_can_not_be_read_is_named_and_stops_no_other(db, payload):
     assert [entry.event for entry in journal.stream(db.conn, "blangko/2")] == [None]
     assert filled_anew(db) == 3
     assert db.execute("SELECT on_hand FROM blangko_stock").fetchone() == (2,)
+
+
+def test_files_opened_and_corrected_by_an_earlier_version_read_as_this_ones():
+    opened = journal.decode(
+        b'{"type":"application.opened.1","service":"ktp_ubah","recap_group":"KTP","use":"change",'
+        b'"applicant":{"name":"Warga"},"items":[{"id":"kk","doc":"copy","copies":2}]}'
+    )
+    assert isinstance(opened, e.ApplicationOpened2)
+    assert (opened.items[0].copies, opened.charges, opened.collect_in_person) == (2, None, False)
+    corrected = journal.decode(b'{"type":"application.corrected.1","reason":"salah","conditions":["lost"]}')
+    assert isinstance(corrected, e.ApplicationCorrected2)
+    assert (corrected.conditions, corrected.counts, corrected.use) == (["lost"], None, None)

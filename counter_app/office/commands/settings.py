@@ -11,11 +11,13 @@ from counter_app.domain.catalogue import PROFILES
 from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
 from counter_app.domain.founding import check_contact, check_office, short_name
+from counter_app.domain.letter_numbers import usable
 from counter_app.domain.nip import usable_nip
 from counter_app.domain.reason import reason
 from counter_app.domain.retention import MOST_YEARS
 from counter_app.domain.settings import Settings
 from counter_app.domain.signing import known_official
+from counter_app.domain.toml_faults import plain
 from counter_app.i18n import _
 from counter_app.office.commands.applications import clean
 from counter_app.office.commands.staffing import known_staff
@@ -119,6 +121,7 @@ def usable_settings(values: dict[str, Any]) -> Settings:
             raise BadSettings(_("{name}: at most {n}").format(name=name, n=MOST))
     if not 0 <= settings.closed_after_years <= MOST_YEARS:
         raise BadSettings(_("{name}: at most {n}").format(name="closed_after_years", n=MOST_YEARS))
+    usable(settings.letter_pattern)
     return settings
 
 
@@ -164,8 +167,10 @@ def _keep_a_supervisor(id: str, desk: Desk) -> None:
 def change_service(cmd: ChangeService, desk: Desk) -> Changes:
     from counter_app.domain.catalogue_check import usable
 
-    service = usable(cmd.definition, known_conditions=desk.catalogue.known_conditions())
-    event = e.ServiceChanged(definition=cmd.definition)
+    known = desk.catalogue
+    definition = plain(cmd.definition)
+    service = usable(definition, known_conditions=known.known_conditions(), known_services=known.ids())
+    event = e.ServiceChanged(definition=definition)
     return Changes([(f"service/{service.id}", event)], {"service": service.id})
 
 

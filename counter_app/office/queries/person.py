@@ -130,7 +130,7 @@ def _acts(app: Application, entries: list[e.Entry], desk: Desk) -> Iterator[r.Pe
 def _note(event: e.Event, app: Application, desk: Desk, names: Mapping[str, str]) -> str:
     """Return what an entry tells of this citizen, never of another one."""
     match event:
-        case e.ApplicationOpened(submitter=submitter) if submitter is not None:
+        case e.ApplicationOpened2(submitter=submitter) if submitter is not None:
             return _("handed in by somebody else: {relation}").format(relation=submitter.relation or "-")
         case e.ApplicationReturned(missing=missing, groups=groups):
             return ", ".join(desk.requirement_labels(app, [*missing, *groups]))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from counter_app.domain.event_words import event_words
 from counter_app.domain.words import kind_label, state_label
 from counter_app.i18n import _, long_date, ngettext
+from counter_app.ui import villages
 from counter_app.ui.states import CAUSE_TONES, day_words, time_words, wanted_words, working_days
 
 Found = dict[str, Any]
@@ -89,7 +90,7 @@ def phone(digits: str) -> str:
 
 def paper_words(paper: Found) -> str:
     """Return what kind of paper is wanted, how many, and what was noted."""
-    parts = [wanted_words(paper["id"], paper["label"], paper["doc"], paper["copies"])]
+    parts = [wanted_words(paper)]
     parts += [_("not required")] if paper["optional"] else []
     parts += [_("follows at hand-over")] if paper["to_follow"] and paper["mark"] != "present" else []
     parts += [paper["note"]] if paper["note"] else []
@@ -158,7 +159,7 @@ def field_names() -> dict[str, str]:
         "birth_date": _("Birth date"),
         "sex": _("Sex"),
         "phone": _("Phone"),
-        "kelurahan": _("Kelurahan"),
+        "kelurahan": villages.now().title,
         "address": _("Address"),
     }
 

@@ -19,6 +19,17 @@ class Paper(msgspec.Struct, frozen=True, omit_defaults=True):
     copies: int = 1
     group: str = ""
     optional: bool = False
+    unit: str = "sheet"
+    per: str = ""
+    count: int = 0
+    valid_days: int = 0
+    where: str = ""
+    remark: str = ""
+
+
+def paper_of(row: dict[str, Any]) -> Paper:
+    """Return a line of the checklist as an answer has it."""
+    return Paper(**{name: row[name] for name in Paper.__struct_fields__})
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -80,10 +91,13 @@ class Draft(msgspec.Struct, kw_only=True, omit_defaults=True):
         self.to_follow, self.papers, self.choices = [], [], []
 
     def mark_all(self) -> None:
-        """Mark what is needed as here: every paper, and of alternatives the first ones."""
-        needed = [paper.id for paper in self.papers if not paper.optional and not paper.group]
+        """Mark what is needed and nobody looked at as here: of alternatives as many as are still lacking."""
+        unseen = [paper for paper in self.papers if paper.id not in self.marks]
+        needed = [paper.id for paper in unseen if not paper.optional and not paper.group]
         for choice in self.choices:
-            needed += [paper.id for paper in self.papers if paper.group == choice.id][: choice.min]
+            here = sum(p.group == choice.id and self.marks.get(p.id) == "present" for p in self.papers)
+            left = [paper.id for paper in unseen if paper.group == choice.id]
+            needed += left[: max(choice.min - here, 0)]
         self.marks |= dict.fromkeys(needed, "present")
 
     @property
@@ -138,10 +152,7 @@ def decode(data: bytes | None) -> list[Draft]:
 
 def of_application(view: dict[str, Any]) -> Draft:
     """Return the draft of an application that was opened before: it goes on where it was left."""
-    papers = [
-        Paper(r["id"], r["label"], r["doc"], r["copies"], r["group"], r["optional"])
-        for r in view["requirements"]
-    ]
+    papers = [paper_of(row) for row in view["requirements"]]
     submitter = view["submitter"]
     draft = Draft(
         id=view["application"],

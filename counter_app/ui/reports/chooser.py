@@ -25,7 +25,8 @@ from counter_app.printing.wording import period as period_words
 from counter_app.ui import theme
 from counter_app.ui.papers import Wanted
 from counter_app.ui.parts.blocks import button, row, text
-from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit
+from counter_app.ui.parts.fields import Field, combo, line_edit
+from counter_app.ui.parts.inputs import DateInput
 from counter_app.ui.reports.sheets import Choices, Sheet
 
 PILLS = {"": (), "day": ("today", "before"), "days": ("month", "last month", "year", "today")}
@@ -161,6 +162,10 @@ class Chooser(QWidget):
         """Return the period of the sheet; of a day, that day twice."""
         assert self._sheet is not None
         return self._days.get(self._sheet.paper) or self._span(self._sheet.start)
+
+    def choose(self, days: Days) -> None:
+        """Choose a period for the sheet that is shown."""
+        self._take(days)
 
     def wanted(self, size: str) -> Wanted | None:
         """Return what is to be drawn; None while the inputs say nothing that can be."""
