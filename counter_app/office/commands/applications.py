@@ -23,6 +23,8 @@ from counter_app.office.office import CLERKS, SUPERVISORS, Changes, Command, han
 from counter_app.office.queue import arrival
 from counter_app.office.visits import visit_now
 
+HowMany = Annotated[int, msgspec.Meta(ge=1, le=999)]
+
 
 class ApplicantInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The citizen as typed at the counter."""
@@ -65,7 +67,7 @@ class OpenApplication(Command, frozen=True):
     applicant: ApplicantInput
     submitter: SubmitterInput | None = None
     conditions: list[str] = []
-    counts: dict[str, Annotated[int, msgspec.Meta(ge=1, le=999)]] = {}
+    counts: dict[str, HowMany] = {}
     visit: str = ""
     ticket: str = ""
     event_date: dt.date | None = None
@@ -107,7 +109,7 @@ class CorrectApplication(Command, frozen=True):
     reason: str
     applicant: ApplicantCorrection | None = None
     conditions: list[str] | None = None
-    counts: dict[str, Annotated[int, msgspec.Meta(ge=1, le=999)]] | None = None
+    counts: dict[str, HowMany] | None = None
 
 
 class NoName(UserError):
