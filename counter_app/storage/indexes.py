@@ -50,6 +50,7 @@ INDEXES = (
     "CREATE INDEX ticket_issued ON ticket (issued)",
     "CREATE INDEX ticket_open ON ticket (issued) WHERE state IN ('waiting', 'called', 'parked')",
     "CREATE INDEX leg_begun ON leg (begun)",
+    "CREATE INDEX turn_called ON turn (called)",
     "CREATE INDEX counter_day_since ON counter_day (since)",
     "CREATE INDEX batch_file_application ON batch_file (application)",
     "CREATE INDEX imported_batch ON imported (batch)",

@@ -6,7 +6,7 @@ import re
 
 from sqlite_utils import Database
 
-from counter_app.storage import standing
+from counter_app.storage import kept, standing
 from counter_app.storage.indexes import INDEXES
 
 JOURNAL = (
@@ -222,7 +222,7 @@ TABLES = {
             id TEXT PRIMARY KEY, issued INTEGER NOT NULL, line TEXT NOT NULL, class TEXT NOT NULL,
             ground TEXT NOT NULL, counter TEXT NOT NULL, queued INTEGER NOT NULL, behind INTEGER NOT NULL,
             state TEXT NOT NULL, called INTEGER, called_by TEXT NOT NULL, called_at TEXT NOT NULL,
-            by_next INTEGER NOT NULL, calls INTEGER NOT NULL, also TEXT NOT NULL, barred TEXT NOT NULL,
+            calls INTEGER NOT NULL, also TEXT NOT NULL, barred TEXT NOT NULL,
             note TEXT NOT NULL
         ) STRICT, WITHOUT ROWID
     """,
@@ -233,8 +233,18 @@ TABLES = {
             first_called INTEGER,   -- the wait ends here
             arrived INTEGER,        -- the way to the desk ends here
             ended INTEGER,
+            way INTEGER,            -- from the call to the desk
+            at_desk INTEGER NOT NULL,   -- without the time in which the citizen was away
             staff TEXT NOT NULL, counter TEXT NOT NULL, outcome TEXT NOT NULL,
             reason TEXT NOT NULL, passed INTEGER NOT NULL,
+            PRIMARY KEY (ticket, n)
+        ) STRICT, WITHOUT ROWID
+    """,
+    "turn": """
+        CREATE TABLE turn (         -- a call of a number that waited
+            ticket TEXT NOT NULL, n INTEGER NOT NULL,
+            at INTEGER NOT NULL, called INTEGER NOT NULL,
+            counter TEXT NOT NULL, class TEXT NOT NULL, by_next INTEGER NOT NULL,
             PRIMARY KEY (ticket, n)
         ) STRICT, WITHOUT ROWID
     """,
@@ -264,7 +274,11 @@ TABLES = {
     """,
     "service": """
         CREATE TABLE service (
-            id TEXT NOT NULL, edition INTEGER NOT NULL, definition TEXT NOT NULL, PRIMARY KEY (id, edition)
+            id TEXT NOT NULL,
+            edition INTEGER NOT NULL,
+            definition TEXT NOT NULL,
+            starts TEXT NOT NULL,   -- the day from which it counts; empty for one of before days were kept
+            PRIMARY KEY (id, edition)
         ) STRICT, WITHOUT ROWID
     """,
     "imported": """
@@ -290,6 +304,7 @@ TABLES = {
         ) STRICT, WITHOUT ROWID
     """,
     **standing.TABLES,
+    **kept.TABLES,
     "folding": """
         CREATE TABLE folding (      -- how far the journal is folded again; no row where nobody does so
             mark TEXT NOT NULL,     -- who: the version that fills, or by chance
@@ -375,6 +390,7 @@ def complete(db: Database) -> None:
         db.execute(f"INSERT INTO {table} {select}")
     for statement in TRIGGERS:
         db.execute(statement)
+    kept.fill(db.conn, kept.newest(db.conn))
 
 
 def drop(db: Database) -> None:

@@ -363,6 +363,7 @@ def test_calling_the_next_ends_the_one_that_was_served(workshop: Workshop, erran
         workshop.counter.run("issue_ticket", group="G")
     errand.refresh()
     hands.press(Key.Key_F9)
+    hands.type("1")
     hands.press(Key.Key_F9)
     assert [one["number"] for one in workshop.counter.ask("queue")["serving"]] == ["G002"]
 

@@ -19,7 +19,10 @@ from counter_app.i18n import _, date_text
 from counter_app.office.desk import Desk
 from counter_app.office.intake import acceptance, counts_of, holding_of, seen_before, still_asked
 from counter_app.office.office import CLERKS, SUPERVISORS, Changes, Command, handles
+from counter_app.office.queue import arrival
 from counter_app.office.visits import visit_now
+
+HowMany = Annotated[int, msgspec.Meta(ge=1, le=999)]
 
 
 class ApplicantInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,7 +54,7 @@ class OpenApplication(Command, frozen=True):
     applicant: ApplicantInput
     submitter: SubmitterInput | None = None
     conditions: list[str] = []
-    counts: dict[str, Annotated[int, msgspec.Meta(ge=1, le=999)]] = {}
+    counts: dict[str, HowMany] = {}
     visit: str = ""
     ticket: str = ""
     event_date: dt.date | None = None
@@ -161,7 +164,8 @@ def open_application(cmd: OpenApplication, desk: Desk) -> Changes:
         event_date=event_date,
     )
     warnings += idle + strangers + twice(applicant, cmd.service, desk) + _not_done(applicant, plan, desk)
-    return Changes([(f"application/{number}", event)], {"application": number}, warnings)
+    came = arrival(cmd.ticket, desk) if cmd.ticket else []
+    return Changes([*came, (f"application/{number}", event)], {"application": number}, warnings)
 
 
 def _applicant(cmd: OpenApplication, desk: Desk) -> tuple[e.Applicant, list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -14,7 +14,7 @@ from counter_app.domain import nik as niks
 from counter_app.domain.application import Application
 from counter_app.domain.reason import reason
 from counter_app.i18n import _
-from counter_app.office.commands.applications import SubmitterInput, born, clean, facts_of, twice
+from counter_app.office.commands.applications import HowMany, SubmitterInput, born, clean, facts_of, twice
 from counter_app.office.desk import Desk
 from counter_app.office.intake import counts_of, holding_of
 from counter_app.office.office import CLERKS, Changes, Command, handles
@@ -42,7 +42,7 @@ class CorrectApplication(Command, frozen=True):
     applicant: ApplicantCorrection | None = None
     submitter: SubmitterInput | UnsetType | None = UNSET
     conditions: list[str] | None = None
-    counts: dict[str, Annotated[int, msgspec.Meta(ge=1, le=999)]] | None = None
+    counts: dict[str, HowMany] | None = None
 
 
 @handles(CorrectApplication, CLERKS)

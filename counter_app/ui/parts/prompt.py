@@ -124,6 +124,10 @@ class Prompt(Veil):
         self._wait(False)
         self.notice.say(str(error), "bad")
 
+    def again(self) -> None:
+        """Let the act be done again: what came after it was left."""
+        self._wait(False)
+
     def leave(self, _done: Any = None) -> None:
         """Go away and give the focus back."""
         self.lift()

@@ -183,9 +183,9 @@ class Settings(Screen):
         name = _draft(self.place.staff.id)
         if kept:
             data = msgspec.json.encode(kept)
-            self.ops.write(lambda office, staff: office.save_draft(name, data), self)
+            self.ops.keep(lambda office, staff: office.save_draft(name, data), self)
         elif self._drafted:
-            self.ops.write(lambda office, staff: office.drop_draft(name), self)
+            self.ops.keep(lambda office, staff: office.drop_draft(name), self)
         self._drafted = bool(kept)
         self._say_unsaved()
 
