@@ -121,7 +121,8 @@ def check_first_causes(desk):
 
 def check_longest(counter, desk):
     """The list of what stands still longest shows the first of all that does."""
-    every = sorted(stalls.standing(desk), key=lambda one: (one.since, one.rank or 0, one.id))
+    order = stalls.ORDER.index
+    every = sorted(stalls.standing(desk), key=lambda one: (one.since, one.id, order(one.cause)))
     for cause in ("", "blangko"):
         wanted = [(one.cause, one.step, one.rank) for one in every if cause in ("", one.cause)]
         rows = counter.ask("stalls", cause=cause, limit=2, offset=1)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from counter_app.domain import queue as rules
 from counter_app.office.desk import Desk
+from counter_app.storage.indexes import UNENDED
 
 PACE = 5.0  # minutes between two calls, for who will be called before whom
 
@@ -114,8 +115,7 @@ def prospect(desk: Desk, id: str, group: str) -> Prospect:
 def left_open(desk: Desk) -> list[str]:
     """Return the tickets of earlier days that nobody ended."""
     rows = desk.rows(
-        "SELECT id FROM ticket INDEXED BY ticket_open "
-        "WHERE issued < ? AND state IN ('waiting', 'called', 'parked') ORDER BY issued",
+        f"SELECT id FROM ticket INDEXED BY ticket_open WHERE issued < ? AND {UNENDED} ORDER BY issued",
         desk.day_bounds(desk.today)[0],
     )
     return [id for (id,) in rows]

@@ -21,6 +21,7 @@ from counter_app.office.desk import Desk
 from counter_app.office.intake import acceptance, holding_of, seen_before
 from counter_app.office.office import CLERKS, SUPERVISORS, Changes, Command, handles
 from counter_app.office.visits import visit_now
+from counter_app.storage.indexes import OPEN, WITH_NIK
 
 
 class ApplicantInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -228,8 +229,8 @@ def _twice(applicant: e.Applicant, service: str, desk: Desk) -> list[str]:
     if not applicant.nik:
         return []
     number = desk.value(
-        "SELECT number FROM application WHERE nik = ? AND service = ? "
-        "AND collected IS NULL AND closed IS NULL ORDER BY id DESC LIMIT 1",
+        f"SELECT number FROM application WHERE nik = ? AND {WITH_NIK} AND service = ? AND {OPEN} "
+        "ORDER BY id DESC LIMIT 1",
         applicant.nik,
         service,
     )

@@ -25,7 +25,7 @@ from counter_app.office.queries import ages, stalls
 from counter_app.office.queries.blangko import Blangko, blangko
 from counter_app.office.queries.counts import counts, moves, open_groups, period
 from counter_app.office.queries.day import missing_rows, staff_rows, stalled_rows
-from counter_app.office.queries.late import RUNNING
+from counter_app.storage.indexes import RUNNING
 
 MINUTE = 60e6
 WEEK = dt.timedelta(days=7)
