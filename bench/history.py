@@ -163,7 +163,7 @@ class History:
         holding = checklist.holding(plan, self._catalogue.conditions(plan), facts, ())
         needed = checklist.needed_now(plan, holding)
         file = File(numbers.number(CODE, today, running), plan, needed.items)
-        opened = e.ApplicationOpened(
+        opened = e.ApplicationOpened2(
             service=service,
             recap_group=plan.service.group,
             use=plan.service.use,
@@ -215,7 +215,7 @@ class History:
         """What a supervisor should know of happens to one file in a hundred."""
         lot = self._random.random()
         if lot < 0.004:
-            self._write(minute, clerk, [(file.stream, e.ApplicationCorrected(reason="nama salah ketik"))])
+            self._write(minute, clerk, [(file.stream, e.ApplicationCorrected2(reason="nama salah ketik"))])
         elif lot < 0.007:
             assigned = e.ApplicationAssigned(to=self._clerk(), reason="petugas sakit")
             self._write(minute, SUPERVISOR, [(file.stream, assigned)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -60,6 +61,10 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     saved_papers: str = ""  # papers saved as files; default: the documents of this user
     saved_days: Annotated[int, msgspec.Meta(ge=1, le=3650)] = 30  # until they are removed from there
 
+    def backups_folder(self, folder: Path) -> Path:
+        """Return where backups lie; a relative path counts from the data folder."""
+        return folder / (self.backups or "backups")
+
 
 USUAL = Choices()
 
@@ -71,10 +76,12 @@ class Config(Choices, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     code: str  # on papers: "L1"
     earlier: tuple[str, ...] = ()  # the journal's names for it before restores, oldest first
     demo: bool = False
+    last_staff: str = ""  # who signed in last: the name that stands there next time
 
-    def backups_folder(self, folder: Path) -> Path:
-        """Return where backups lie; a relative path counts from the data folder."""
-        return folder / (self.backups or "backups")
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the journal calls this counter, the newest first."""
+        return (self.counter, *reversed(self.earlier))
 
 
 class NotADataFolder(UserError):
@@ -148,6 +155,26 @@ def load(folder: Path) -> Config:
         raise BadConfig(path, ": ".join(explained(error, Config))) from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise BadConfig(path, str(error)) from error
+
+
+def check_second(folder: Path, chosen: Choices) -> None:
+    """Raise ``Unfit`` for a second place that would be lost together with the first."""
+    from counter_app.domain.founding import Unfit
+
+    if not chosen.second_backups:
+        return
+    second = Path(chosen.second_backups)
+    if not second.is_absolute():
+        example = "E:\\backups" if os.name == "nt" else "/media/usb"
+        sentence = _("Write the whole path, such as {example}, or choose the folder.")
+        raise Unfit("second_backups", sentence.format(example=example))
+    if any(_inside(second, place) for place in (folder, chosen.backups_folder(folder))):
+        sentence = _("This lies beside the data. A second place helps only on another disk.")
+        raise Unfit("second_backups", sentence)
+
+
+def _inside(one: Path, other: Path) -> bool:
+    return one.resolve().is_relative_to(other.resolve())
 
 
 def save(folder: Path, config: Config) -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext as _gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
@@ -18,7 +20,9 @@ from typing import Literal
 Language = Literal["id", "en"]
 
 _LOCALES = {"id": "id", "en": "en_GB"}
+MONDAY = dt.date(2024, 1, 1)
 _language: Language = "id"
+_written: ContextVar[Language | None] = ContextVar("written", default=None)  # of a paper being made
 
 
 def set_language(language: Language) -> None:
@@ -29,12 +33,22 @@ def set_language(language: Language) -> None:
 
 def language() -> Language:
     """Return the language in force."""
-    return _language
+    return _written.get() or _language
+
+
+@contextmanager
+def written_in(language: Language) -> Iterator[None]:
+    """Put ``language`` in force for what is written meanwhile, on this thread alone; screens keep theirs."""
+    token = _written.set(language)
+    try:
+        yield
+    finally:
+        _written.reset(token)
 
 
 def _(message: str) -> str:
     """Return ``message`` in the language in force."""
-    return _catalogue(_language).gettext(message) if message else ""
+    return _catalogue(language()).gettext(message) if message else ""
 
 
 def said_in(language: Language, message: str) -> str:
@@ -44,7 +58,7 @@ def said_in(language: Language, message: str) -> str:
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Return the form of the message that fits ``n``, in the language in force."""
-    return _catalogue(_language).ngettext(singular, plural, n)
+    return _catalogue(language()).ngettext(singular, plural, n)
 
 
 def N_(message: str) -> str:
@@ -55,6 +69,11 @@ def N_(message: str) -> str:
 def long_date(day: dt.date) -> str:
     """Return ``Senin, 6 April 2026`` or ``Monday, 6 April 2026``."""
     return _format_date(day, "EEEE, d MMMM y")
+
+
+def weekday_name(place: int) -> str:
+    """Return ``Senin`` for 0, ``Minggu`` for 6."""
+    return _format_date(MONDAY + dt.timedelta(days=place), "EEEE")
 
 
 def date_text(day: dt.date) -> str:
@@ -69,7 +88,7 @@ def short_date(day: dt.date) -> str:
 
 def time_text(moment: dt.time | dt.datetime) -> str:
     """Return ``09.14`` in Indonesian, ``09:14`` in English."""
-    mark = "." if _language == "id" else ":"
+    mark = "." if language() == "id" else ":"
     return f"{moment.hour:02}{mark}{moment.minute:02}"
 
 
@@ -82,27 +101,27 @@ def number(value: int | float | Decimal) -> str:
     """Return ``1.234,5`` in Indonesian, ``1,234.5`` in English; at most three decimals."""
     from babel.numbers import format_decimal
 
-    return format_decimal(value, locale=_LOCALES[_language])
+    return format_decimal(value, locale=_LOCALES[language()])
 
 
 def tenths(value: float) -> str:
     """Return ``1.234,0`` in Indonesian: one decimal always, so that a column of them stands in line."""
     from babel.numbers import format_decimal
 
-    return format_decimal(value, "#,##0.0", locale=_LOCALES[_language])
+    return format_decimal(value, "#,##0.0", locale=_LOCALES[language()])
 
 
 def listing(parts: Iterable[str]) -> str:
     """Return ``a, b, dan c`` in Indonesian, ``a, b and c`` in English."""
     from babel.lists import format_list
 
-    return format_list(list(parts), locale=_LOCALES[_language])
+    return format_list(list(parts), locale=_LOCALES[language()])
 
 
 def _format_date(day: dt.date, pattern: str) -> str:
     from babel.dates import format_date
 
-    return format_date(day, pattern, locale=_LOCALES[_language])
+    return format_date(day, pattern, locale=_LOCALES[language()])
 
 
 @cache

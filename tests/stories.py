@@ -115,8 +115,14 @@ class Counter:
         """Open an application of a new citizen; return its number."""
         self.people += 1
         person = {"name": f"Warga {self.people}", "nik": nik(self.people)} | applicant
-        fields = {k: person.pop(k) for k in ("conditions", "submitter", "visit", "event_date") if k in person}
+        fields = {
+            k: person.pop(k)
+            for k in ("conditions", "counts", "submitter", "visit", "event_date")
+            if k in person
+        }
         fields |= {"service": SERVICES.get(service, service), "applicant": person}
+        if fields["service"] == "ahli_waris":
+            fields.setdefault("counts", {"ahli waris": 3})
         return str(self.run("open_application", by=by, **fields).ids["application"])
 
     def complete(self, application: str, *, by: str = "ani") -> None:

@@ -64,7 +64,7 @@ def due(folder: Path, db: Database, now: dt.datetime, *, again: bool = False) ->
     tops = witness.tops(db.conn)
     wanting = []
     for place in backup.places(folder, config.load(folder)):
-        last = max(backup.made(place), default=None)
+        last = next(iter(backup.newest_first(backup.made(place), now.astimezone())), None)
         wants = last is None or again or last.at.date() != now.date()
         if wants and (last is None or not _holds(last, tops)):
             wanting.append(place)

@@ -60,7 +60,7 @@ def check(db: Database, folder: Path, key: bytes, told: Told, *, deep: bool) -> 
     with database.reading(db) as connection:
         entries = int(connection.execute("SELECT count(*) FROM journal").fetchone()[0])
         counters = len(journal.counters(connection))
-        lost = [gap for loss in journal.known_losses(connection) for gap in getattr(loss, "missing", [])]
+        lost = journal.gaps(connection)
     if not deep:
         return Checked(entries, counters, lost, [])
     rest = partial(_rest, told, whole)

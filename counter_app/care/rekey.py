@@ -54,5 +54,5 @@ def new_recovery_key(folder: Path, key: bytes, staff: str, reason: str, *, clock
 def _note(
     folder: Path, key: bytes, settings: config.Config, event: KeyChanged, actor: str, clock: int
 ) -> None:
-    names = (settings.counter, *settings.earlier)
-    replacing.note(folder, key, "key/office", event, names, actor, clock)
+    wall = replacing.not_before(folder, key, settings, clock)
+    replacing.note(folder, key, "key/office", event, settings.counter, actor, wall)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
+from counter_app.config import Config
 from counter_app.domain.events import Event
 from counter_app.storage import backup, database, journal, lock, swap
 from counter_app.storage.backup import DATABASE
@@ -37,18 +38,21 @@ def put(folder: Path) -> Path:
     return free
 
 
-def note(
-    folder: Path, key: bytes, stream: str, event: Event, names: Sequence[str], actor: str, clock: int
-) -> None:
-    """Write one entry into the database in ``folder`` as the counter ``names[0]``.
+def not_before(folder: Path, key: bytes, settings: Config, clock: int) -> int:
+    """Return ``clock``, or the newest wall of this counter in the database in ``folder`` if that is later."""
+    db = database.reader(folder / DATABASE, key)
+    try:
+        return max(clock, journal.newest_wall(db.conn, settings.names))
+    finally:
+        db.close()
 
-    ``names``: what the journal calls this counter, with its names before. The entry is not older than theirs.
-    """
+
+def note(folder: Path, key: bytes, stream: str, event: Event, counter: str, actor: str, wall: int) -> None:
+    """Write one entry into the database in ``folder`` as ``counter``."""
     database.write_ahead(folder / DATABASE, key)
     db = database.connect(folder / DATABASE, key)
     try:
         with writing(db) as connection:
-            wall = max(clock, *(journal.last(connection, name).wall for name in names))
-            journal.append(connection, [(stream, event)], counter=names[0], clock=wall, actor=actor)
+            journal.append(connection, [(stream, event)], counter=counter, clock=wall, actor=actor)
     finally:
         db.close()

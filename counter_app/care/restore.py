@@ -79,9 +79,7 @@ class Restored(NamedTuple):
 def offered(folder: Path) -> Backup | None:
     """Return the newest backup whose files are whole, of all places; None where there is none."""
     with contextlib.suppress(UserError):
-        now = dt.datetime.now().astimezone()
-        seen = backup.seen(folder, config.load(folder))
-        for one in sorted(seen, key=lambda one: one.at > now):  # one of a day to come is the last resort
+        for one in backup.seen(folder, config.load(folder)):
             if backup.is_whole(one.folder):
                 return one
     return None
@@ -94,7 +92,7 @@ def found_in(place: Path, folder: Path) -> Path:
     """
     if (place / DATABASE).is_file() and place.resolve() != folder.resolve():
         return place
-    for one in sorted(backup.made(place), reverse=True):
+    for one in backup.newest_first(backup.made(place)):
         if backup.is_whole(one.folder):
             return one.folder
     raise backup.NoBackup(place)
@@ -195,14 +193,18 @@ def restore(
     folder.mkdir(parents=True, exist_ok=True)
     with replacing.alone(folder):
         found = loss(folder, source, key, present, progress)
-        if present is not None and found.lost is not None:
-            _back_up_first(folder, present)
         settings = _renewed(folder, source)
+        wall = None
+        if present is not None and found.lost is not None:
+            # whether the clock is right the data know, where it may have been put right since the backup
+            wall = replacing.not_before(folder, present, settings, clock)
+            _back_up_first(folder, present)
         partial = swap.begin(folder)
         shutil.copyfile(source / DATABASE, partial / DATABASE)
         (partial / DATABASE).chmod(0o600)
         event = DataRestored(backup=source.name, kept=found.kept, lost=found.lost)
-        _begin_anew(partial, key, settings, event, actor, clock)
+        wall = wall or replacing.not_before(partial, key, settings, clock)
+        _begin_anew(partial, key, settings, event, actor, wall)
         aside = _put(folder, source, key)
         return Restored(settings.code, found.entries, [], aside)
 
@@ -241,7 +243,8 @@ def salvage_data(folder: Path, key: bytes, actor: str, *, clock: int) -> Restore
         kept = {found.rows[-1].counter: found.rows[-1].seq for found in wholes if found.rows}
         used = one.folder.name if one is not None else ""
         event = DataSalvaged(kept=kept, missing=missing, backup=used)
-        _begin_anew(partial, key, settings, event, actor, clock)
+        wall = replacing.not_before(partial, key, settings, clock)
+        _begin_anew(partial, key, settings, event, actor, wall)
         aside = _put(folder, None, key)
         return Restored(settings.code, len(rows), missing, aside)
 
@@ -279,11 +282,10 @@ def _renewed(folder: Path, source: Path) -> config.Config:
 
 
 def _begin_anew(
-    partial: Path, key: bytes, settings: config.Config, event: Event, actor: str, clock: int
+    partial: Path, key: bytes, settings: config.Config, event: Event, actor: str, wall: int
 ) -> None:
     """Let the new data begin with what made them."""
-    names = (settings.counter, *settings.earlier)
-    replacing.note(partial, key, f"restore/{settings.counter}", event, names, actor, clock)
+    replacing.note(partial, key, f"restore/{settings.counter}", event, settings.counter, actor, wall)
     config.save(partial, settings)
 
 

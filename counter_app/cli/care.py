@@ -82,10 +82,9 @@ def _list(session: Session) -> int:
         if not place.is_dir():
             click.echo(_("{place} is not there.").format(place=place), err=True)
         found += backup.made(place)
-    found.sort(key=lambda one: one.at, reverse=True)
     rows = [
         [f"{date_text(o.at.date())} {time_text(o.at)}", reason_words(o.reason), _entries_of(o), o.folder]
-        for o in found
+        for o in backup.newest_first(found)
     ]
     click.echo(tabulate(rows, headers=[_("When"), _("Why"), _("Entries"), _("Folder")]))
     return 0

@@ -58,11 +58,9 @@ def check_sheet(file: Path) -> None:
 
 def write_sheet(file: Path, settings: Settings, key: str) -> None:
     """Draw the recovery key as a sheet for the safe."""
-    from counter_app.printing.outlets import as_bytes
-    from counter_app.printing.recovery import recovery_sheet, write_recovery
+    from counter_app.printing.recovery import recovery_paper
 
-    record = recovery_sheet(settings, key, dt.date.today())
-    write_atomically(file, as_bytes(write_recovery, record, size="a5"))
+    write_atomically(file, recovery_paper(settings, key, dt.date.today()))
     click.echo(_("{file} shows the recovery key: print it, then delete it.").format(file=file), err=True)
 
 

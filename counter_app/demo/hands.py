@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from counter_app.domain.calendar import to_micros
+from counter_app.domain.catalogue import Plan
 from counter_app.domain.errors import UserError
 from counter_app.office.desk import Staff
 from counter_app.office.inputs import read
@@ -43,6 +44,10 @@ class Hands:
         except UserError:
             return False
         return True
+
+    def plan(self, service: str) -> Plan:
+        """Return a service as this office does it."""
+        return self._office.desk(self._supervisor).catalogue.plan(service)
 
     def ask(self, name: str, /, **fields: Any) -> Any:
         """Ask a question as the supervisor."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from counter_app.demo.citizens import Citizens, People
 from counter_app.demo.hands import Clock, Hands
+from counter_app.domain.checklist import plain_answers
 from counter_app.i18n import _
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
@@ -105,7 +106,8 @@ class Play:
         self._open.append(number)
 
     def _opened(self, clerk: Staff, service: str, applicant: dict[str, Any]) -> str:
-        done = self._hands.run("open_application", clerk, service=service, applicant=applicant)
+        said = plain_answers(self._hands.plan(service))
+        done = self._hands.run("open_application", clerk, service=service, applicant=applicant, **said)
         return str(done.ids["application"])
 
     def _accept(self, clerk: Staff, number: str) -> None:

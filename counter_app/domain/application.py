@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from counter_app.domain import events as e
 from counter_app.domain.checklist import Item, ItemGroup, Mark
+from counter_app.domain.costs import Charge
 
 State = Literal["checking", "returned", "in_process", "ready", "collected", "closed"]
 AT_THE_COUNTER: tuple[State, ...] = ("checking", "returned")  # the papers are still being gathered
@@ -88,6 +89,10 @@ class Application:
     groups: list[ItemGroup] = field(default_factory=list)
     marks: dict[str, Mark] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)  # of what the papers are for each: heirs
+    unanswered: list[list[str]] = field(default_factory=list)  # reasons of which one must still be said
+    charges: list[Charge] | None = None  # None: opened before they were kept
+    collect_in_person: bool = False
     to_follow: set[str] = field(default_factory=set)
     visit: str = ""
     ticket: str = ""

@@ -6,6 +6,7 @@ it, travel in ``ServiceChanged`` events and are resolved for the office's profil
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 from typing import Literal, get_args
 
@@ -14,7 +15,9 @@ import msgspec
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 
-Doc = Literal["handed_in", "shown", "copy", "shown_and_copy", "form", "statement", "in_person"]
+Doc = Literal["handed_in", "shown", "exchanged", "copy", "shown_and_copy", "form", "statement", "in_person"]
+Unit = Literal["sheet", "set", "piece", "photo"]  # lembar, rangkap, buah, foto
+Use = Literal["new", "lost", "damaged", "change"]
 Need = Literal["", "blangko", "signature", "agency"]
 Form = Literal["plh", "plt", "an_sekcam", "an_kasi", "ub"]
 Depends = Literal["", "siak", "recorder", "printer"]
@@ -69,16 +72,24 @@ class Derive(Part, frozen=True):
     sex: Literal["", "L", "P"] = ""
     proxy: bool = False
     event_within: int | None = None  # fewer working days than this before the event (wedding, feast)
-    outside_region: bool = False  # NIK not issued in the office's kecamatan: a hint, so it is still asked
+    outside_region: bool = False  # of before 0.4, decides nothing: a NIK stays when its bearer moves
 
 
 class Condition(Part, frozen=True):
     """A circumstance that brings a requirement with it, put as a plain question."""
 
-    label: Label
+    label: Label  # the question: "Hilang?"
+    yes: Label = NO_LABEL  # as a statement where it holds: "kartu hilang"
+    no: Label = NO_LABEL  # and where it doesn't: "kartu tidak hilang"
     derive: Derive | None = None  # holds exactly when these facts hold
     implied_by: Derive | None = None  # holds when these facts hold, else asked: the bride may be under 19 too
     ask_when: Derive | None = None  # asked only when these facts hold or are unknown
+
+    def words(self, language: str, *, holds: bool) -> str:
+        """Return the circumstance as a statement; a file of before 0.4 has only the question."""
+        own = (self.yes if holds else self.no).text(language)
+        plain = self.label.text(language).rstrip("? ")
+        return own or (plain if holds else _("not: {condition}").format(condition=plain))
 
 
 class Requirement(Part, frozen=True):
@@ -88,13 +99,13 @@ class Requirement(Part, frozen=True):
     label: Label
     doc: Doc
     copies: int = 1
-    unit: Literal["sheet", "set", "piece"] = "sheet"  # lembar, rangkap, buah
+    unit: Unit = "sheet"
     optional: bool = False  # never blocks acceptance
     when: list[str] = []  # conditions, all of which must hold
     when_any: list[str] = []  # conditions, one of which must hold
     unless: list[str] = []  # conditions, none of which may hold
     group: str = ""  # alternatives: see Group
-    per: Label = NO_LABEL  # "ahli waris": copies are counted for each
+    per: Label = NO_LABEL  # "ahli waris": copies are for each, and how many there are is asked once
     where: Label = NO_LABEL  # where the citizen gets it
     note: Label = NO_LABEL
     valid_days: int = 0  # how old the paper may be; 0: any age
@@ -109,6 +120,7 @@ class Group(Part, frozen=True):
     label: Label
     min: int = 1
     when: list[str] = []  # the alternatives are needed only when all of these hold
+    when_any: list[str] = []  # one of these
     unless: list[str] = []  # and none of these
     profiles: list[str] = []
 
@@ -144,8 +156,18 @@ class Fee(Part, frozen=True):
 
     label: Label  # "Retribusi reklame", "Denda keterlambatan"
     amount: int  # rupiah
-    per: Label = NO_LABEL  # "m2 per minggu"
+    per: Label = NO_LABEL  # "m2": the amount is for each, and how many there are is asked once
     when: list[str] = []  # conditions, all of which must hold
+    when_any: list[str] = []  # one of which must hold
+    unless: list[str] = []  # none of which may hold
+
+
+class Reason(Part, frozen=True):
+    """One question with several answers: conditions of which exactly one holds."""
+
+    label: Label  # "Mengapa KTP-el diganti?"
+    of: list[str]
+    optional: bool = False  # or none of them
 
 
 class Age(Part, frozen=True):
@@ -179,14 +201,18 @@ class Service(Part, frozen=True):
     standard: Standard = Standard(minutes=15)
     issuer: Label = NO_LABEL
     product: Label = NO_LABEL  # what the citizen takes home, where the label doesn't say it
-    use: Literal["new", "lost", "damaged", "change"] = "new"  # what its blangko is booked as
+    use: Use = "new"  # what its blangko is booked as
+    use_when: dict[str, Use] = {}  # or, where a condition holds, as this; the first that holds counts
     fee: int = 0  # rupiah
     fees: list[Fee] = []
+    fee_law: str = ""  # by which rule it costs: "Perda 4/2023"
     free_law: str = ""  # why it is free: "UU 24/2013 art. 79A"
     validity_months: int = 0  # of the product; 0: no end
     validity_days: int = 0  # calendar days, where it isn't months
+    collect_in_person: bool = False  # the product is given to the applicant, never to somebody else
     age: Age = Age()
     groups: list[Group] = []
+    reasons: list[Reason] = []
     conditions: dict[str, Condition] = {}  # the service's own, beside the common ones
     law: list[str] = []
     note: Label = NO_LABEL  # what the clerk should know
@@ -194,7 +220,13 @@ class Service(Part, frozen=True):
     before: str = ""  # the service that must be done first
     event: Label = NO_LABEL  # the question for the date of the event: "Tanggal akad nikah"
     enabled: bool = True
+    starts: dt.date | None = None  # in force from this day on; until then the file before it counts
     profiles: dict[str, Profile] = {}
+
+    @property
+    def costs(self) -> bool:
+        """Whether anybody may have to pay for it."""
+        return bool(self.fee or self.fees)
 
 
 class Plan(msgspec.Struct, frozen=True):

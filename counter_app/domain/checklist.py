@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from counter_app.domain.catalogue import Condition, Derive, Doc, Group, Label, Plan, Requirement
+from counter_app.domain.catalogue import (
+    Age,
+    Condition,
+    Derive,
+    Doc,
+    Fee,
+    Group,
+    Label,
+    Plan,
+    Reason,
+    Requirement,
+    Service,
+    Unit,
+    Use,
+)
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _, language
 
@@ -29,10 +43,12 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     id: str
     doc: Doc
-    copies: int = 1
+    copies: int = 1  # altogether
     optional: bool = False
     group: str = ""
     per: bool = False  # copies for each of something: each heir
+    count: int = 0  # of how many; 0: not asked yet, and ``copies`` are for one of them
+    unit: Unit = "sheet"
 
 
 class ItemGroup(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -115,16 +131,38 @@ class TooOld(UserError):
         )
 
 
+class AgeUnknown(UserError):
+    """The service has an age rule, and nobody knows how old the applicant is."""
+
+    def __init__(self, service: str, rule: str) -> None:
+        super().__init__(
+            _("{service}: {rule}. Give the NIK or the date of birth first.").format(
+                service=service, rule=rule
+            )
+        )
+
+
+class OneReason(UserError):
+    """Two answers to a question that has one."""
+
+    def __init__(self, question: str, answers: Iterable[str]) -> None:
+        super().__init__(
+            _("{question} Only one of these can be so: {answers}. Take the others back.").format(
+                question=question, answers=", ".join(answers)
+            )
+        )
+
+
 def used(plan: Plan) -> list[str]:
     """Return the conditions that matter to this plan, in the order of its file."""
+    service = plan.service
     named: dict[str, None] = dict.fromkeys(plan.age.unless)
-    for requirement in plan.requirements:
-        named |= dict.fromkeys([*requirement.when, *requirement.when_any, *requirement.unless])
-    for group in plan.groups:
-        named |= dict.fromkeys([*group.when, *group.unless])
-    for fee in plan.service.fees:
-        named |= dict.fromkeys(fee.when)
-    return list(named)
+    parts: list[Requirement | Group | Fee] = [*plan.requirements, *plan.groups, *service.fees]
+    for part in parts:
+        named |= dict.fromkeys([*part.when, *part.when_any, *part.unless])
+    for reason in service.reasons:
+        named |= dict.fromkeys(reason.of)
+    return list(named | dict.fromkeys(service.use_when))
 
 
 def holds(derive: Derive, facts: Facts) -> bool | None:
@@ -180,31 +218,69 @@ def holding(plan: Plan, conditions: Mapping[str, Condition], facts: Facts, ticke
     return derived(plan, conditions, facts) | (asked & set(ticked))
 
 
-def needed_now(plan: Plan, holding: AbstractSet[str]) -> Needed:
-    """Return the checklist under the conditions that hold."""
-    chosen = {
-        group.id: _chosen(plan, group, holding) for group in plan.groups if _group_applies(group, holding)
+def use_of(service: Service, holding: AbstractSet[str]) -> Use:
+    """Return what the blangko is booked as: the first reason that holds, else what is usual."""
+    return next((use for name, use in service.use_when.items() if name in holding), service.use)
+
+
+def unanswered(plan: Plan, holding: AbstractSet[str]) -> list[list[str]]:
+    """Return the answers of each question of which one must hold and none does."""
+    return [
+        reason.of for reason in plan.service.reasons if not reason.optional and holding.isdisjoint(reason.of)
+    ]
+
+
+def check_reasons(plan: Plan, holding: AbstractSet[str], conditions: Mapping[str, Condition]) -> None:
+    """Refuse two answers to one question; raises OneReason."""
+    for reason in plan.service.reasons:
+        said = [name for name in reason.of if name in holding]
+        if len(said) > 1:
+            raise OneReason(_text(reason.label), [_statement(name, conditions) for name in said])
+
+
+def reasons_asked(plan: Plan, asked: Iterable[str]) -> list[tuple[Reason, list[str]]]:
+    """Return the questions with several answers, and of each the answers that nobody knows yet."""
+    left = list(asked)
+    found = [(reason, [name for name in reason.of if name in left]) for reason in plan.service.reasons]
+    return [(reason, answers) for reason, answers in found if answers]
+
+
+def counted(plan: Plan, holding: AbstractSet[str] | None = None) -> dict[str, Label]:
+    """Return of what must be known how many there are: heirs, square metres; by its Indonesian name.
+
+    Without ``holding``, all that the service may ever count.
+    """
+    parts: list[Requirement | Fee] = [*plan.requirements, *plan.service.fees]
+    return {
+        part.per.id: part.per for part in parts if part.per.id and (holding is None or applies(part, holding))
     }
+
+
+def plain_answers(plan: Plan) -> dict[str, Any]:
+    """Return what somebody says of whom nothing special holds: one answer to each question that needs one."""
+    said = [reason.of[-1] for reason in plan.service.reasons if not reason.optional]
+    return {"conditions": said, "counts": dict.fromkeys(counted(plan, set(said)), 3)}
+
+
+def needed_now(plan: Plan, holding: AbstractSet[str], counts: Mapping[str, int] | None = None) -> Needed:
+    """Return the checklist under the conditions that hold; ``counts`` says how many heirs there are."""
+    chosen = {group.id: _chosen(plan, group, holding) for group in plan.groups if applies(group, holding)}
     requirements = [
         r for r in plan.requirements if (r.id in chosen.get(r.group, ()) if r.group else applies(r, holding))
     ]
     return Needed(
-        items=[_item(r) for r in requirements],
+        items=[_item(r, counts or {}) for r in requirements],
         groups=[ItemGroup(id=group.id, min=group.min) for group in plan.groups if group.id in chosen],
     )
 
 
-def applies(requirement: Requirement, holding: AbstractSet[str]) -> bool:
-    """Tell whether the requirement's own conditions hold."""
+def applies(part: Requirement | Group | Fee, holding: AbstractSet[str]) -> bool:
+    """Tell whether the conditions of a paper, a group or a fee hold."""
     return (
-        holding >= set(requirement.when)
-        and holding.isdisjoint(requirement.unless)
-        and (not requirement.when_any or not holding.isdisjoint(requirement.when_any))
+        holding >= set(part.when)
+        and holding.isdisjoint(part.unless)
+        and (not part.when_any or not holding.isdisjoint(part.when_any))
     )
-
-
-def _group_applies(group: Group, holding: AbstractSet[str]) -> bool:
-    return holding >= set(group.when) and holding.isdisjoint(group.unless)
 
 
 def _chosen(plan: Plan, group: Group, holding: AbstractSet[str]) -> set[str]:
@@ -214,14 +290,17 @@ def _chosen(plan: Plan, group: Group, holding: AbstractSet[str]) -> set[str]:
     return applying if len(applying) >= group.min else {r.id for r in members}
 
 
-def _item(requirement: Requirement) -> Item:
+def _item(requirement: Requirement, counts: Mapping[str, int]) -> Item:
+    count = counts.get(requirement.per.id, 0) if requirement.per.id else 0
     return Item(
         id=requirement.id,
         doc=requirement.doc,
-        copies=requirement.copies,
+        copies=requirement.copies * max(count, 1),
         optional=requirement.optional,
         group=requirement.group,
         per=bool(requirement.per.id),
+        count=count,
+        unit=requirement.unit,
     )
 
 
@@ -252,9 +331,13 @@ def check_age(
     holding: AbstractSet[str],
     conditions: Mapping[str, Condition] | None = None,
 ) -> None:
-    """Refuse an applicant known to be outside the age rule; raises TooYoung, TooOld."""
+    """Refuse an applicant outside the age rule; raises TooYoung, TooOld, AgeUnknown."""
     rule = plan.age
-    if age is None or not holding.isdisjoint(rule.unless):
+    if not holding.isdisjoint(rule.unless):
+        return
+    if age is None:
+        if rule.least or rule.below:
+            raise AgeUnknown(_text(plan.service.label), age_words(rule))
         return
     tick = [_text(conditions[name].label) for name in rule.unless if conditions and name in conditions]
     words = (" / ".join(tick), _text(rule.note))
@@ -262,6 +345,22 @@ def check_age(
         raise TooYoung(_text(plan.service.label), rule.least, age, *words)
     if rule.below and age >= rule.below:
         raise TooOld(_text(plan.service.label), rule.below, age, *words)
+
+
+def age_words(rule: Age) -> str:
+    """Return the age rule as a sentence without its stop; empty where there is none."""
+    married = bool(rule.unless)
+    if rule.least and rule.below:
+        words = _("From {least} years up to the day before the {below}th birthday")
+    elif rule.least:
+        words = _("From {least} years, or married earlier") if married else _("From {least} years")
+    else:
+        words = _("Under {below} years") if rule.below else ""
+    return words.format(least=rule.least, below=rule.below)
+
+
+def _statement(name: str, conditions: Mapping[str, Condition]) -> str:
+    return conditions[name].words(language(), holds=True) if name in conditions else name
 
 
 def _text(label: Label) -> str:

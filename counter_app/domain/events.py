@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from counter_app.domain.checklist import Item, ItemGroup, Mark
+from counter_app.domain.costs import Charge
 from counter_app.domain.settings import Settings
 
 
@@ -65,6 +66,26 @@ class ApplicationOpened(Event, frozen=True, tag="application.opened.1"):
     groups: list[ItemGroup] = []
     submitter: Submitter | None = None
     conditions: list[str] = []
+    visit: str = ""
+    ticket: str = ""
+    event_date: dt.date | None = None
+
+
+class ApplicationOpened2(Event, frozen=True, tag="application.opened.2"):
+    """A citizen's case was taken up, with all that was decided with: papers, costs, who may collect."""
+
+    service: str
+    recap_group: str
+    use: str  # what a blangko is booked as: new, lost, damaged, change
+    applicant: Applicant
+    items: list[Item]
+    groups: list[ItemGroup] = []
+    submitter: Submitter | None = None
+    conditions: list[str] = []
+    counts: dict[str, int] = {}  # how many heirs, by the name of what is counted
+    unanswered: list[list[str]] = []  # reasons of which one must still be said
+    charges: list[Charge] | None = None  # None: taken up before they were kept
+    collect_in_person: bool = False
     visit: str = ""
     ticket: str = ""
     event_date: dt.date | None = None
@@ -201,6 +222,23 @@ class ApplicationCorrected(Event, frozen=True, tag="application.corrected.1"):
     conditions: list[str] | None = None
     items: list[Item] | None = None
     groups: list[ItemGroup] | None = None
+
+
+class ApplicationCorrected2(Event, frozen=True, tag="application.corrected.2"):
+    """Facts of the citizen, the conditions or the counts were wrong; the old ones stay in the timeline.
+
+    With other conditions or counts comes all that follows from them: papers, costs, what a blangko is.
+    """
+
+    reason: str
+    applicant: Applicant | None = None
+    conditions: list[str] | None = None
+    counts: dict[str, int] | None = None
+    items: list[Item] | None = None
+    groups: list[ItemGroup] | None = None
+    unanswered: list[list[str]] | None = None
+    charges: list[Charge] | None = None
+    use: str | None = None
 
 
 class ResponsibilityPassed(Event, frozen=True, tag="application.responsibility_passed.1"):
@@ -619,6 +657,7 @@ AnyEvent = (
     | DataSalvaged
     | KeyChanged
     | ApplicationOpened
+    | ApplicationOpened2
     | RequirementsMarked
     | RequirementToFollow
     | ApplicationReturned
@@ -633,6 +672,7 @@ AnyEvent = (
     | ApplicationClosed2
     | MoveUndone
     | ApplicationCorrected
+    | ApplicationCorrected2
     | ResponsibilityPassed
     | ResponsibilityAccepted
     | ApplicationAssigned

@@ -66,7 +66,7 @@ def _move(
     )
 
 
-def _opened(app: Application, event: e.ApplicationOpened, entry: e.Entry) -> None:
+def _opened(app: Application, event: e.ApplicationOpened2, entry: e.Entry) -> None:
     if app.exists:
         return _conflict(app, "opened", entry)
     app.counter, app.service, app.recap_group, app.use = (
@@ -77,6 +77,8 @@ def _opened(app: Application, event: e.ApplicationOpened, entry: e.Entry) -> Non
     )
     app.applicant, app.submitter, app.conditions = event.applicant, event.submitter, event.conditions
     app.items, app.groups = event.items, event.groups
+    app.counts, app.unanswered = event.counts, event.unanswered
+    app.charges, app.collect_in_person = event.charges, event.collect_in_person
     app.visit, app.ticket, app.event_date = event.visit or app.number, event.ticket, event.event_date
     app.opened, app.opened_by, app.responsible = entry.wall, entry.actor, entry.actor
 
@@ -297,7 +299,7 @@ def _stop(app: Application, entry: e.Entry, *, done: str = "") -> None:
         app.citizen_since = None
 
 
-def _corrected(app: Application, event: e.ApplicationCorrected, entry: e.Entry) -> None:
+def _corrected(app: Application, event: e.ApplicationCorrected2, entry: e.Entry) -> None:
     _act(app, "corrected", entry, event.reason)
     if event.applicant is not None:
         app.applicant = event.applicant
@@ -305,7 +307,14 @@ def _corrected(app: Application, event: e.ApplicationCorrected, entry: e.Entry) 
         app.conditions = event.conditions
     if event.items is not None:
         app.items, app.groups = event.items, event.groups or []
+        app.unanswered = event.unanswered or []
         app.to_follow &= {item.id for item in event.items}
+    if event.counts is not None:
+        app.counts = event.counts
+    if event.charges is not None:
+        app.charges = event.charges
+    if event.use is not None:
+        app.use = event.use
 
 
 def _passed_on(app: Application, event: e.ResponsibilityPassed, entry: e.Entry) -> None:
@@ -342,7 +351,7 @@ def _failed(app: Application, event: e.PaperFailed, entry: e.Entry) -> None:
 
 
 _folds: dict[type[e.Event], Callable[[Application, Any, e.Entry], None]] = {
-    e.ApplicationOpened: _opened,
+    e.ApplicationOpened2: _opened,
     e.RequirementsMarked: _marked,
     e.RequirementToFollow: _to_follow,
     e.ApplicationReturned: _returned,
@@ -355,7 +364,7 @@ _folds: dict[type[e.Event], Callable[[Application, Any, e.Entry], None]] = {
     e.MoveUndone: _undone,
     e.ApplicationHandedOver: _handed_over,
     e.ApplicationClosed2: _closed,
-    e.ApplicationCorrected: _corrected,
+    e.ApplicationCorrected2: _corrected,
     e.ResponsibilityPassed: _passed_on,
     e.ResponsibilityAccepted: _responsibility_accepted,
     e.ApplicationAssigned: _assigned,

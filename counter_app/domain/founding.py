@@ -10,12 +10,16 @@ from typing import Any, Literal
 
 import msgspec
 
+from counter_app.domain.catalogue import CURRENT
 from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
+from counter_app.domain.nip import odd_nip
 from counter_app.domain.search import MARK, key
 from counter_app.i18n import _
 
 SHORT_NAME = r"[a-z0-9][a-z0-9_.-]{0,31}"
+MAIL = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+"
+POSTAL_CODE = r"[1-9]\d{4}"
 REGION = r"\d\d\.\d\d\.\d\d"  # the Kemendagri code of a kecamatan
 LONGEST_STEM = 24  # letters of a proposed id, so that a number still fits behind
 TITLES = {"drs", "dra", "drg", "haji", "hajah", "kms", "kgs", "msy", "nys"}  # and all of one or two letters
@@ -58,7 +62,7 @@ class Founding(_Part, frozen=True):
     counter: FirstCounter
     staff: list[FirstStaff]
     official: list[FirstOfficial] = []
-    profile: str = "palembang_2017"
+    profile: str = CURRENT
     hours: dict[str, Any] = {}
 
 
@@ -128,10 +132,14 @@ def read(text: str) -> Founding:
 def check(found: Founding) -> None:
     """Raise ``Unfit`` for the first thing that can't be used, in the order in which it is asked for."""
     check_office(found.office)
+    check_contact(found.office)
     if not re.fullmatch(r"[A-Z][A-Z0-9]{0,7}", found.counter.code):
         sentence = _("The counter can't be called '{code}'. Write a capital letter and a digit, such as L1.")
         raise Unfit("counter.code", sentence.format(code=found.counter.code))
     _check_people("official", found.official)
+    for place, one in enumerate(found.official):
+        if odd := odd_nip(one.nip):
+            raise Unfit(f"official.{place}.nip", odd)
     _check_people("staff", found.staff)
     if not any(s.role == "supervisor" for s in found.staff):
         raise Unfit("staff", _("Nobody is a supervisor. Choose who looks after staff, stock and absences."))
@@ -149,6 +157,17 @@ def check_office(office: Mapping[str, Any]) -> None:
     if not re.fullmatch(REGION, str(office["region"])):
         sentence = _("'{code}' is no code of a kecamatan. Write three pairs of digits, such as 16.71.03.")
         raise Unfit("office.region", sentence.format(code=office["region"]))
+
+
+def check_contact(office: Mapping[str, Any]) -> None:
+    """Raise ``Unfit`` for an e-mail address or a postal code that reaches nobody; both may be left empty."""
+    for field, shape, sentence in (
+        ("postal_code", POSTAL_CODE, _("'{typed}' is no postal code. Write its five digits, such as 30257.")),
+        ("email", MAIL, _("'{typed}' is no e-mail address. Write one such as kecamatan@palembang.go.id.")),
+    ):
+        typed = str(office.get(field, "")).strip()
+        if typed and not re.fullmatch(shape, typed):
+            raise Unfit(f"office.{field}", sentence.format(typed=typed))
 
 
 def _check_people(part: str, people: Sequence[FirstStaff | FirstOfficial]) -> None:

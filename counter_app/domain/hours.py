@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import groupby
+from operator import itemgetter
 
 import msgspec
 
 from counter_app.domain.errors import UserError
-from counter_app.i18n import _
+from counter_app.i18n import _, minute_text, weekday_name
 
 Span = tuple[int, int]  # [start, end) in minutes of the day
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -23,7 +25,7 @@ class NotASpan(UserError):
             _(
                 "Opening hours of {day}: '{text}' is not a time span. Write the earlier time first, "
                 'like "07:30-16:00", and spans one after another.'
-            ).format(day=day, text=text)
+            ).format(day=weekday_name(DAYS.index(day)), text=text)
         )
 
 
@@ -76,6 +78,18 @@ def weeks(hours: Hours) -> list[Week]:
     if not any(usual.days):
         raise NeverOpen
     return [usual, *(_special(period, usual) for period in hours.special)]
+
+
+def told(hours: Hours) -> list[str]:
+    """Return the opening hours, days with the same hours together: ``Senin-Kamis 07.30-16.00``."""
+    days = list(enumerate(weeks(hours)[0].days))
+    alike = [[place for place, _spans in one] for _key, one in groupby(days, key=itemgetter(1))]
+    return [_told(places, days[places[0]][1]) for places in alike if days[places[0]][1]]
+
+
+def _told(places: list[int], spans: tuple[Span, ...]) -> str:
+    names = weekday_name(places[0]) + (f"-{weekday_name(places[-1])}" if len(places) > 1 else "")
+    return f"{names} " + ", ".join(f"{minute_text(a)}-{minute_text(b)}" for a, b in spans)
 
 
 def _special(period: Special, usual: Week) -> Week:

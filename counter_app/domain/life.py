@@ -146,6 +146,29 @@ class StillToFollow(UserError):
         )
 
 
+class InPerson(UserError):
+    """The product is given to the applicant alone."""
+
+    def __init__(self, number: str, name: str) -> None:
+        super().__init__(
+            _(
+                "{number} is given to {name} in person, to nobody else. If {name} is here, leave the "
+                "relation empty; otherwise it stays on the shelf."
+            ).format(number=number, name=name)
+        )
+
+
+class Unanswered(UserError):
+    """Something that decides about the papers was not asked."""
+
+    def __init__(self, number: str, asked: Iterable[str]) -> None:
+        super().__init__(
+            _("{number} can't be accepted yet. Ask first: {asked}").format(
+                number=number, asked=" ".join(asked)
+            )
+        )
+
+
 class OnlyCopiesFollow(UserError):
     """Only a photocopy may come later, and only one."""
 
@@ -293,6 +316,17 @@ def return_(app: Application, *, deposited: bool) -> e.ApplicationReturned:
     return e.ApplicationReturned(missing=gap.items, groups=gap.groups, deposited=deposited)
 
 
+def answered(app: Application, asked: Sequence[str]) -> None:
+    """Refuse to accept a file whose reason was not said or whose heirs were not counted."""
+    if asked:
+        raise Unanswered(app.number, asked)
+
+
+def uncounted(app: Application) -> list[str]:
+    """Return the needed papers of which nobody said for how many they are."""
+    return [i.id for i in app.items if i.per and not i.count and not i.optional]
+
+
 def step_now(app: Application, id: str) -> StepState:
     """Return the step ``id`` if it can be worked on now."""
     accepted(app)
@@ -334,13 +368,18 @@ def send_back(app: Application, id: str, why: str, *, citizen_needed: bool) -> e
     return e.ApplicationSentBack(step=id, reason=why, citizen_needed=citizen_needed)
 
 
-def hand_over(app: Application, labels: Sequence[str]) -> None:
-    """Refuse a hand-over before everything is ready; ``labels`` name the papers still to follow."""
+def hand_over(app: Application, labels: Sequence[str], *, other: bool = False) -> None:
+    """Refuse a hand-over before everything is ready; ``labels`` name the papers still to follow.
+
+    ``other``: to somebody else than the applicant.
+    """
     if app.state != "ready":
         todo = _("It is handed over when all its steps are done.")
         raise NotPossibleNow(app.number, app.state, todo)
     if labels:
         raise StillToFollow(app.number, labels)
+    if other and app.collect_in_person:
+        raise InPerson(app.number, app.applicant.name)
 
 
 def last_move(app: Application, entries: Sequence[e.Entry]) -> e.Entry:

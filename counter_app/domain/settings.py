@@ -8,8 +8,17 @@ from typing import Literal
 import msgspec
 
 from counter_app.domain.hours import Hours
+from counter_app.i18n import Language
 
 Line = Literal["", "arrival", "first_timers_first"]
+
+# How offices of this level are called, and who heads them (UU 21/2001 in Papua, Perdais DIY 1/2018).
+HEADS = {
+    "Kecamatan": "Camat",
+    "Distrik": "Kepala Distrik",
+    "Kapanewon": "Panewu",
+    "Kemantren": "Mantri Pamong Praja",
+}
 
 
 class Closure(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -40,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     shelves: bool = False
     collect_hours: str = "08.00-15.00"
     complaints: str = "lapor.go.id"
+    paper_language: Language = "id"  # of papers and reports, whatever language a screen speaks
     queue_limit_minutes: int = 20
     notices: list[str] = []  # of the office, on the display in the hall
     errand_minutes: int = 12  # the standard of an errand at the counter (the study: 10 to 12)
@@ -54,7 +64,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def own_name(self) -> str:
         """The office's name without the word for its kind: ``Seberang Ulu II``."""
-        return self.name.removeprefix("Kecamatan ")
+        kind, _space, own = self.name.partition(" ")
+        return own if own and kind in HEADS else self.name
+
+    @property
+    def head_title(self) -> str:
+        """What whoever heads such an office is called: ``Camat``."""
+        return HEADS.get(self.name.partition(" ")[0], "Camat")
 
     @property
     def place_on_paper(self) -> str:

@@ -11,7 +11,7 @@ from counter_app.domain.words import form_label
 from counter_app.i18n import _
 
 ROLE_OF_FORM = {"an_sekcam": "sekcam", "an_kasi": "kasi"}  # the other forms: anybody else
-DEFAULT_TITLES = {"camat": "Camat", "sekcam": "Sekretaris Kecamatan", "kasi": "Kasi Pelayanan"}
+DEFAULT_TITLES = {"camat": "Camat", "sekcam": "Sekretaris Camat", "kasi": "Kasi Pelayanan"}
 
 
 class Official(NamedTuple):
@@ -38,11 +38,12 @@ class Absence(NamedTuple):
 
 
 class Capacity(NamedTuple):
-    """An official who may sign, and in which form (empty: the signer himself)."""
+    """An official who may sign, in which form (empty: the signer himself), and who is replaced then."""
 
     official: Official
     form: str = ""
     letter: str = ""
+    absent: Official | None = None
 
 
 class Choice(NamedTuple):
@@ -161,7 +162,7 @@ def signers(
             if deputy.official in by_id and _fits(
                 deputy, by_id[deputy.official], allowed, service, officials, absences, now
             ):
-                found.append(Capacity(by_id[deputy.official], deputy.form, deputy.letter))
+                found.append(Capacity(by_id[deputy.official], deputy.form, deputy.letter, holder))
     return found
 
 
@@ -235,17 +236,32 @@ def described(capacity: Capacity) -> str:
     )
 
 
-def title_on_paper(capacity: Capacity, office: str, signer_title: str = "Camat") -> str:
-    """Return the lines above a signature: ``Plh. CAMAT X,`` or ``a.n. CAMAT X`` and the own title."""
-    post = f"{signer_title.upper()} {office.upper()}"
-    own = (capacity.official.title or DEFAULT_TITLES.get(capacity.official.role, "")).upper()
+def title_on_paper(
+    capacity: Capacity, office: str, officials: Sequence[Official] = (), head: str = "Camat"
+) -> str:
+    """Return the lines above a signature: ``Plh. SEKRETARIS CAMAT``, or ``a.n. CAMAT X`` and the own post.
+
+    A deputy signs with the post of the official who is replaced. ``officials`` name the secretary that
+    stands between with u.b.; ``head`` is what the head of such an office is called.
+    """
+    camat = Official("", "camat", "")
+    own, first = (_post(one, office, head) for one in (capacity.official, camat))
+    replaced = _post(capacity.absent or camat, office, head)
     match capacity.form:
         case "plh":
-            return f"Plh. {post}"
+            return f"Plh. {replaced}"
         case "plt":
-            return f"Plt. {post}"
+            return f"Plt. {replaced}"
         case "an_sekcam" | "an_kasi":
-            return f"a.n. {post}\n{own}"
+            return f"a.n. {replaced}\n{own}"
         case "ub":
-            return f"a.n. {post}\nSEKRETARIS\nu.b.\n{own}"
-    return post if capacity.official.role == "camat" else own
+            sekcam = next((o for o in officials if o.role == "sekcam"), Official("", "sekcam", ""))
+            return f"a.n. {first}\n{_post(sekcam, office, head)}\nu.b.\n{own}"
+    return own
+
+
+def _post(official: Official, office: str, head: str) -> str:
+    """Return a post in capitals; the head's has the office behind it."""
+    if official.role == "camat":
+        return f"{head} {office}".upper()
+    return (official.title or DEFAULT_TITLES.get(official.role, "")).upper()

@@ -35,7 +35,7 @@ def timeline(entries: Sequence[e.Entry]) -> list[Line]:
             continue
         facts = _facts(entry.event, previous)
         note = _note(entry.event, facts)
-        if isinstance(entry.event, e.ApplicationOpened | e.ApplicationImported | e.ApplicationCorrected):
+        if isinstance(entry.event, e.ApplicationOpened2 | e.ApplicationImported | e.ApplicationCorrected2):
             previous = entry.event.applicant or previous
         name = event_name(entry.event)
         gone = (entry.counter, entry.seq) in undone
@@ -50,7 +50,7 @@ def event_name(event: e.Event) -> str:
 
 def _facts(event: e.Event, before: e.Applicant) -> dict[str, Any]:
     match event:
-        case e.ApplicationOpened(service=service):
+        case e.ApplicationOpened2(service=service):
             return {"service": service}
         case e.RequirementsMarked(marks=marks):
             return {"marks": dict(marks)}
@@ -58,7 +58,7 @@ def _facts(event: e.Event, before: e.Applicant) -> dict[str, Any]:
             return {"missing": [*missing, *groups]}
         case e.RequirementToFollow(requirement=requirement, reason=reason):
             return {"requirement": requirement, "reason": reason}
-        case e.ApplicationCorrected(applicant=applicant, reason=reason):
+        case e.ApplicationCorrected2(applicant=applicant, reason=reason):
             return {"reason": reason, "changes": _changes(before, applicant) if applicant else []}
         case e.ApplicationClosed2(outcome=outcome, reason=reason):
             return {"outcome": outcome, "reason": reason}
@@ -75,7 +75,7 @@ def _facts(event: e.Event, before: e.Applicant) -> dict[str, Any]:
 
 def _note(event: e.Event, facts: Mapping[str, Any]) -> str:
     match event:
-        case e.ApplicationOpened(service=service):
+        case e.ApplicationOpened2(service=service):
             return service
         case e.RequirementsMarked(marks=marks):
             return ", ".join(f"{id}: {mark}" for id, mark in marks.items())
@@ -92,7 +92,7 @@ def _note(event: e.Event, facts: Mapping[str, Any]) -> str:
             return ", ".join(part for part in (x.receiver, x.relation, x.proof) if part)
         case e.ApplicationClosed2(outcome=outcome, reason=reason):
             return f"{state_label(outcome)}: {reason}"
-        case e.ApplicationCorrected(reason=reason):
+        case e.ApplicationCorrected2(reason=reason):
             changes = [f"{x['field']}: {x['old'] or '-'} -> {x['new'] or '-'}" for x in facts["changes"]]
             return "; ".join([reason, *changes])
         case e.ResponsibilityPassed(to=to, reason=reason) | e.ApplicationAssigned(to=to, reason=reason):

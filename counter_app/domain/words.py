@@ -138,6 +138,16 @@ def short_official(role: str) -> str:
     return role.capitalize()
 
 
+def role_meaning(role: str) -> str:
+    """Return in a sentence what a staff role may do (design, Staff)."""
+    return {
+        "clerk": _("Serves at the counter: queue, applications, papers, blank stock."),
+        "supervisor": _("A clerk who also sees to staff, stock-taking, absences, reports and backups."),
+        "camat": _("Reads everything, signs, enters absences. Does not serve at the counter."),
+        "admin": _("Staff, settings, backups and restoring. Does not serve; an office can do without."),
+    }.get(role, "")
+
+
 def role_label(role: str) -> str:
     """Return the words for a staff role."""
     return {

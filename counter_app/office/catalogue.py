@@ -104,6 +104,11 @@ class Catalogue:
             self._labels[service_id] = self._find_label(service_id)
         return self._labels[service_id].text(language())
 
+    def product(self, service_id: str) -> str:
+        """Return what the citizen takes home, in the language in force."""
+        own = self.plan(service_id).service.product if service_id in self._known else None
+        return (own.text(language()) if own else "") or self.label(service_id)
+
     def text(self, label: Label) -> str:
         """Return a text of the catalogue in the language in force."""
         return label.text(language())

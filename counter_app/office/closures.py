@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -24,9 +25,12 @@ def closed_days(years: Iterable[int], *, joint_leave: bool) -> dict[dt.date, str
     return closed
 
 
+_importing = threading.Lock()  # two threads at once would take each other's bare package away
+
+
 @cache
 def _named(year: int, category: str) -> dict[dt.date, str]:
-    with _one_country():
+    with _importing, _one_country():
         from holidays.countries.indonesia import Indonesia
 
     return dict(Indonesia(years=year, categories=category, language="id", expand=False))

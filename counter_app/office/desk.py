@@ -25,7 +25,7 @@ from counter_app.domain.retention import ClosedToReading, NotClosed
 from counter_app.domain.settings import Settings
 from counter_app.office.catalogue import Catalogue
 from counter_app.office.closed import ALL, NONE, Closed
-from counter_app.storage import journal
+from counter_app.storage import journal, walls
 from counter_app.storage.indexes import CURRENT, FROM_AGENCY, NEEDS_CARD, RECEIVED
 
 _deputies = msgspec.json.Decoder(list[Deputy])
@@ -187,9 +187,11 @@ class Desk:
         return journal.last(self.connection, self.counter).seq + 1
 
     def anchor(self, before: int) -> tuple[int, str]:
-        """Return (seq, first 8 hex digits of the hash) of this counter's newest entry before an instant."""
-        found = (journal.anchor(self.connection, name, before) for name in self.names)
-        return next((anchor for anchor in found if anchor[0]), (0, ""))
+        """Return seq and hash, as papers bear it, of this counter's highest entry before an instant."""
+        for name in self.names:
+            if seq := walls.newest_before(self.connection, name, before):
+                return seq, journal.digits(self.connection, name, seq)
+        return 0, ""
 
     def stock(self, kind: str) -> int:
         """Return how many blank ``kind`` this counter has in its drawer."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from counter_app.domain import checklist
+from collections.abc import Iterable, Mapping
+
+from counter_app.domain import checklist, life
 from counter_app.domain import events as e
+from counter_app.domain.application import Application
 from counter_app.domain.catalogue import Plan
 from counter_app.domain.errors import UserError
 from counter_app.domain.forecast import forecast
@@ -23,6 +26,17 @@ class UnknownCondition(UserError):
         )
 
 
+class UnknownCount(UserError):
+    """Something was counted that the service doesn't ask for."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(
+            _("Nothing is counted by '{name}' here. This service counts: {known}.").format(
+                name=name, known=", ".join(known) or "-"
+            )
+        )
+
+
 def seen_before(nik: str, desk: Desk) -> e.Applicant | None:
     """Return the citizen with this NIK as the newest application has him that may be read."""
     where = f"nik = ? AND {WITH_NIK} AND {desk.readable}"
@@ -37,7 +51,33 @@ def holding_of(plan: Plan, ticked: list[str], facts: checklist.Facts, desk: Desk
     for name in ticked:
         if name not in conditions:
             raise UnknownCondition(name, checklist.used(plan))
-    return checklist.holding(plan, conditions, facts, ticked)
+    found = checklist.holding(plan, conditions, facts, ticked)
+    checklist.check_reasons(plan, found, conditions)
+    return found
+
+
+def counts_of(plan: Plan, counts: Mapping[str, int]) -> dict[str, int]:
+    """Return how many there are of what the service counts; refuse what it doesn't count."""
+    known = checklist.counted(plan)
+    for name in counts:
+        if name not in known:
+            raise UnknownCount(name, known)
+    return dict(counts)
+
+
+def still_asked(app: Application, desk: Desk) -> list[str]:
+    """Return the questions without whose answer nobody knows what papers the file needs."""
+    text, service = desk.catalogue.text, app.service
+    plan = desk.catalogue.plan(service)
+    labels = {tuple(reason.of): text(reason.label) for reason in plan.service.reasons}
+    asked = [labels.get(tuple(names), " / ".join(names)) for names in app.unanswered]
+    papers = [desk.catalogue.requirement(service, id) for id in life.uncounted(app)]
+    return [*asked, *dict.fromkeys(how_many(text(paper.per)) for paper in papers if paper)]
+
+
+def how_many(what: str) -> str:
+    """Return the question for a number."""
+    return _("How many: {what}?").format(what=what)
 
 
 def planned(plan: Plan) -> list[e.PlannedStep]:

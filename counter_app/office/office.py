@@ -295,6 +295,12 @@ class Office:
             self.db.close()
 
     @property
+    def settings(self) -> Settings:
+        """What the office decided about itself."""
+        with self._reads:
+            return self._context(self.reader.conn)[0]
+
+    @property
     def zone(self) -> ZoneInfo:
         """The office's zone."""
         with self._reads:
@@ -305,7 +311,7 @@ class Office:
             raise NotAllowed(staff.role, door.roles)
 
     def _newest(self, connection: Any) -> int:
-        return max(journal.last(connection, name).wall for name in (self.counter, *self._earlier))
+        return journal.newest_wall(connection, (self.counter, *reversed(self._earlier)))
 
     def _desk(self, connection: Any, staff: Staff, now: int) -> Desk:
         settings, catalogue, calendar = self._context(connection)

@@ -63,6 +63,10 @@ class Paper(Record, frozen=True):
     copies: int
     where: str = ""
     note: str = ""
+    unit: str = "sheet"  # catalogue.Unit
+    per: str = ""  # "ahli waris": what the copies are for each of
+    count: int = 0  # how many of them; 0: not known, and ``copies`` are for one
+    valid_days: int = 0  # how old it may be; 0: any age
 
 
 class Choice(Record, frozen=True):
@@ -71,6 +75,30 @@ class Choice(Record, frozen=True):
     label: str
     min: int
     options: list[Paper]
+
+
+class Amount(Record, frozen=True):
+    """One thing to pay for, in rupiah."""
+
+    amount: int
+    label: str = ""  # none: the service's own fee
+    per: str = ""  # "m2": the amount is for each
+    count: int = 0  # how many of them; 0: not known
+    condition: str = ""  # when it is to be paid, where that depends on the case
+
+
+class Cost(Record, frozen=True):
+    """What a service costs and by which rule; nothing to pay: why it is free."""
+
+    law: str = ""
+    amounts: list[Amount] = []
+
+    @property
+    def total(self) -> int | None:
+        """The sum, where all of it is known and nothing depends on the case."""
+        if any(one.condition or (one.per and not one.count) for one in self.amounts):
+            return None
+        return sum(one.amount * (one.count or 1) for one in self.amounts)
 
 
 class ReceiptItem(Record, frozen=True):
@@ -87,9 +115,8 @@ class ReceiptItem(Record, frozen=True):
     days: int
     due: dt.datetime
     forecast: Forecast
-    old_card: bool  # the old card is brought when the new one is collected
-    free_law: str
-    fee: int = 0  # rupiah
+    cost: Cost
+    in_person: bool = False  # given to the applicant alone
 
 
 class Receipt(Record, frozen=True):
@@ -119,10 +146,10 @@ class Slip(Record, frozen=True):
     deposited: bool  # the papers stay at the office
     staff: str
     counter: str
-    free_law: str
+    cost: Cost
     complaints: str
     copy: bool
-    fee: int = 0  # rupiah
+    before: str = ""  # the service that comes first
 
 
 class HandOver(Record, frozen=True):
@@ -160,9 +187,9 @@ class Ticket(Record, frozen=True):
 
 
 class LeafletCondition(Record, frozen=True):
-    """Papers needed only if a question is answered with yes."""
+    """Papers needed only in a case: "hilang", or "tidak hilang"."""
 
-    question: str
+    case: str
     papers: list[Paper]
     choices: list[Choice]
 
@@ -180,13 +207,16 @@ class Leaflet(Record, frozen=True):
     working_days: int
     minutes: int
     days: int
-    fee: int
-    free_law: str
+    cost: Cost
     age: str  # the age rule as a sentence, or empty
     hint: str
     law: list[str]
     hours: list[str]  # "Senin-Kamis 07.30-16.00"
     complaints: str
+    product: str = ""  # what one takes home
+    validity: str = ""  # how long it is valid, in words
+    before: str = ""  # the service that comes first
+    in_person: bool = False  # given to the applicant alone
 
 
 class BatchRow(Record, frozen=True):

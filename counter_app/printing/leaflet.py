@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from reportlab.lib.units import mm
 
-from counter_app.i18n import _, number
+from counter_app.i18n import _
 from counter_app.office.records import Leaflet, LeafletCondition
 from counter_app.printing import fonts
 from counter_app.printing.blocks import Block, Boxed, Gap, Mark, Rule, Side, Stack, Text, Titled
@@ -15,11 +15,12 @@ from counter_app.printing.marks import watermark
 from counter_app.printing.requirements import band, by_kind, choice_band, choice_block
 from counter_app.printing.sheet import PAGES, Placed, open_canvas, paginate
 from counter_app.printing.text import plain, rich
-from counter_app.printing.wording import cost_text, standard, wanted_line
+from counter_app.printing.wording import collector, cost_lines, standard, wanted_line
 
 # Largest and smallest type: a leaflet is one page in between, or goes on to a second page.
 _TYPES = {"a5": (11.0, 7.4), "a4": (15.5, 10.0), "a3": (22.0, 14.5)}
 _STEP = 0.95
+_LONG = 28  # letters of a time or a cost from which it is written smaller
 
 
 def write_leaflet(record: Leaflet, out: BinaryIO, *, size: str = "a5") -> None:
@@ -71,16 +72,19 @@ def _content(record: Leaflet, size: float) -> list[Block]:
 def _facts(record: Leaflet, size: float) -> Block:
     """Time and cost, side by side."""
     time = standard(record.working_days, record.minutes, record.days)
-    cost = _("Rp{amount}").format(amount=number(record.fee)) if record.fee else cost_text(0)
-    law = record.free_law if not record.fee else ""
-    cells = [_fact(_("Time needed"), time, record.issuer, size), _fact(_("Cost"), cost, law, size)]
+    costs = cost_lines(record.cost)
+    cells = [
+        _fact(_("Time needed"), [time], record.issuer, size),
+        _fact(_("Cost"), costs, record.cost.law, size),
+    ]
     return Stack([Side(cells, [1, 1], gap=size * 0.6), Gap(size * 0.3)])
 
 
-def _fact(label: str, value: str, below: str, size: float) -> Block:
+def _fact(label: str, values: list[str], below: str, size: float) -> Block:
+    large = size * (1.15 if len(values) == 1 and len(values[0]) < _LONG else 0.9)
     lines: list[Block] = [
         Text(plain(label), size * 0.8, align="center"),
-        Text(plain(value), size * 1.15, fonts.BOLD, "center"),
+        *(Text(plain(value), large, fonts.BOLD, "center") for value in values),
         Text(plain(below) or "&nbsp;", size * 0.72, align="center"),
     ]
     return Boxed(Stack(lines), pad=size * 0.35)
@@ -90,11 +94,13 @@ def _conditions(conditions: list[LeafletCondition], size: float) -> list[Block]:
     if not conditions:
         return []
     first, *others = [_condition(condition, size) for condition in conditions]
-    return [Titled(band(_("ONLY IF THE ANSWER IS YES"), size), first), *others]
+    return [Titled(band(_("ONLY IN THESE CASES"), size), first), *others]
 
 
 def _condition(condition: LeafletCondition, size: float) -> Block:
-    lines: list[Block] = [Text(plain(condition.question), size, fonts.SEMIBOLD, before=size * 0.15)]
+    lines: list[Block] = [
+        Text(plain(_("If: {case}").format(case=condition.case)), size, fonts.SEMIBOLD, before=size * 0.15)
+    ]
     lines += [Mark(wanted_line(paper), size, after=size * 0.15) for paper in condition.papers]
     for choice in condition.choices:
         lines += choice_block(choice, "", size)
@@ -110,7 +116,11 @@ def _optional(record: Leaflet, size: float) -> list[Block]:
 
 
 def _remarks(record: Leaflet, size: float) -> list[Block]:
-    return [Text(plain(text), size * 0.95, before=size * 0.3) for text in (record.age, record.hint) if text]
+    product = _("You get: {product}.").format(product=record.product) if record.product else ""
+    first = _("Must be done first: {service}.").format(service=record.before) if record.before else ""
+    gets = " ".join(filter(None, (product, record.validity)))
+    texts = (first, record.age, gets, collector(in_person=record.in_person), record.hint)
+    return [Text(plain(text), size * 0.95, before=size * 0.3) for text in texts if text]
 
 
 def _foot(record: Leaflet, size: float) -> Block:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, suppress
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from counter_app.domain.errors import WrongUsage
+from counter_app.domain.errors import UserError, WrongUsage
 from counter_app.domain.numbers import is_number
-from counter_app.i18n import _
+from counter_app.i18n import _, written_in
 from counter_app.office.desk import Staff
 from counter_app.office.inputs import read
 from counter_app.office.office import Office, commands, questions
@@ -116,12 +117,13 @@ def drawn(
     """Return a paper as PDF. The entry precedes the paper, so a printer's fault loses nothing."""
     if name in SOURCES and SOURCES[name].first:
         office.run(read(commands[SOURCES[name].first].kind, {SOURCES[name].field: id}), staff)
-    found = record(office, staff, name, id, period or {})  # what can't be printed is refused, not noted
+    found = _written(office, staff, name, id, period or {})  # what can't be printed is refused, not noted
     if SOURCES[name].noted:
         note = commands["record_paper"].kind
         office.run(read(note, {"application": id, "paper": name, "size": size}), staff)
-        found = record(office, staff, name, id, period or {})
-    return as_bytes(paper(name).write, found, size=size)
+        found = _written(office, staff, name, id, period or {})
+    with in_office_language(office):
+        return as_bytes(paper(name).write, found, size=size)
 
 
 def reported(
@@ -134,19 +136,40 @@ def reported(
     ending: str,
     more: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
-    """Return a report as PDF, XLSX, or (no ending) as text for the terminal."""
+    """Return a report as PDF, XLSX, or (no ending) as text for the terminal, which speaks as screens do."""
     report = REPORTS[name]
-    found = record(office, staff, report.paper, id if report.named else "", days, more)
-    if ending == ".pdf":
-        return as_bytes(paper(report.paper).write, found, size=size)
-    if ending == ".xlsx":
+    asked = (office, staff, report.paper, id if report.named else "", days, more)
+    if not ending:
+        from counter_app.printing.terminal import TERMINAL
+
+        text: str = TERMINAL[report.paper](record(*asked))
+        return text.encode()
+    found = _written(*asked)
+    with in_office_language(office):
+        if ending == ".pdf":
+            return as_bytes(paper(report.paper).write, found, size=size)
         from counter_app.printing.xlsx import XLSX
 
         return as_bytes(XLSX[report.paper], found)
-    from counter_app.printing.terminal import TERMINAL
 
-    text: str = TERMINAL[report.paper](found)
-    return text.encode()
+
+def in_office_language(office: Office) -> AbstractContextManager[None]:
+    """Put the language of the office's papers in force: for the record of one, and for its drawing."""
+    return written_in(office.settings.paper_language)
+
+
+def _written(
+    office: Office,
+    staff: Staff,
+    name: str,
+    id: str,
+    period: dict[str, dt.date],
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> Any:
+    """Return the record in the language of papers; a refusal speaks to whoever asked, as screens do."""
+    with suppress(UserError), in_office_language(office):
+        return record(office, staff, name, id, period, more)
+    return record(office, staff, name, id, period, more)
 
 
 def as_bytes(write: Any, found: Any, **options: Any) -> bytes:

@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 from reportlab.lib.units import mm
 
-from counter_app.i18n import _, long_date
-from counter_app.office.records import Receipt, ReceiptItem
+from counter_app.i18n import _, listing, long_date
+from counter_app.office.records import Cost, Receipt, ReceiptItem
 from counter_app.printing import fonts
 from counter_app.printing.blocks import Block, Boxed, Fields, Gap, Line, Mark, Rule, Side, Stack, Text
 from counter_app.printing.marks import Qr
@@ -24,7 +24,7 @@ from counter_app.printing.roll import (
     write,
 )
 from counter_app.printing.text import plain, rich
-from counter_app.printing.wording import NOTHING, forecast_line, laws, received_line, standard_line
+from counter_app.printing.wording import NOTHING, collector, forecast_line, received_line, standard_line
 
 
 def write_receipt(record: Receipt, out: BinaryIO, *, size: str = "80") -> None:
@@ -80,14 +80,32 @@ def _forecast(item: ReceiptItem, roll: Roll) -> Block:
 
 
 def _tail(record: Receipt, roll: Roll) -> list[Block]:
+    old = [paper.label for item in record.items for paper in item.received if paper.doc == "exchanged"]
     bring = _("Collect at the collection counter, {hours}. Bring this receipt.")
-    if any(item.old_card for item in record.items):
-        bring = _("Collect at the collection counter, {hours}. Bring this receipt and the old card.")
-    proxy = plain(_("If somebody else collects: a power of attorney and that person's KTP."))
-    collect = Text(f"{rich(bring, hours=record.collect_hours)} {proxy}", roll.text, after=3)
-    fee = sum(item.fee for item in record.items)
-    end = closing(fee, laws(record.items), record.complaints, roll)
+    if old:
+        bring = _("Collect at the collection counter, {hours}. Bring this receipt and: {old}.")
+    where = rich(bring, hours=record.collect_hours, old=listing(old))
+    collect = Text(f"{where} {plain(_who(record.items))}", roll.text, after=3)
+    end = closing(_costs(record.items), record.complaints, roll)
     return [collect, officer(record.staff, record.counter, roll), *end]
+
+
+def _who(items: list[ReceiptItem]) -> str:
+    """Who may collect: the applicants alone, or others too; each said once."""
+    alone = [item.service for item in items if item.in_person]
+    if len(alone) in (0, len(items)):
+        return collector(in_person=bool(alone))
+    own = _("In person only: {services}.").format(services=listing(dict.fromkeys(alone)))
+    return f"{own} {collector(in_person=False)}"
+
+
+def _costs(items: list[ReceiptItem]) -> dict[str, Cost]:
+    """Return what is to pay by service; two files of one service bear their numbers."""
+    names = [item.service for item in items]
+    return {
+        item.service if names.count(item.service) == 1 else f"{item.service} {item.number}": item.cost
+        for item in items
+    }
 
 
 def _stub(record: Receipt, roll: Roll) -> Block:

@@ -8,12 +8,14 @@ from typing import BinaryIO
 from reportlab.lib.units import mm
 
 from counter_app.domain.settings import Settings
-from counter_app.i18n import _, long_date
+from counter_app.i18n import _, long_date, written_in
+from counter_app.office.queries.letterhead import head_of
 from counter_app.office.records import Head, Record
 from counter_app.printing import fonts
 from counter_app.printing.blocks import Block, Boxed, Gap, Mark, Side, Stack, Text
 from counter_app.printing.letterhead import heading, kop
 from counter_app.printing.marks import watermark
+from counter_app.printing.outlets import as_bytes
 from counter_app.printing.sheet import PAGES, open_canvas
 from counter_app.printing.text import plain
 
@@ -30,17 +32,13 @@ class RecoverySheet(Record, frozen=True):
     on: dt.date
 
 
-def recovery_sheet(settings: Settings, key: str, on: dt.date, *, demo: bool = False) -> RecoverySheet:
-    """Return the sheet of an office that was just founded."""
-    head = Head(
-        government=_("Government of {city}").format(city=settings.city),
-        office=settings.name,
-        address=settings.address,
-        contact="",
-        place=settings.place_on_paper,
-        demo=demo,
-    )
-    return RecoverySheet(head=head, key=key, on=on)
+def recovery_paper(
+    settings: Settings, key: str, on: dt.date, *, size: str = "a5", demo: bool = False
+) -> bytes:
+    """Return the sheet of an office as PDF, in the language of its papers."""
+    with written_in(settings.paper_language):
+        record = RecoverySheet(head=head_of(settings, demo=demo), key=key, on=on)
+        return as_bytes(write_recovery, record, size=size)
 
 
 def write_recovery(record: RecoverySheet, out: BinaryIO, *, size: str = "a5") -> None:

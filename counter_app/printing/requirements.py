@@ -9,7 +9,10 @@ from counter_app.office.records import Choice, Paper
 from counter_app.printing import fonts
 from counter_app.printing.blocks import Block, Boxed, Inset, Mark, Stack, Text
 from counter_app.printing.text import plain, rich
-from counter_app.printing.wording import sheets, wanted_line
+from counter_app.printing.wording import amount, fresh, wanted_line
+
+_SHOWN = ("shown", "shown_and_copy")
+_EXCHANGED = ("exchanged",)
 
 
 def choice_block(choice: Choice, number: str, size: float) -> list[Block]:
@@ -43,7 +46,8 @@ def band(title: str, size: float) -> Block:
 
 def _kinds() -> list[tuple[str, tuple[str, ...]]]:
     return [
-        (_("ORIGINAL, SHOWN (you take it home again)"), ("shown", "shown_and_copy")),
+        (_("ORIGINAL, SHOWN (you take it home again)"), _SHOWN),
+        (_("ORIGINAL, SHOWN NOW (given up when you collect the new one)"), _EXCHANGED),
         (_("ORIGINAL, HANDED IN"), ("handed_in",)),
         (_("PHOTOCOPY"), ("copy", "shown_and_copy")),
         (_("FORMS AND STATEMENTS (filled in and signed)"), ("form", "statement")),
@@ -62,8 +66,10 @@ def _kind(title: str, docs: tuple[str, ...], papers: Sequence[Paper], size: floa
 
 def _line(paper: Paper, docs: tuple[str, ...]) -> str:
     line = plain(paper.label)
-    if paper.doc != "in_person" and "shown" not in docs:
-        line += f", {plain(sheets(max(paper.copies, 1)))}"
+    if paper.doc != "in_person" and docs not in (_SHOWN, _EXCHANGED):
+        line += f", {plain(amount(paper))}"
+    if paper.valid_days:
+        line += f", {plain(fresh(paper))}"
     if paper.where:
         line += " " + rich(_("(from: {where})"), where=paper.where)
     return line + (f". {plain(paper.note)}" if paper.note else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import BinaryIO, NamedTuple
 
@@ -10,14 +10,14 @@ from reportlab.lib.pagesizes import A5
 from reportlab.lib.units import mm
 
 from counter_app.i18n import _, long_date, time_text
-from counter_app.office.records import Head
+from counter_app.office.records import Cost, Head
 from counter_app.printing import fonts
 from counter_app.printing.blocks import Block, Line, Side, Stack, Text
 from counter_app.printing.letterhead import small_kop
 from counter_app.printing.marks import Qr, framed, watermark
 from counter_app.printing.sheet import Placed, open_canvas, paginate
 from counter_app.printing.text import plain, rich
-from counter_app.printing.wording import cost_text
+from counter_app.printing.wording import cost_lines
 
 
 class Roll(NamedTuple):
@@ -71,14 +71,30 @@ def officer(name: str, counter: str, roll: Roll) -> Block:
     return Text(rich(_("Officer: {name}, counter {counter}"), name=name, counter=counter), roll.text)
 
 
-def closing(fee: int, free_law: str, complaints: str, roll: Roll) -> list[Block]:
-    """TIDAK DIPUNGUT BIAYA with its law or what it costs, and where to complain."""
-    cost = Text(plain(cost_text(fee)), roll.text * 1.1, fonts.BOLD, "center", before=5)
-    blocks: list[Block] = [cost]
-    if free_law and not fee:
-        blocks.append(Text(plain(free_law), roll.small, align="center"))
+def closing(costs: Mapping[str, Cost], complaints: str, roll: Roll) -> list[Block]:
+    """What each service costs, or that all are free, by which rule, and where to complain."""
+    free = not any(cost.amounts for cost in costs.values())
+    blocks = _free(costs.values(), roll) if free else [_paid(*one, costs, roll) for one in costs.items()]
     line = rich(_("Complaints: {where}"), where=complaints)
     return [*blocks, Text(line, roll.small, align="center", before=2)]
+
+
+def _free(costs: Iterable[Cost], roll: Roll) -> list[Block]:
+    laws = "; ".join(dict.fromkeys(cost.law for cost in costs if cost.law))
+    return [_money(cost_lines(Cost()), roll), *_law(laws, roll)]
+
+
+def _paid(service: str, cost: Cost, every: Mapping[str, Cost], roll: Roll) -> Block:
+    title = service if len(every) > 1 else _("To pay")
+    return Stack([_money([f"{title}: {line}" for line in cost_lines(cost)], roll), *_law(cost.law, roll)])
+
+
+def _money(lines: Sequence[str], roll: Roll) -> Block:
+    return Text("<br/>".join(map(plain, lines)), roll.text * 1.1, fonts.BOLD, "center", before=5)
+
+
+def _law(law: str, roll: Roll) -> list[Block]:
+    return [Text(plain(law), roll.small, align="center")] if law else []
 
 
 def write_roll(out: BinaryIO, head: Head, title: str, blocks: Sequence[Block], *, size: str) -> None:

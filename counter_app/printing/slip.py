@@ -46,6 +46,9 @@ def _missing(record: Slip, roll: Roll) -> list[Block]:
         blocks.append(Text(done, roll.text, before=3))
     deposited, taken = _("The papers are deposited at the office."), _("The papers are taken back home.")
     where = Text(plain(deposited if record.deposited else taken), roll.text, before=2)
+    if record.before:
+        first = rich(_("Must be done first: <b>{service}</b>."), service=record.before)
+        blocks.append(Text(first, roll.text, before=3))
     only = Text(plain(_("Only the papers above are missing.")), size, fonts.BOLD, "center")
     return [*blocks, where, Boxed(only, before=4)]
 
@@ -62,5 +65,5 @@ def _tail(record: Slip, roll: Roll) -> list[Block]:
         Text(later, roll.text, after=2),
         Rule(0.5, 2, 3),
         sign,
-        *closing(record.fee, record.free_law, record.complaints, roll),
+        *closing({record.service: record.cost}, record.complaints, roll),
     ]

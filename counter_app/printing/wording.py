@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
 from datetime import date
 
 from counter_app.domain.ages import Age
-from counter_app.i18n import _, date_text, long_date, ngettext, number, tenths, time_text
+from counter_app.i18n import _, date_text, long_date, ngettext, number, tenths, time_text, weekday_name
 from counter_app.office.records import (
+    Amount,
     Anchor,
     AuditReport,
+    Cost,
     Forecast,
     Paper,
     QueueDay,
@@ -66,18 +67,48 @@ def left_open(day: QueueDay) -> str:
     return words.format(count=number(day.left_open)) if day.left_open else ""
 
 
-def sheets(count: int) -> str:
-    """How many sheets of a paper."""
-    return ngettext("{count} sheet", "{count} sheets", count).format(count=count)
+def amount(paper: Paper) -> str:
+    """How many of a paper: 2 photos, 6 sheets (1 for each heir)."""
+    count = max(paper.copies, 1)
+    if not paper.per:
+        return units(count, paper.unit)
+    if not paper.count:
+        return _("{sheets} for each: {per}").format(sheets=units(count, paper.unit), per=paper.per)
+    each = number(count // paper.count)
+    return _("{sheets} ({each} for each: {per})").format(
+        sheets=units(count, paper.unit), each=each, per=paper.per
+    )
+
+
+def units(count: int, unit: str) -> str:
+    """A number with what is counted: sheets, sets, pieces, photos."""
+    words = {
+        "set": ngettext("{count} set", "{count} sets", count),
+        "piece": ngettext("{count} piece", "{count} pieces", count),
+        "photo": ngettext("{count} photo", "{count} photos", count),
+    }.get(unit) or ngettext("{count} sheet", "{count} sheets", count)
+    return words.format(count=number(count))
+
+
+def fresh(paper: Paper) -> str:
+    """How old a paper may be; empty where nobody asks."""
+    words = ngettext("not older than {count} day", "not older than {count} days", paper.valid_days)
+    return words.format(count=number(paper.valid_days)) if paper.valid_days else ""
 
 
 def wanted(paper: Paper) -> str:
-    """Original or copy, and how many: what stands behind a paper's name; of a person nothing is wanted."""
-    count = sheets(max(paper.copies, 1))
+    """Original or copy, how many and how old: what stands behind a paper's name; nothing for a person."""
+    return ", ".join(filter(None, (_kind(paper), fresh(paper))))
+
+
+def _kind(paper: Paper) -> str:
+    count = amount(paper)
     if paper.doc == "in_person":
         return ""
     if paper.doc == "shown":
         return _("original, shown and given back")
+    if paper.doc == "exchanged":
+        return _("original, shown now and given up for the new one")
     if paper.doc == "shown_and_copy":
         return _("original shown, and photocopy, {sheets}").format(sheets=count)
     if paper.doc == "copy" and not _says_copy(paper.label):
@@ -97,11 +128,13 @@ def _says_original(label: str) -> bool:
 
 def kept(paper: Paper) -> str:
     """What became of a paper at the counter, as markup: what stays here is bold."""
-    count = sheets(max(paper.copies, 1))
+    count = amount(paper)
     if paper.doc == "handed_in":
         return _("<b>original kept</b>, {sheets}").format(sheets=count)
     if paper.doc == "shown":
         return _("original shown")
+    if paper.doc == "exchanged":
+        return _("original shown; it is given up for the new one")
     if paper.doc == "shown_and_copy":
         return _("original shown, photocopy {sheets}").format(sheets=count)
     if paper.doc == "copy" and not _says_copy(paper.label):
@@ -160,14 +193,43 @@ def _waiting(forecast: Forecast) -> str:
     return rich(_("<b>Waiting for a blank form</b>, place {rank}; no delivery known yet."), rank=rank)
 
 
-def cost_text(fee: int) -> str:
-    """TIDAK DIPUNGUT BIAYA, or the fee."""
-    return _("Fee: Rp{amount}").format(amount=number(fee)) if fee else _("FREE OF CHARGE")
+def rupiah(sum: int) -> str:
+    """A sum of money."""
+    return _("Rp{amount}").format(amount=number(sum))
 
 
-def laws(items: Sequence[ReceiptItem]) -> str:
-    """The laws that make these services free, each once."""
-    return "; ".join(dict.fromkeys(item.free_law for item in items if item.free_law))
+def amount_line(one: Amount) -> str:
+    """One thing to pay: what for, how much, for each of what, and when."""
+    if one.per and one.count:
+        money = _("{sum} ({each} for each of {count}: {per})").format(
+            sum=rupiah(one.amount * one.count),
+            each=rupiah(one.amount),
+            count=number(one.count),
+            per=one.per,
+        )
+    elif one.per:
+        money = _("{sum} for each: {per}").format(sum=rupiah(one.amount), per=one.per)
+    else:
+        money = rupiah(one.amount)
+    line = _("{what}: {sum}").format(what=one.label, sum=money) if one.label else money
+    return _("{line}, if: {condition}").format(line=line, condition=one.condition) if one.condition else line
+
+
+def cost_lines(cost: Cost) -> list[str]:
+    """TIDAK DIPUNGUT BIAYA, or everything there is to pay, with the sum where there is more than one."""
+    if not cost.amounts:
+        return [_("FREE OF CHARGE")]
+    lines = [amount_line(one) for one in cost.amounts]
+    if len(lines) > 1 and cost.total is not None:
+        lines.append(_("Altogether {sum}").format(sum=rupiah(cost.total)))
+    return lines
+
+
+def collector(*, in_person: bool) -> str:
+    """Who may collect the product."""
+    if in_person:
+        return _("Collected by the applicant in person only.")
+    return _("If somebody else collects: a power of attorney and that person's KTP.")
 
 
 def under(head: str, name: str) -> str:
@@ -246,7 +308,7 @@ def no_targets(record: Recap) -> str:
 
 def day_name(day: date) -> str:
     """The day of the week."""
-    return long_date(day).split(",")[0]
+    return weekday_name(day.weekday())
 
 
 def month_name(day: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from counter_app.demo.citizens import Citizens, People
+from counter_app.domain import checklist
 from counter_app.office.desk import Staff
 from counter_app.simulation.backroom import Backroom
 from counter_app.simulation.cases import Case, arriving, chance
@@ -49,8 +50,10 @@ class Counter:
     def _opens(self, case: Case, clerk: Staff, ticket: str) -> None:
         applicant = self._citizens.next(case.service, self._world.today)
         case.name = applicant["name"]
+        assert case.plan is not None
+        said = checklist.plain_answers(case.plan)
         done = self._world.hands.run(
-            "open_application", clerk, service=case.service, applicant=applicant, ticket=ticket
+            "open_application", clerk, service=case.service, applicant=applicant, ticket=ticket, **said
         )
         case.number = done.ids["application"]
         self._checks(case, clerk, ticket)

@@ -11,7 +11,7 @@ import datetime as dt
 import math
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -112,7 +112,29 @@ def places(folder: Path, settings: Places) -> list[Path]:
 
 def seen(folder: Path, settings: Places) -> list[Backup]:
     """Return the backups of all places that can be seen, the newest first."""
-    return sorted((one for place in places(folder, settings) for one in made(place)), reverse=True)
+    return newest_first(one for place in places(folder, settings) for one in made(place))
+
+
+def newest_first(backups: Iterable[Backup], now: dt.datetime | None = None) -> list[Backup]:
+    """Return backups in the order in which they were made, the newest first, whatever the clock said then.
+
+    One that holds all of another and more was made later. Where none holds the other (a restore lies between
+    them), the clock decides, and one of a day to come is the last resort.
+    """
+    now = now or dt.datetime.now().astimezone()
+    found: list[Backup] = []
+    for one in sorted(backups, key=lambda one: (one.at <= now, one.at, one.folder)):
+        newer = [n for n, other in enumerate(found) if _holds_more(other, one)]
+        found.insert(newer[-1] + 1 if newer else 0, one)
+    return sorted(found, key=lambda one: one.about is None and one.at > now)
+
+
+def _holds_more(one: Backup, other: Backup) -> bool:
+    """Tell whether ``one`` holds every entry that ``other`` holds, and more."""
+    if one.about is None or other.about is None or one.about.tops == other.about.tops:
+        return False
+    mine = one.about.tops
+    return all(mine.get(name, (0, ""))[0] >= seq for name, (seq, _digits) in other.about.tops.items())
 
 
 def newest(folder: Path, settings: Places) -> Backup | None:

@@ -8,7 +8,6 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
 
-from counter_app.domain.events import Gap
 from counter_app.i18n import _
 from counter_app.storage import journal, witness
 from counter_app.storage.watching import Progress, part, tell, unwatched, watched
@@ -63,7 +62,7 @@ def _unproven(connection: Any) -> list[str]:
 
 def _entries(connection: Any, progress: Progress, *, unreadable: bool) -> Iterator[str]:
     counted = _counted(connection, progress)
-    gaps = [gap for loss in journal.known_losses(connection) for gap in getattr(loss, "missing", list[Gap]())]
+    gaps = journal.gaps(connection)
     for counter in journal.counters(connection):
         known = {(gap.first, gap.last) for gap in gaps if gap.counter == counter}
         for problem in journal.verify(connection, counter, counted, known):

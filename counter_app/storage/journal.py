@@ -13,11 +13,19 @@ from counter_app.domain.events import (
     AnyEvent,
     ApplicationClosed,
     ApplicationClosed2,
+    ApplicationCorrected,
+    ApplicationCorrected2,
+    ApplicationOpened,
+    ApplicationOpened2,
     DataRestored,
     DataSalvaged,
     Entry,
     Event,
+    Gap,
 )
+
+DIGITS = 16  # of a hash in hexadecimal, as papers bear it
+LOSSES = "FROM journal WHERE stream >= 'restore/' AND stream < 'restore0' ORDER BY at, counter, seq"
 
 _decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(AnyEvent)
 _encoder = msgspec.json.Encoder(order="deterministic")
@@ -38,8 +46,20 @@ def _closed(old: ApplicationClosed) -> Event:
     return ApplicationClosed2(outcome=old.outcome, reason=old.reason)
 
 
+def _opened(old: ApplicationOpened) -> Event:
+    return ApplicationOpened2(**msgspec.structs.asdict(old))
+
+
+def _corrected(old: ApplicationCorrected) -> Event:
+    return ApplicationCorrected2(**msgspec.structs.asdict(old))
+
+
 # What an earlier version wrote, as this one reads it.
-UPCASTERS: Mapping[type[Event], Callable[[Any], Event]] = {ApplicationClosed: _closed}
+UPCASTERS: Mapping[type[Event], Callable[[Any], Event]] = {
+    ApplicationClosed: _closed,
+    ApplicationOpened: _opened,
+    ApplicationCorrected: _corrected,
+}
 
 
 class Problem(NamedTuple):
@@ -65,6 +85,16 @@ def last(connection: Any, counter: str) -> Last:
         "SELECT seq, at, wall, hash FROM journal WHERE counter = ? ORDER BY seq DESC LIMIT 1", (counter,)
     ).fetchone()
     return Last(*row) if row else Last(0, 0, 0, b"")
+
+
+def newest_wall(connection: Any, names: Iterable[str]) -> int:
+    """Return the newest wall of a counter that counts; 0 for an empty journal.
+
+    ``names`` are the journal's for it, the newest first. Walls only grow, but where a supervisor confirmed
+    the clock: what was written before, or under a name of before a restore, counts no more.
+    """
+    found = (last(connection, name).wall for name in names)
+    return next((wall for wall in found if wall), 0)
 
 
 def append(
@@ -195,11 +225,14 @@ def verify_tail(connection: Any, counter: str, many: int) -> Iterator[Problem]:
 
 def known_losses(connection: Any) -> list[DataRestored | DataSalvaged]:
     """Return what restores and salvages said was lost, the oldest first."""
-    rows = connection.execute(
-        "SELECT payload FROM journal WHERE stream >= 'restore/' AND stream < 'restore0' ORDER BY at"
-    )
+    rows = connection.execute(f"SELECT payload {LOSSES}")
     found = (decode(row[0]) for row in rows)
     return [event for event in found if isinstance(event, DataRestored | DataSalvaged)]
+
+
+def gaps(connection: Any) -> list[Gap]:
+    """Return the entries that a salvage said are gone."""
+    return [gap for loss in known_losses(connection) for gap in getattr(loss, "missing", list[Gap]())]
 
 
 def excused(connection: Any) -> Callable[[str, int], bool]:
@@ -209,12 +242,7 @@ def excused(connection: Any) -> Callable[[str, int], bool]:
     restore or a later one are not.
     """
     losses = known_losses(connection)
-    began = [
-        row[0].partition("/")[2]
-        for row in connection.execute(
-            "SELECT stream FROM journal WHERE stream >= 'restore/' AND stream < 'restore0' ORDER BY at"
-        )
-    ]
+    began = [row[0].partition("/")[2] for row in connection.execute(f"SELECT stream {LOSSES}")]
 
     def tell(counter: str, seq: int) -> bool:
         return any(
@@ -225,23 +253,12 @@ def excused(connection: Any) -> Callable[[str, int], bool]:
     return tell
 
 
-def anchor(connection: Any, counter: str, before: int) -> tuple[int, str]:
-    """Return (seq, first 8 hex digits of the hash) of the newest entry of ``counter`` before an instant."""
-    later = connection.execute(
-        "SELECT seq FROM journal INDEXED BY journal_at WHERE at >= ? AND counter = ? ORDER BY at LIMIT 1",
-        (before, counter),
-    ).fetchone()
-    top = later[0] - 1 if later else last(connection, counter).seq
-    found = digits(connection, counter, top)
-    return (top, found) if found else (0, "")
-
-
 def digits(connection: Any, counter: str, seq: int) -> str:
-    """Return the first 8 hex digits of an entry's hash, as papers bear them; empty where there is none."""
+    """Return the first 16 hex digits of an entry's hash, as papers bear them; empty where there is none."""
     row = connection.execute(
         "SELECT hash FROM journal WHERE counter = ? AND seq = ?", (counter, seq)
     ).fetchone()
-    return row[0].hex()[:8] if row else ""
+    return row[0].hex()[:DIGITS] if row else ""
 
 
 def chain(

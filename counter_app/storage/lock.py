@@ -6,6 +6,8 @@ program is killed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 
 NAME = "in-use.lock"
+KEYS = "keys.lock"
 PATIENCE = 5.0  # seconds that one waits for somebody who replaces files
 
 
@@ -45,7 +48,7 @@ class Hold:
 
 def share(folder: Path) -> Hold:
     """Keep others from replacing the files in ``folder``. Raises InUse while one does."""
-    connection = _opened(folder, PATIENCE)
+    connection = _opened(folder / NAME, PATIENCE)
     if connection is None:  # a disk that takes no file: nobody can replace one there
         return Hold(None, alone=False)
     try:
@@ -53,41 +56,49 @@ def share(folder: Path) -> Hold:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlcipher.DatabaseError as error:
         connection.close()
-        if _spoiled(folder, error):
+        if _spoiled(folder / NAME, error):
             return share(folder)
         raise InUse(folder) from error
     return Hold(connection, alone=False)
 
 
-def alone(folder: Path, patience: float = 0) -> Hold:
+def alone(folder: Path, patience: float = 0, name: str = NAME) -> Hold:
     """Keep everybody else out of ``folder``. Raises InUse while somebody has it open."""
-    connection = _opened(folder, patience)
+    connection = _opened(folder / name, patience)
     if connection is None:
         return Hold(None, alone=False)
     try:
         connection.execute("BEGIN EXCLUSIVE")
     except sqlcipher.DatabaseError as error:
         connection.close()
-        if _spoiled(folder, error):
-            return alone(folder, patience)
+        if _spoiled(folder / name, error):
+            return alone(folder, patience, name)
         if "readonly" in str(error):
             return Hold(None, alone=False)
         raise InUse(folder) from error
     return Hold(connection, alone=True)
 
 
-def _spoiled(folder: Path, error: Exception) -> bool:
+@contextmanager
+def changing_keys(folder: Path) -> Iterator[None]:
+    """Keep others from changing the key files too, who would write what they read before. Raises InUse."""
+    hold = alone(folder, PATIENCE, KEYS)
+    try:
+        yield
+    finally:
+        hold.let_go()
+
+
+def _spoiled(path: Path, error: Exception) -> bool:
     """Remove a lock that somebody wrote into: it holds nothing; tell whether it was one."""
     if "not a database" not in str(error):
         return False
-    (folder / NAME).unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
     return True
 
 
-def _opened(folder: Path, patience: float) -> Any:
+def _opened(path: Path, patience: float) -> Any:
     try:
-        return sqlcipher.connect(
-            str(folder / NAME), timeout=patience, isolation_level=None, check_same_thread=False
-        )
+        return sqlcipher.connect(str(path), timeout=patience, isolation_level=None, check_same_thread=False)
     except sqlcipher.OperationalError:
         return None

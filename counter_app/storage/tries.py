@@ -29,9 +29,12 @@ class TriesBook:
 
     def wait(self, staff: str, now: int) -> int:
         """Return the minutes to wait before the next try, rounded up; 0 when it may be made."""
-        tries = self._read().get(staff, Tries())
-        delay = _delay(tries.wrong) * MINUTE
-        left = min(tries.last + delay - now, delay)  # a clock set back makes no wait longer
+        every = self._read()
+        tries = every.get(staff, Tries())
+        if tries.last > now:  # the clock was put back: a wait of the time before would last until then
+            tries = msgspec.structs.replace(tries, last=now)
+            self._write({**every, staff: tries})
+        left = tries.last + _delay(tries.wrong) * MINUTE - now
         return max(-(-left // MINUTE), 0)
 
     def count(self, staff: str, now: int) -> None:

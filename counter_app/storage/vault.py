@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -179,36 +179,41 @@ class Vault:
 
     def add(self, key: bytes, staff: str, name: str, password: str) -> None:
         """Give a member of staff a slot."""
-        slots = self._load_for(key)
-        if any(slot.id == staff for slot in slots.staff):
-            raise HolderExists(staff)
-        slot = self._new_slot(key, staff, name, password)
-        self._save(msgspec.structs.replace(slots, staff=(*slots.staff, slot)))
+        with self._changing():
+            slots = self._load_for(key)
+            if any(slot.id == staff for slot in slots.staff):
+                raise HolderExists(staff)
+            slot = self._new_slot(key, staff, name, password)
+            self._save(msgspec.structs.replace(slots, staff=(*slots.staff, slot)))
 
     def renew_recovery(self, key: bytes) -> str:
         """Make another recovery key and return it in groups; the old one opens nothing any more."""
-        slots = self._load_for(key)
-        slot, text = self._new_recovery(key)
-        self._save(msgspec.structs.replace(slots, recovery=slot))
-        return text
+        with self._changing():
+            slots = self._load_for(key)
+            slot, text = self._new_recovery(key)
+            self._save(msgspec.structs.replace(slots, recovery=slot))
+            return text
 
     def rename(self, staff: str, name: str) -> None:
         """Change the display name."""
-        slots = self._load()
-        self._put(slots, msgspec.structs.replace(_slot(slots, staff), name=name))
+        with self._changing():
+            slots = self._load()
+            self._put(slots, msgspec.structs.replace(_slot(slots, staff), name=name))
 
     def remove(self, staff: str) -> None:
         """Take the slot away: this password opens the database no more."""
-        slots = self._load()
-        gone = _slot(slots, staff)
-        self._save(msgspec.structs.replace(slots, staff=tuple(s for s in slots.staff if s is not gone)))
-        self._tries.forget(staff)
+        with self._changing():
+            slots = self._load()
+            gone = _slot(slots, staff)
+            self._save(msgspec.structs.replace(slots, staff=tuple(s for s in slots.staff if s is not gone)))
+            self._tries.forget(staff)
 
     def set_password(self, key: bytes, staff: str, password: str) -> None:
         """Give a member of staff another password, with the database open; wrong tries are forgotten."""
-        slots = self._load_for(key)
-        self._put(slots, self._new_slot(key, staff, _slot(slots, staff).name, password))
-        self._tries.forget(staff)
+        with self._changing():
+            slots = self._load_for(key)
+            self._put(slots, self._new_slot(key, staff, _slot(slots, staff).name, password))
+            self._tries.forget(staff)
 
     def change_password(self, staff: str, old: str, new: str, *, now: int) -> None:
         """Let a member of staff change the own password."""
@@ -221,7 +226,8 @@ class Vault:
             raise TooManyTries(slot.name, wait)
         key = unwrap(slot, password)
         if key is None:
-            self._tries.count(staff, now)
+            with self._changing():
+                self._tries.count(staff, now)
             raise WrongPassword(slot.name, self._tries.wait(staff, now))
         self._tries.forget(staff)
         return key
@@ -232,6 +238,12 @@ class Vault:
         if key is None:
             raise WrongRecoveryKey
         return key
+
+    def _changing(self) -> AbstractContextManager[None]:
+        """Keep other windows and commands from changing what is read here. Raises InUse."""
+        from counter_app.storage import lock  # with SQLite, which most starts need only later
+
+        return lock.changing_keys(self._folder)
 
     def _new_slot(self, key: bytes, staff: str, name: str, password: str) -> Slot:
         check_password(password)

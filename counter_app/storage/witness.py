@@ -18,6 +18,8 @@ from counter_app.storage.sealed import Newer, seal, unseal
 NAME = "newest.json"
 FORMAT = 1
 
+SHORT = 8  # digits of a hash that are noted: what 0.3 and older read too
+
 Tops = Mapping[str, tuple[int, str]]  # counter -> seq and first 8 hex digits of the hash of its newest entry
 
 
@@ -34,7 +36,7 @@ def tops(connection: Any) -> dict[str, tuple[int, str]]:
     found = {}
     for counter in journal.counters(connection):
         last = journal.last(connection, counter)
-        found[counter] = (last.seq, last.hash.hex()[:8])
+        found[counter] = (last.seq, last.hash.hex()[:SHORT])
     return found
 
 
@@ -43,7 +45,7 @@ def behind(connection: Any, seen: Tops) -> list[Behind]:
     return [
         Behind(counter, seq, journal.last(connection, counter).seq)
         for counter, (seq, digits) in seen.items()
-        if journal.digits(connection, counter, seq) != digits
+        if not digits or journal.digits(connection, counter, seq)[:SHORT] != digits[:SHORT]
     ]
 
 

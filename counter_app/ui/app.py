@@ -14,6 +14,7 @@ from counter_app.ui import faults, theme
 from counter_app.ui.garbage import Garbage
 from counter_app.ui.hall.speaker import Loudspeaker
 from counter_app.ui.printers import SystemPrinters
+from counter_app.ui.qt_words import QtWords
 from counter_app.ui.window import Window
 
 
@@ -34,6 +35,7 @@ def start(folder: Path) -> int:
 def dress(app: QApplication, folder: Path) -> None:
     """Give the program its look before the first window."""
     app.setApplicationName("counter-app")
+    app.installTranslator(QtWords(app))
     fresh = config.Config(counter="", code="", language=language())
     settings = config.load(folder) if config.exists(folder) else fresh
     theme.apply(app, theme.chosen(settings.theme, settings.text_size, app))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
 from counter_app.domain.errors import UserError
-from counter_app.i18n import _
+from counter_app.i18n import _, listing
 
 if TYPE_CHECKING:  # Qt's printing and PDF are loaded with the first paper, not with the window
     from PySide6.QtPrintSupport import QPrinter
@@ -36,8 +36,23 @@ class PrinterFault(UserError):
         )
 
 
+class NoDefault(NoPrinter):
+    """Several printers, and the system prefers none."""
+
+    def __init__(self, names: list[str]) -> None:
+        UserError.__init__(
+            self,
+            _(
+                "This computer has no usual printer. Choose one in Settings, Papers and printers: {names}."
+            ).format(names=listing(names)),
+        )
+
+
 class Printers(Protocol):
     """Where papers come out."""
+
+    def usual(self) -> str:
+        """Return the printer for papers that name none; empty where nobody can know."""
 
     def names(self) -> list[str]:
         """Return the names of the printers."""
@@ -55,6 +70,14 @@ class SystemPrinters:
 
         return list(QPrinterInfo.availablePrinterNames())
 
+    def usual(self) -> str:
+        """Return the system's default, or the only one that there is."""
+        from PySide6.QtPrintSupport import QPrinterInfo
+
+        names = self.names()
+        only = names[0] if len(names) == 1 else ""
+        return QPrinterInfo.defaultPrinterName() or only
+
     def send(self, pdf: bytes, *, printer: str, title: str, copies: int = 1) -> None:
         """Print ``pdf`` page by page, each in its own size."""
         device = self._device(printer)
@@ -65,9 +88,12 @@ class SystemPrinters:
     def _device(self, name: str) -> QPrinter:
         from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-        info = QPrinterInfo.printerInfo(name) if name else QPrinterInfo.defaultPrinter()
+        wanted = name or self.usual()
+        if not wanted and (names := self.names()):
+            raise NoDefault(names)
+        info = QPrinterInfo.printerInfo(wanted)
         if info.isNull():
-            raise NoPrinter(name)
+            raise NoPrinter(wanted)
         return QPrinter(info)
 
 
@@ -81,6 +107,10 @@ class FilePrinter:
     def names(self) -> list[str]:
         """Return the one name."""
         return ["PDF"]
+
+    def usual(self) -> str:
+        """Return the one name."""
+        return "PDF"
 
     def send(self, pdf: bytes, *, printer: str, title: str, copies: int = 1) -> None:
         """Print into a file of its own."""

@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from counter_app import config
 from counter_app.domain.errors import DataDamaged, UserError
-from counter_app.i18n import _
+from counter_app.i18n import N_, _
+from counter_app.storage.files import NotWritten
 from counter_app.storage.vault import Holder
 from counter_app.ui import theme
 from counter_app.ui.background import Background
-from counter_app.ui.parts.blocks import Card, button, column, row, text
+from counter_app.ui.parts.blocks import Card, button, column, key_text, row, text
 from counter_app.ui.parts.fields import Field
 from counter_app.ui.parts.notice import Notice
+from counter_app.ui.screen import Key
 
 if TYPE_CHECKING:
     from counter_app.ui.parts.prompt import Prompt
 
 WHOLE = 1000  # steps of the bar
+PURPOSE = N_(
+    "Choose your name and type your own password: what is done from now on is written down under this name. "
+    "Nobody else's password is ever needed. If you forgot yours, a supervisor gives you a new one in "
+    "Settings, Staff; when no supervisor can sign in, the recovery key from the safe does. After five "
+    "wrong passwords the next tries have to wait. If your name is not there, a supervisor adds you."
+)
+KEYS = (
+    Key("Down", N_("Another name, while the name has the focus")),
+    Key("Enter", N_("From the name to the password, from the password into the office")),
+    Key("Alt+F", N_("The password was forgotten: set a new one with the recovery key")),
+)
 
 
 class Names(QComboBox):
@@ -52,7 +67,7 @@ class SignIn(QWidget):
     damaged = Signal(object, str, str)  # DataDamaged, who tried to sign in, the password
     _progressed = Signal(float)  # told on the lane that brings the data up to date
 
-    def __init__(self, opener: Opener, *, demo: bool, office: str) -> None:
+    def __init__(self, opener: Opener, *, demo: bool, last: str = "") -> None:
         super().__init__()
         self.setObjectName("page")
         self._opener = opener
@@ -64,7 +79,7 @@ class SignIn(QWidget):
         self.notice = Notice()
         self.update_words, self.update_bar = text(wrap=True), QProgressBar(maximum=WHOLE)
         self.update_bar.setAccessibleName(_("Data are being prepared"))
-        self._title = text(office or _("Counter of the sub-district office"), "title", wrap=True)
+        self._title = text(_("Counter of the sub-district office"), "title", wrap=True)
         self._hint = text(wrap=True, role="soft")
         self._build()
         if demo:
@@ -78,7 +93,8 @@ class SignIn(QWidget):
         self.password.returnPressed.connect(self._on_enter)
         self.names.decided.connect(self._on_named)
         self._progressed.connect(self._on_progress)
-        self.fill(opener.holders())
+        self._help = QShortcut(QKeySequence("F1"), self, self.show_help)
+        self.fill(opener.holders(), last)
 
     def _build(self) -> None:
         card = Card(gap=theme.GAP)
@@ -96,6 +112,7 @@ class SignIn(QWidget):
             self.update_bar,
             self.enter,
             row(None, self.forgotten, None),
+            text(_("{key}: help").format(key=key_text("F1")), "hint"),
         )
         self._wait(False)
         layout = QVBoxLayout(self)
@@ -103,18 +120,24 @@ class SignIn(QWidget):
         layout.addLayout(row(None, column(card), None))
         layout.addStretch(3)
 
-    def fill(self, holders: list[Holder]) -> None:
-        """List who can sign in."""
+    def fill(self, holders: list[Holder], last: str = "") -> None:
+        """List who can sign in, and choose who did so last."""
         self.names.clear()
         for holder in holders:
             self.names.addItem(holder.name, holder.id)
+        self.names.setCurrentIndex(max(self.names.findData(last), 0))
 
     def lock(self, staff: str, name: str) -> None:
         """Ask the same person again; somebody else may take over."""
-        self.fill(self._opener.holders())
-        self.names.setCurrentIndex(max(self.names.findData(staff), 0))
+        self.fill(self._opener.holders(), staff)
         self._hint.setText(_("Locked. {name} goes on where the work was left.").format(name=name))
         self.notice.clear()
+
+    def show_help(self) -> None:
+        """Show how one gets in, and what to do without a password."""
+        from counter_app.ui.help import PageHelp
+
+        PageHelp(self, _("Sign in"), _(PURPOSE), KEYS)
 
     def start(self) -> None:
         """Be ready for the password."""
@@ -259,4 +282,14 @@ def _entered(
 ) -> Any:
     from counter_app import bootstrap  # the office itself: not before somebody signs in
 
-    return bootstrap.enter(folder, staff, password, clock=clock, progress=progress)
+    entered = bootstrap.enter(folder, staff, password, clock=clock, progress=progress)
+    _remember(folder, staff)
+    return entered
+
+
+def _remember(folder: Path, staff: str) -> None:
+    """Note who signed in, whose name stands there the next time."""
+    settings = config.load(folder)
+    if settings.last_staff != staff:
+        with suppress(NotWritten, OSError):  # a disk that can't be written keeps nobody from reading
+            config.save(folder, msgspec.structs.replace(settings, last_staff=staff))

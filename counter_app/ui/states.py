@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from counter_app.domain.words import cause_label, state_label
@@ -90,7 +91,10 @@ def masked(nik: str) -> str:
     return nik or _("no NIK")
 
 
-def wanted_words(id: str, label: str, doc: Any, copies: int) -> str:
-    """Return what kind of document is wanted, and how many, as the slip says it."""
-    paper = records.Paper(id=id, label=label, doc=doc, copies=copies)
+ASKED = ("id", "label", "doc", "copies", "unit", "per", "count", "valid_days")
+
+
+def wanted_words(row: Mapping[str, Any]) -> str:
+    """Return what kind of document is wanted, how many and how old, as the slip says it."""
+    paper = records.Paper(**{name: row[name] for name in ASKED})
     return wanted(paper) or _("in person at the counter")

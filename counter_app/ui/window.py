@@ -122,7 +122,7 @@ class Window(QMainWindow):
     def _make_sign_in(self) -> SignIn:
         settings = config.load(self._folder)
         opener = Opener(self._folder, self.door, self._clock)
-        self.sign_in = SignIn(opener, demo=settings.demo, office="")
+        self.sign_in = SignIn(opener, demo=settings.demo, last=settings.last_staff)
         self.sign_in.entered.connect(self.enter)
         self.sign_in.damaged.connect(self.care.show_damaged)
         return self.sign_in
@@ -352,9 +352,12 @@ class Window(QMainWindow):
         self.windowHandle().installEventFilter(self)
 
     def _warm(self) -> None:
-        """Import what comes after the password, while it is typed."""
-        self.door.start(self.door.lanes.writing, _imported, self)
+        """Import what comes after the password while it is typed, then every screen."""
+        self.door.start(self.door.lanes.writing, _imported, self, self._warm_further)
         self.door.start(self.door.lanes.long, partial(_tidied, self._folder), self)
+
+    def _warm_further(self, _none: object) -> None:
+        self.door.start(self.door.lanes.long, partial(_warmed, lambda: self.door.closed), self)
 
 
 def _local_now(clock: Callable[[], int], zone: Any) -> Any:
@@ -397,3 +400,16 @@ def _imported() -> None:
     for module in SOON:
         import_module(module)
     long_date(dt.date.today())  # the names of days and months are read from files
+
+
+def _warmed(stop: Callable[[], bool]) -> None:
+    """Import every screen and load what draws charts, so that the first opening is as quick as any."""
+    from counter_app.ui.screens import SCREENS
+
+    for entry in SCREENS:
+        if stop():
+            return
+        entry.load()
+    from counter_app.printing import fonts
+
+    fonts.load()

@@ -46,6 +46,15 @@ def test_a_day_without_changes_needs_no_backup(worked, entered):
     assert daily(worked, entered, MORNING + dt.timedelta(days=1, hours=2)).made == []
 
 
+def test_a_backup_of_a_day_to_come_neither_stands_for_today_nor_asks_for_one_each_hour(worked, entered):
+    daily(worked, entered, MORNING + dt.timedelta(days=20))
+    entered.office.run(ReceiveBlangko(kind="kk", quantity=1), entered.staff)
+    assert len(daily(worked, entered, MORNING).made) == 1
+    entered.office.run(ReceiveBlangko(kind="kk", quantity=1), entered.staff)
+    assert daily(worked, entered, MORNING + dt.timedelta(hours=1)).made == []
+    assert len(daily(worked, entered, MORNING + dt.timedelta(days=1)).made) == 1
+
+
 def test_at_the_end_of_the_day_what_was_written_since_is_backed_up_too(worked, entered):
     def last_of_the_day(hours):
         now = MORNING + dt.timedelta(hours=hours)

@@ -184,3 +184,44 @@ def test_a_backup_of_a_day_to_come_is_not_the_newest(worked):
 def test_a_lock_that_somebody_wrote_into_locks_nobody_out(worked):
     (worked.folder / "in-use.lock").write_bytes(b"x" * 300)
     assert worked("ask", "blangko", by="siti").status == 0
+
+
+def ahead(worked):
+    """Work under a clock that is 20 days ahead, back up, put it right; return the backup."""
+    worked.clock.advance(days=20)
+    worked.run("receive_blangko", kind="kk", quantity=1)
+    backup = backed_up(worked)
+    worked.clock.advance(days=-20)
+    return backup
+
+
+def test_a_clock_that_was_put_right_stays_right_after_a_backup_of_before_is_restored(worked):
+    backup = ahead(worked)
+    worked.run("confirm_clock", "siti", reason="jam tadinya salah")
+    assert worked("restore", str(backup), "--yes", by="tono").status == 0
+    assert worked.accepted("kk_ubah") == "L1B-20260406-0001"
+
+
+def test_a_backup_with_a_wrong_clock_on_another_disk_asks_once_to_confirm_it(worked):
+    backup = ahead(worked)
+    (worked.folder / "counter.db").unlink()
+    assert worked("restore", str(backup), "--yes", by="tono").status == 0
+    refused = worked("run", "receive_blangko", '{"kind": "kk", "quantity": 1}', by="ani")
+    assert (refused.status, "clock is behind" in refused.err) == (1, True)
+    worked.run("confirm_clock", "siti", reason="jam tadinya salah")
+    worked.run("receive_blangko", kind="kk", quantity=1)
+    anchor = worked.ask("day", date="2026-04-06")["anchor"]
+    assert anchor["entries"] == 3
+    worked.clock.advance(days=1)
+    assert worked.run("receive_blangko", kind="kk", quantity=1)
+    assert worked("verify", by="siti").status == 0
+
+
+def test_a_dead_battery_at_a_restore_is_no_clock_to_work_by(worked):
+    backup = backed_up(worked)
+    now = worked.clock.now
+    worked.clock.set("2010-01-01T08:00")
+    assert worked("restore", str(backup), "--yes", by="tono").status == 0
+    assert worked("run", "receive_blangko", '{"kind": "kk", "quantity": 1}', by="ani").status == 1
+    worked.clock.now = now
+    worked.run("receive_blangko", kind="kk", quantity=1)

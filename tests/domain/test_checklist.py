@@ -19,6 +19,7 @@ from counter_app.domain.catalogue import (
     resolve,
 )
 from counter_app.domain.checklist import (
+    AgeUnknown,
     Facts,
     Item,
     ItemGroup,
@@ -223,8 +224,15 @@ KTP = plan(age=Age(least=17, unless=["married"], note=Label(id="x", en="a child 
 KIA = plan(age=Age(below=17))
 
 
-def test_only_a_known_age_can_refuse() -> None:
-    check_age(KTP, None, set())
+def test_an_age_that_nobody_knows_is_asked_first() -> None:
+    with pytest.raises(AgeUnknown) as refusal:
+        check_age(KTP, None, set())
+    assert "Give the NIK or the date of birth first." in str(refusal.value)
+    check_age(KTP, None, {"married"})
+    check_age(plan(), None, set())
+
+
+def test_an_age_within_the_rule_is_not_refused() -> None:
     check_age(KTP, 17, set())
     check_age(KTP, 16, {"married"})
     check_age(KIA, 16, set())

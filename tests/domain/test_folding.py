@@ -4,7 +4,7 @@ from counter_app.domain import events as e
 from counter_app.domain.folding import fold
 
 PLAN = [e.PlannedStep("verify"), e.PlannedStep("sign", ["verify"]), e.PlannedStep("hand_over", ["sign"])]
-OPENED = e.ApplicationOpened(
+OPENED = e.ApplicationOpened2(
     service="surat_pengantar", recap_group="Surat", use="", applicant=e.Applicant("Siti"), items=[]
 )
 

@@ -42,7 +42,7 @@ def test_hours_keep_their_shape_through_json():
     "text", ["", "7.30-16.00", "07:30", "16:00-07:30", "07:30-07:30", "07:30-25:00", "a-b-c"]
 )
 def test_a_span_that_is_none_is_refused_with_its_day(text):
-    with pytest.raises(NotASpan, match=r"hours of tue: '.*' is not a time span"):
+    with pytest.raises(NotASpan, match=r"hours of Tuesday: '.*' is not a time span"):
         weeks(Hours(tue=(text,)))
 
 

@@ -72,6 +72,27 @@ def test_entries_stay_in_order_when_the_clock_stands_still(desk):
     assert times == sorted(set(times))
 
 
+def seal(desk, day):
+    """Return the book seal of a day's report."""
+    anchor = desk.ask("day", date=day).anchor
+    return anchor.entries, anchor.hash
+
+
+def test_the_seal_moves_on_after_a_clock_that_was_ahead(desk):
+    desk.clock.advance(days=20)
+    receive(desk)
+    desk.clock.advance(days=-20)
+    desk.run("confirm_clock", by="siti", reason="jam tadinya salah")
+    receive(desk)
+    first = seal(desk, "2026-04-06")
+    assert first[0] == desk.entries()
+    assert len(first[1]) == 16
+    desk.clock.advance(days=1)
+    receive(desk)
+    assert seal(desk, "2026-04-06") == first
+    assert seal(desk, "2026-04-07")[0] == desk.entries()
+
+
 def test_a_demo_office_does_not_check_the_clock():
     clock = Clock()
     desk = Counter(new_office(clock, demo=True), clock)

@@ -1,5 +1,9 @@
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier
 
+from counter_app.office import closures
 from counter_app.office.closures import closed_days
 
 EID = dt.date(2026, 3, 21)
@@ -23,3 +27,26 @@ def test_only_the_years_asked_for_are_answered():
 
 def test_a_year_before_the_republic_has_no_closed_days():
     assert closed_days([1900], joint_leave=True) == {}
+
+
+def test_threads_that_ask_at_the_same_time_import_one_after_the_other(monkeypatch):
+    inside, most, together = [], [], Barrier(4)
+    one_country = closures._one_country
+
+    @contextmanager
+    def seen():
+        inside.append(1)
+        most.append(len(inside))
+        with one_country():
+            yield
+        inside.pop()
+
+    def ask(year):
+        together.wait()
+        return closed_days([year], joint_leave=True)
+
+    monkeypatch.setattr(closures, "_one_country", seen)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(ask, range(1951, 1955)))
+    assert [len(days) > 0 for days in found] == [True] * 4
+    assert set(most) == {1}

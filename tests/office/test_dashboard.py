@@ -175,7 +175,7 @@ def test_the_camat_signs_when_present(desk):
     ("deputy", "words"),
     [
         (("sekcam", "plh"), "Plh. Camat Rina Wati"),
-        (("sekcam", "an_sekcam"), "a.n. Camat, Sekretaris Kecamatan Rina Wati"),
+        (("sekcam", "an_sekcam"), "a.n. Camat, Sekretaris Camat Rina Wati"),
     ],
 )
 def test_a_deputy_signs_while_the_camat_is_away(desk, deputy, words):

@@ -3,7 +3,7 @@
 import pytest
 from stories import nik
 
-from counter_app.domain.checklist import TooOld, TooYoung
+from counter_app.domain.checklist import AgeUnknown, TooOld, TooYoung
 from counter_app.domain.errors import UserError
 from counter_app.office.catalogue import UnknownService
 from counter_app.office.commands.applications import EventOver, NoName, ServiceOff
@@ -126,8 +126,12 @@ def test_the_seventeenth_birthday_is_old_enough_and_the_day_before_is_not(desk):
     assert desk.opened("ktp", nik=nik(4, born="060409"))
 
 
-def test_an_unknown_age_is_not_refused(desk):
-    assert desk.opened("ktp", nik="")
+def test_without_nik_and_birth_date_the_age_is_asked_first(desk):
+    with pytest.raises(AgeUnknown) as refusal:
+        desk.opened("ktp", nik="")
+    assert "Give the NIK or the date of birth first" in str(refusal.value)
+    assert desk.opened("ktp", nik="", birth_date="1990-01-01")
+    assert desk.opened("letter", nik="")
 
 
 def test_a_grown_up_gets_no_kia(today):

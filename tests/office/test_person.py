@@ -45,7 +45,13 @@ def test_it_tells_all_that_the_office_holds(known, by):
     assert (known.first, "Accepted complete", "Ani") in acts
     assert (known.first, "Printed", "Ani") in acts
     assert (known.second, "Opened", "Budi") in acts
-    assert found.signer.name == by.title()
+    assert (found.signer.title, found.signer.name) == ("SERVICE OFFICER,", by.title())
+
+
+def test_an_official_who_hands_out_the_copy_signs_with_title_and_nip(known):
+    known.run("set_official", by="siti", official="kasi", role="kasi", name="Siti", nip="1980")
+    signer = shown(known, nik(1)).signer
+    assert (signer.title, signer.name, signer.nip) == ("KASI PELAYANAN,", "Siti", "1980")
 
 
 def test_it_tells_who_saw_the_whole_nik(known):

@@ -19,7 +19,8 @@ def test_a_service_is_named_in_both_languages_whatever_is_spoken(desk):
 
 def test_what_clerk_and_citizen_should_know_stands_beside_it(desk):
     found = row(desk, "ktp_baru")
-    assert found["hint"] == "To be collected by the applicant in person."
+    assert row(desk, "pindah_keluar")["hint"] == "Report at the destination soon."
+    assert (found["product"], found["collect_in_person"]) == ("e-KTP", True)
     assert found["note"].startswith("Recording is possible from 16")
     assert {type(one[key]) for one in desk.ask("services") for key in ("hint", "note")} == {str}
 

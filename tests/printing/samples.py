@@ -96,12 +96,13 @@ def paper(label, doc="copy", copies=1, **more):
     return r.Paper(id=label.lower().replace(" ", "_")[:20], label=label, doc=doc, copies=copies, **more)
 
 
+FREE = r.Cost(law="UU 24/2013 art. 79A")
 F102 = paper("Formulir F-1.02", "form")
 KK_COPY = paper("Fotokopi Kartu Keluarga")
 POLICE = paper("Surat keterangan hilang dari kepolisian", "handed_in", where="Polsek")
 OLD_KK = paper("Kartu Keluarga lama", "handed_in")
 BIRTH = paper("Fotokopi akta kelahiran")
-OLD_CARD = paper("KTP-el lama", "handed_in")
+OLD_CARD = paper("KTP-el lama", "exchanged")
 MARRIAGE = paper("Buku nikah / kutipan akta perkawinan", "shown_and_copy")
 PRESENT = paper("Hadir sendiri untuk perekaman foto, sidik jari, iris dan tanda tangan", "in_person", 0)
 STATEMENT = paper("Surat pernyataan tidak memiliki dokumen (F-1.04)", "statement", note="Bermeterai Rp10.000")
@@ -120,8 +121,7 @@ def item(n=7, service="KTP-el hilang", forecast=None, **more):
         "days": 0,
         "due": at(16, 0, dt.date(2026, 4, 24)),
         "forecast": forecast or r.Forecast(kind="date", on=dt.date(2026, 4, 8)),
-        "old_card": False,
-        "free_law": "UU 24/2013 art. 79A",
+        "cost": FREE,
     }
     return r.ReceiptItem(**(facts | more))
 
@@ -147,7 +147,7 @@ def family_receipt(*, demo=False, copy=False):
         [
             item(7, "KK tambah anggota", working_days=3, received=[F102, OLD_KK, MARRIAGE]),
             item(8, "KTP-el baru (pemula)", waiting, received=[F102, KK_COPY, PRESENT], to_follow=[BIRTH]),
-            item(9, "KTP-el rusak", unknown, received=[F102, OLD_CARD, KK_COPY], old_card=True),
+            item(9, "KTP-el rusak", unknown, received=[F102, OLD_CARD, KK_COPY]),
         ],
         demo=demo,
         copy=copy,
@@ -178,7 +178,7 @@ def slip(*, demo=False, copy=False, number="L1-20260406-0007", deposited=False):
         deposited=deposited,
         staff="Siti Rahma",
         counter="L1",
-        free_law="UU 24/2013 art. 79A",
+        cost=FREE,
         complaints="(0711) 510123, lapor.go.id",
         copy=copy,
     )
@@ -274,7 +274,7 @@ def day(*, busy=True):
         "queue": empty_queue,
         "staff": [],
         "notes": [],
-        "anchor": r.Anchor(entries=124, hash="9f3a61c2"),
+        "anchor": r.Anchor(entries=124, hash="9f3a61c20b7de845"),
     }
     return r.Day(**(facts | (_busy() if busy else {})))
 

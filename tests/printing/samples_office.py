@@ -31,15 +31,15 @@ from counter_app.printing.comparison_chart import Bar, Panel
 from counter_app.printing.recovery import RecoverySheet
 
 MARRIED = r.LeafletCondition(
-    question="Apakah pemohon di bawah 17 tahun dan sudah atau pernah kawin?", papers=[MARRIAGE], choices=[]
+    case="di bawah 17 tahun dan sudah atau pernah kawin", papers=[MARRIAGE], choices=[]
 )
 PROXY = r.LeafletCondition(
-    question="Apakah berkas dibawa orang lain?",
+    case="berkas dibawa orang lain",
     papers=[paper("Surat kuasa bermeterai", "handed_in"), paper("KTP-el penerima kuasa", "shown_and_copy")],
     choices=[],
 )
 RENTS = r.LeafletCondition(
-    question="Apakah menumpang, menyewa atau kos?",
+    case="menumpang, menyewa atau kos",
     papers=[],
     choices=[
         r.Choice(
@@ -73,8 +73,7 @@ def leaflet(*, demo=False, full=True):
         working_days=14 if full else 0,
         minutes=0 if full else 10,
         days=0,
-        fee=0,
-        free_law="UU 24/2013 art. 79A" if full else "",
+        cost=r.Cost(law="UU 24/2013 art. 79A" if full else ""),
         age="Berusia 17 tahun atau lebih, atau sudah atau pernah kawin." if full else "",
         hint="Perekaman dapat dilakukan sejak usia 16 tahun." if full else "",
         law=["UU 24/2013 art. 63-64", "Perpres 96/2018 art. 15"] if full else [],
@@ -412,7 +411,7 @@ def audit(rows=60, *, demo=False, staff=""):
             r.AuditTotal(name=who, role="Petugas loket", entries=rows // 3, applications=n)
             for n, who in enumerate(samples.STAFF if rows else [])
         ],
-        anchor=r.Anchor(entries=124 if rows else 0, hash="9f3a61c2" if rows else ""),
+        anchor=r.Anchor(entries=124 if rows else 0, hash="9f3a61c20b7de845" if rows else ""),
         left_signer=CAMAT,
         right_signer=KASI,
         printed=PRINTED,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -65,6 +66,30 @@ def test_a_backup_is_a_whole_office_that_its_key_opens(db, folder, tmp_path):
 def test_two_backups_of_one_second_lie_beside_each_other(db, folder, tmp_path):
     names = [backup.write(db, folder, tmp_path, KEY, NOW).name for _time in range(3)]
     assert names == ["20260406-160500", "20260406-160500-2", "20260406-160500-3"]
+
+
+def made(stamp, entries, **others):
+    """Return a backup whose folder is named after ``stamp``; with 0 entries it says nothing of itself."""
+    tops = {"L1-test": (entries, "9f3a61c2"), **others}
+    about = backup.About(reason="daily", entries=entries, newest=1, tops=tops, files={})
+    return backup.Backup(
+        dt.datetime.fromisoformat(stamp).astimezone(), Path(stamp), about if entries else None
+    )
+
+
+def test_the_newest_is_what_was_made_last_whatever_the_clock_said():
+    order = [
+        made("2026-04-05T16:00", 10),
+        made("2010-01-01T08:00", 11),  # a dead battery
+        made("2026-04-26T16:00", 12),  # 20 days ahead
+        made("2026-04-06T10:00", 13),
+        made("2026-04-06T16:00", 13),
+        made("2026-04-06T16:01", 11, L1B=(1, "51c20b7d")),  # after a restore
+    ]
+    now = dt.datetime.fromisoformat("2026-04-06T16:05").astimezone()
+    assert backup.newest_first(order, now) == order[::-1]
+    silent = made("2026-04-26T16:00", 0)
+    assert backup.newest_first([*order, silent], now) == [*order[::-1], silent]
 
 
 def test_the_share_that_is_done_only_grows_and_comes_to_its_end(db, folder, tmp_path):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from stories import KEY, Clock, Counter, filled_anew, new_office
 
 from counter_app.domain import events as e
+from counter_app.office.desk import FOREVER
 from counter_app.storage import database, journal
 from counter_app.storage.database import sqlcipher, writing
 
@@ -173,15 +174,15 @@ def test_entries_that_changed_places_are_found(one, other):
 def test_the_anchor_finds_a_tail_cut_off_or_written_anew():
     desk = busy()
     db = desk.office.db
-    anchor = journal.anchor(db.conn, "L1-test", 1 << 62)
+    anchor = desk.desk().anchor(FOREVER)
     assert anchor[0] == 20
     open_book(db)
     db.execute("DELETE FROM journal WHERE seq = 20")
     assert problems(db) == []
-    assert journal.anchor(db.conn, "L1-test", 1 << 62) != anchor
+    assert desk.desk().anchor(FOREVER) != anchor
     desk.run("receive_blangko", kind="kk", quantity=4)
-    assert journal.anchor(db.conn, "L1-test", 1 << 62)[0] == 20
-    assert journal.anchor(db.conn, "L1-test", 1 << 62) != anchor
+    assert desk.desk().anchor(FOREVER)[0] == 20
+    assert desk.desk().anchor(FOREVER) != anchor
     desk.office.close()
 
 
@@ -206,3 +207,15 @@ def test_an_entry_that_can_not_be_read_is_named_and_stops_no_other(db, payload):
     assert [entry.event for entry in journal.stream(db.conn, "blangko/2")] == [None]
     assert filled_anew(db) == 3
     assert db.execute("SELECT on_hand FROM blangko_stock").fetchone() == (2,)
+
+
+def test_files_opened_and_corrected_by_an_earlier_version_read_as_this_ones():
+    opened = journal.decode(
+        b'{"type":"application.opened.1","service":"ktp_ubah","recap_group":"KTP","use":"change",'
+        b'"applicant":{"name":"Warga"},"items":[{"id":"kk","doc":"copy","copies":2}]}'
+    )
+    assert isinstance(opened, e.ApplicationOpened2)
+    assert (opened.items[0].copies, opened.charges, opened.collect_in_person) == (2, None, False)
+    corrected = journal.decode(b'{"type":"application.corrected.1","reason":"salah","conditions":["lost"]}')
+    assert isinstance(corrected, e.ApplicationCorrected2)
+    assert (corrected.conditions, corrected.counts, corrected.use) == (["lost"], None, None)

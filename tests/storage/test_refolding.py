@@ -272,7 +272,7 @@ def test_what_a_window_of_an_older_version_writes_meanwhile_is_folded_too(busy, 
             for _batch in range(stop + 1):
                 next(folding)
             with writing(db) as connection:
-                events = [(stream, e.ApplicationCorrected(reason="salah ketik"))]
+                events = [(stream, e.ApplicationCorrected2(reason="salah ketik"))]
                 journal.append(connection, events, counter="L1-test", clock=busy.clock(), actor="ani")
                 projections.refold(connection, stream)
         list(refolding.rebuild(db))

@@ -39,6 +39,14 @@ def test_a_clock_set_back_makes_no_wait_longer(tmp_path):
     assert book.wait("siti", NOW - 1000 * MINUTE) == 1
 
 
+def test_a_wait_of_before_the_clock_was_put_back_passes_too(tmp_path):
+    book = TriesBook(tmp_path / "tries.json")
+    wrong(book, 6)
+    then = NOW - 20 * 24 * 60 * MINUTE
+    assert book.wait("siti", then) == 1
+    assert book.wait("siti", then + MINUTE) == 0
+
+
 def test_tries_are_kept_over_a_restart_and_for_each_person(tmp_path):
     wrong(TriesBook(tmp_path / "tries.json"), 8)
     again = TriesBook(tmp_path / "tries.json")

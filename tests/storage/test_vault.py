@@ -1,12 +1,14 @@
 import os
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import msgspec
 import pytest
 
 from counter_app.domain.errors import DataDamaged
-from counter_app.storage import slots, vault
+from counter_app.storage import lock, slots, vault
 from counter_app.storage.recovery import Mistyped
 from counter_app.storage.slots import Cost
 from counter_app.storage.vault import Holder, Vault
@@ -178,7 +180,28 @@ def test_two_damaged_copies_stay_where_they_are_and_are_told(office, tmp_path):
     with pytest.raises(vault.KeysDamaged, match=r"Copy keys\.json from the newest backup") as refusal:
         again(tmp_path).holders()
     assert isinstance(refusal.value, DataDamaged)
-    assert sorted(os.listdir(tmp_path)) == sorted(vault.NAMES)
+    assert sorted(os.listdir(tmp_path)) == sorted((*vault.NAMES, lock.KEYS))
+
+
+def test_windows_that_give_passwords_at_the_same_time_lose_none(office, tmp_path):
+    names = [f"petugas{n}" for n in range(8)]
+    together = Barrier(len(names))
+
+    def give(name):
+        together.wait()
+        again(tmp_path).add(KEY, name, name.title(), "loket satu!")
+
+    with ThreadPoolExecutor(len(names)) as pool:
+        list(pool.map(give, names))
+    assert {one.id for one in office.holders()} == {"siti", "budi", *names}
+
+
+def test_whoever_waits_too_long_for_the_keys_is_told(office, tmp_path, monkeypatch):
+    monkeypatch.setattr(lock, "PATIENCE", 0)
+    with lock.changing_keys(tmp_path), pytest.raises(lock.InUse):
+        office.rename("siti", "Siti")
+    office.rename("siti", "Siti")
+    assert office.holders()[0].name == "Siti"
 
 
 def test_any_changed_byte_is_noticed(office):

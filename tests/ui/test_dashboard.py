@@ -41,6 +41,19 @@ def story(workshop: Any) -> Any:
     return counter
 
 
+def test_nothing_is_said_to_stand_still_before_the_answer_came(workshop, story, monkeypatch):
+    screen = workshop.screen("dashboard", "siti")
+    monkeypatch.setattr(module.Dashboard, "_refresh", lambda _self: None)
+    fresh = module.Dashboard(screen.place)
+    fresh.show()
+    assert fresh.waiting.isVisible()
+    assert not any(part.isVisible() for part in (fresh.figures, fresh.standstill, fresh.first_day))
+    screen.place.ops.ask(module.Question(), fresh, fresh._show)
+    assert not fresh.waiting.isVisible()
+    assert fresh.standstill.isVisible()
+    fresh.deleteLater()
+
+
 def test_figures_stand_beside_those_of_the_working_day_before(workshop, story):
     screen = workshop.screen("dashboard", "siti")
     assert figures(screen) == {

@@ -170,7 +170,7 @@ def test_a_wrong_nik_is_said_beside_the_field_and_blocks_nothing(
     assert "can't be 99" in errand.citizen.nik_field.hint
     assert QApplication.focusWidget() is errand.citizen.nik
     errand.citizen.nik.clear()
-    begin(hands, "KTP-el hilang", "Tanpa NIK")
+    begin(hands, "KK perubahan elemen", "Tanpa NIK")
     hands.press(Key.Key_F10)
     hands.press(Key.Key_F8)
     assert workshop.counter.state(number_of(errand)) == "in_process"

@@ -17,7 +17,7 @@ from counter_app.printing.outlets import drawn, reported
 from counter_app.ui.errand.draft import Draft, Paper
 from counter_app.ui.errand.quick import print_slip
 from counter_app.ui.papers import NAME, Wanted
-from counter_app.ui.printers import FilePrinter, NoPrinter, SystemPrinters
+from counter_app.ui.printers import FilePrinter, NoDefault, NoPrinter, SystemPrinters
 
 
 def sizes(file: Path | str) -> list[tuple[int, int]]:
@@ -53,6 +53,18 @@ def test_a_printer_that_is_not_there_is_named(qtbot: Any, desk: Counter) -> None
     pdf = drawn(desk.office, staff("ani"), "receipt", desk.accepted("ktp"), "80")
     with pytest.raises(NoPrinter, match="Epson"):
         SystemPrinters().send(pdf, printer="Epson TM-T82", title="receipt")
+
+
+@pytest.mark.parametrize(
+    ("there", "kind", "said"),
+    [(["Canon", "Epson"], NoDefault, "Canon and Epson"), (["Canon"], NoPrinter, "The printer Canon")],
+)
+def test_without_a_default_the_only_printer_is_taken_and_several_are_named(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch, there: list[str], kind: type[Exception], said: str
+) -> None:
+    monkeypatch.setattr(SystemPrinters, "names", lambda _self: there)
+    with pytest.raises(kind, match=said):
+        SystemPrinters().send(b"%PDF", printer="", title="receipt")
 
 
 def test_a_receipt_goes_to_the_receipt_printer_and_a_report_to_the_other(workshop: Workshop) -> None:
@@ -92,7 +104,7 @@ def originals(workshop: Workshop) -> list[bool]:
     """Tell of every printed paper whether it is no copy."""
     texts = ["".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages) for _title, pdf in
              workshop.tray.printed]  # fmt: skip
-    return ["COPY" not in text for text in texts]
+    return ["SALINAN" not in text for text in texts]
 
 
 def test_a_receipt_that_was_on_its_way_when_the_window_closed_is_offered_as_an_original(

@@ -64,7 +64,7 @@ def test_the_daily_report_of_today_is_seen_first(qtbot, workshop):
     workshop.counter.accepted("letter")
     screen = workshop.screen("reports", "siti")
     pdf = drawn(qtbot, screen)
-    assert "Monday, 6 April 2026" in words(pdf)
+    assert "Senin, 6 April 2026" in words(pdf)  # papers are Indonesian, whatever the screen speaks
     assert screen.preview.document.pageCount() == len(PdfReader(BytesIO(pdf)).pages) == 2
     assert screen.preview.pages.text() == "Page 1 of 2"
     assert screen.focusProxy() is screen.shelf
@@ -100,7 +100,7 @@ def test_arrows_choose_the_next_paper(qtbot, workshop):
     screen = workshop.screen("reports", "siti")
     drawn(qtbot, screen)
     press(screen.shelf, Key.Key_Down)
-    assert "RECAPITULATION" in words(drawn(qtbot, screen)).upper()
+    assert "REKAPITULASI" in words(drawn(qtbot, screen)).upper()
     assert screen.drawn.wanted.period == {"from": dt.date(2026, 1, 1), "to": dt.date(2026, 12, 31)}
 
 
@@ -221,7 +221,7 @@ def test_esc_stops_drawing_and_f5_draws_after_all(qtbot, workshop):
     assert screen.preview.words == "Stopped."
     assert not screen.print_button.isEnabled()
     screen.refresh()
-    assert "RECAPITULATION" in words(drawn(qtbot, screen)).upper()
+    assert "REKAPITULASI" in words(drawn(qtbot, screen)).upper()
 
 
 def test_the_day_moves_by_keys(qtbot, workshop):
@@ -237,7 +237,7 @@ def test_the_day_moves_by_keys(qtbot, workshop):
         assert screen.chooser.first.text() == day
     screen.chooser.pills["before"].click()
     assert screen.chooser.first.text() == "02-04-2026"  # Good Friday and the weekend are closed
-    assert "Thursday, 2 April 2026" in words(drawn(qtbot, screen))
+    assert "Kamis, 2 April 2026" in words(drawn(qtbot, screen))
 
 
 def test_whole_months_go_by_with_the_page_keys(qtbot, workshop):
@@ -264,7 +264,7 @@ def test_a_typed_day_is_drawn(qtbot, workshop):
     screen = workshop.screen("reports", "siti")
     drawn(qtbot, screen)
     type_in(screen.chooser.first, "31032026")
-    assert "Tuesday, 31 March 2026" in words(drawn(qtbot, screen))
+    assert "Selasa, 31 Maret 2026" in words(drawn(qtbot, screen))
 
 
 def test_what_is_no_date_is_said_at_the_field_and_the_paper_stays(qtbot, workshop):
@@ -402,7 +402,7 @@ def test_on_the_next_morning_today_is_another_day(qtbot, workshop):
     workshop.counter.clock.set("2026-04-07T08:00")
     workshop.counter.accepted("letter")
     frame.show_screen("reports")
-    assert "Tuesday, 7 April 2026" in words(drawn(qtbot, screen))
+    assert "Selasa, 7 April 2026" in words(drawn(qtbot, screen))
 
 
 def test_the_audit_is_of_everybody_of_somebody_or_of_one_application(qtbot, workshop):
@@ -410,14 +410,14 @@ def test_the_audit_is_of_everybody_of_somebody_or_of_one_application(qtbot, work
     workshop.counter.run("receive_blangko", by="budi", kind="ktp_el", quantity=3)
     screen = workshop.screen("reports", "siti")
     everybody = words(drawn(qtbot, screen, "audit"))
-    assert "Delivery of blank stock booked" in everybody
-    assert "Opened" in everybody
+    assert "Kiriman blangko dibukukan" in everybody
+    assert "Dibuka" in everybody
     QTest.keyClick(screen.chooser.pick, Key.Key_Down)
-    assert "Entries of Ani only" in words(drawn(qtbot, screen))
+    assert "Hanya entri Ani" in words(drawn(qtbot, screen))
     type_in(screen.chooser.number, number[:6])
     assert screen.chooser.number_field.hint == "The whole number, as it stands on the receipt."
     type_in(screen.chooser.number, number.lower())
-    assert f"Entries about {number} only" in words(drawn(qtbot, screen))
+    assert f"Hanya entri tentang {number}" in words(drawn(qtbot, screen))
     assert not screen.chooser.pick.isEnabled()
     assert not screen.xlsx_button.isHidden()
 

@@ -129,7 +129,7 @@ def test_a_deputy_signs_during_an_absence_what_the_service_allows(workshop, fold
     press(screen, Key.Key_F8)
     assert current(workshop, folder) == ["register", "sign", "register"]
     note = [x["note"] for x in workshop.counter.show(folder[0])["timeline"] if x["event"] == "step_signed"]
-    assert note == ["Rina Wati (a.n. CAMAT SEBERANG ULU II SEKRETARIS KECAMATAN)"]
+    assert note == ["Rina Wati (a.n. CAMAT SEBERANG ULU II SEKRETARIS CAMAT)"]
 
 
 def test_a_file_that_the_deputy_may_not_sign_is_refused_and_nothing_is_signed(workshop, folder):
@@ -255,6 +255,31 @@ def test_several_deputies_are_asked_one_after_the_other(workshop, folder):
         ("sekcam", "plh"),
         ("kasi", "an_kasi"),
     ]
+
+
+def test_the_absent_official_is_not_offered_as_his_own_deputy(workshop):
+    screen = opened(workshop, "siti")
+    press(screen, Key.Key_F7)
+    form = asked(screen)
+    who, deputy = form.editor("official"), form.editor("deputy")
+
+    def offered():
+        return [deputy.itemData(n) for n in range(deputy.count())]
+
+    assert (who.currentData(), offered()) == ("camat", ["", "sekcam", "kasi"])
+    deputy.setCurrentIndex(deputy.findData("kasi"))
+    who.setCurrentIndex(who.findData("sekcam"))
+    assert (deputy.currentData(), offered()) == ("kasi", ["", "camat", "kasi"])
+    who.setCurrentIndex(who.findData("kasi"))
+    assert (deputy.currentData(), offered()) == ("", ["", "camat", "sekcam"])
+    who.setCurrentIndex(who.findData("camat"))
+    form.editor("reason").setText("cuti")
+    deputy.setCurrentIndex(deputy.findData("sekcam"))
+    form.editor("more").setChecked(True)
+    form.editor("reason").setFocus()
+    press(screen, Key.Key_Return)
+    second = asked(screen).editor("deputy")
+    assert [second.itemData(n) for n in range(second.count())] == ["", "kasi"]
 
 
 def test_an_end_before_the_beginning_is_refused_and_stays_to_be_corrected(workshop):

@@ -17,11 +17,14 @@ from counter_app import bootstrap, config
 from counter_app.i18n import language
 from counter_app.office.commands.queue import IssueTicket
 from counter_app.storage import backup, vault
+from counter_app.storage.files import NotWritten
 from counter_app.ui import theme
 from counter_app.ui import window as window_module
 from counter_app.ui.background import Lanes
 from counter_app.ui.errand.draft import Draft, encode
+from counter_app.ui.help import PageHelp
 from counter_app.ui.parts.prompt import Prompt
+from counter_app.ui.screens import SCREENS, Entry
 from counter_app.ui.sign_in import SignIn
 
 NIK = "1671035506900001"
@@ -69,6 +72,41 @@ def test_enter_pressed_twice_is_one_try(hands: Hands, monkeypatch: pytest.Monkey
         QTest.keyClick(hands.page.password, Key.Key_Return)
     hands.settle()
     assert tries == ["wrong"]
+
+
+def test_whoever_signed_in_last_stands_there_the_next_time(hands: Hands) -> None:
+    assert hands.page.names.currentData() != "camat"
+    hands.sign_in("camat")
+    hands.window.leave()
+    assert hands.page.names.currentData() == "camat"
+    assert hands.page.password.hasFocus()
+
+
+def test_a_disk_that_takes_no_note_keeps_nobody_out(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_values: Any) -> None:
+        raise NotWritten(Path("counter.toml"), "No space left on device")
+
+    monkeypatch.setattr(config, "save", full)
+    hands.sign_in("ani")
+    assert hands.page is hands.window.frame
+
+
+def test_f1_helps_before_anybody_signed_in(hands: Hands) -> None:
+    hands.press(Key.Key_F1)
+    assert hands.page.findChild(PageHelp) is not None
+    hands.press(Key.Key_Escape)
+    hands.settle()
+    assert hands.page.findChild(PageHelp) is None
+    assert hands.page.password.hasFocus()
+
+
+def test_every_screen_is_loaded_while_the_password_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(Entry, "load", lambda entry: loaded.append(entry.name))
+    window_module._warmed(lambda: False)
+    assert loaded == [entry.name for entry in SCREENS]
+    window_module._warmed(lambda: True)
+    assert len(loaded) == len(SCREENS)
 
 
 def test_the_password_takes_the_first_key_and_is_never_seen(hands: Hands) -> None:

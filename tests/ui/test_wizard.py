@@ -27,7 +27,7 @@ from counter_app.ui.help import PageHelp
 from counter_app.ui.setup.recovery import RecoveryPage
 from counter_app.ui.window import Window
 
-ENTER, TAB, LEFT = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Left
+ENTER, TAB, LEFT, RIGHT = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Left, Qt.Key.Key_Right
 PASSWORD = "tiga kata mudah"
 
 
@@ -63,9 +63,15 @@ class Start:
             else:
                 self.qtbot.keyClick(focus, one, mod)
 
+    def on(self, times: int = 1) -> None:
+        """Go to the next page."""
+        for _time in range(times):
+            self.key(RIGHT, mod=Qt.KeyboardModifier.AltModifier)
+
     def office(self) -> None:
-        self.key(ENTER)
-        self.key("sebe ulu ii", ENTER, "Jalan Jenderal Ahmad Yani", ENTER)
+        self.on()
+        self.key("sebe ulu ii", ENTER, "Jalan Jenderal Ahmad Yani")
+        self.on()
 
     def staff(self, name: str = "Siti Rahma", password: str = PASSWORD) -> None:
         self.key(name, TAB, TAB, TAB, password, TAB, password)
@@ -73,14 +79,14 @@ class Start:
     def to(self, page: str) -> None:
         """Go on as somebody would who has nothing special to say, up to ``page``."""
         self.office()
-        self.key(ENTER, ENTER)
+        self.on(2)
         if page == "staff":
             return
         self.staff()
-        self.key(ENTER)
+        self.on()
         if page == "counter":
             return
-        self.key(ENTER, ENTER)
+        self.on(2)
 
     def entered(self, id: str, password: str) -> Any:
         return bootstrap.enter(self.folder, id, password)
@@ -109,7 +115,7 @@ def test_somebody_founds_an_office_by_keys_and_signs_in(start: Any) -> None:
     assert isinstance(one.page, RecoveryPage)
     assert not one.wizard.next.isEnabled()
     one.page.away.setFocus()
-    one.key(Qt.Key.Key_Space, ENTER)
+    one.key(Qt.Key.Key_Space, ENTER, ENTER)
     assert one.window.sign_in is not None
     one.key(PASSWORD, ENTER)
     assert one.window.place.staff.name == "Siti Rahma"
@@ -125,7 +131,7 @@ def test_the_kecamatan_fills_name_city_and_code(start: Any) -> None:
 
 def test_the_letterhead_is_drawn_while_one_types(start: Any, qtbot: Any) -> None:
     one = start()
-    one.key(ENTER)
+    one.on()
     first = one.page.heads.sheet.picture
     one.key("sebe ulu ii", ENTER)
     second = one.page.heads.sheet.picture
@@ -136,10 +142,94 @@ def test_the_letterhead_is_drawn_while_one_types(start: Any, qtbot: Any) -> None
 
 def test_an_office_without_a_name_is_said_beside_the_field(start: Any) -> None:
     one = start()
-    one.key(ENTER, ENTER)
+    one.on(2)
     assert "no name" in one.page.fields["office.name"].hint
     assert one.page.name.hasFocus()
     assert one.wizard.place == 1
+
+
+def test_enter_goes_from_input_to_input_and_leaps_over_no_page(start: Any) -> None:
+    one = start()
+    one.office()
+    one.on()
+    rows = one.page.rows
+    one.key("Drs. Amir", ENTER)
+    assert rows["camat"][1].hasFocus()
+    for _input in range(8):
+        one.key(ENTER)
+    assert one.wizard.place == 3
+    assert one.wizard.next.hasFocus()
+    one.key(ENTER)
+    assert one.wizard.place == 4
+
+
+def test_a_nip_that_can_be_none_is_said_beside_it(start: Any) -> None:
+    one = start()
+    one.office()
+    one.on()
+    one.key("Drs. Amir", TAB, "1970031219950310")
+    one.on()
+    assert "18 digits" in one.page.fields["official.camat.nip"].hint
+    one.page.rows["camat"][1].setText("19700312 199503 1 002")
+    one.page.rows["kasi"][1].setText("19800101 200501 1 003")
+    one.on()
+    assert "whose NIP" in one.page.fields["official.kasi.name"].hint
+    assert one.wizard.place == 3
+
+
+def test_an_address_that_reaches_nobody_is_said_beside_it(start: Any) -> None:
+    one = start()
+    one.on()
+    one.key("sebe ulu ii", ENTER)
+    one.page.email.setText("kecamatan palembang")
+    one.on()
+    assert "no e-mail address" in one.page.fields["office.email"].hint
+    one.page.email.setText("kecamatan@palembang.go.id")
+    one.on()
+    assert one.wizard.place == 2
+
+
+def test_the_rules_in_force_now_are_proposed(start: Any) -> None:
+    one = start()
+    one.to("summary")
+    assert one.wizard.plan.profile == "current"
+    assert "The law of today" in _words(one.page)
+
+
+def test_the_summary_names_hours_zone_and_who_signs(start: Any) -> None:
+    one = start()
+    one.office()
+    one.on()
+    one.key("Drs. Amir", TAB, "19700312 199503 1 002", TAB, "Pembina")
+    one.on()
+    one.staff()
+    one.on(3)
+    told = _words(one.page)
+    assert "Monday-Thursday 07:30-16:00" in told
+    assert "Friday 07:30-11:30, 13:00-16:00" in told
+    assert "Western time (WIB)" in told
+    assert "Drs. Amir, Camat, Pembina, NIP 19700312 199503 1 002" in told
+    assert "the system's default printer" in told
+
+
+def test_what_a_role_may_do_stands_below_it(start: Any) -> None:
+    one = start()
+    one.to("staff")
+    role = one.page.forms[0].fields["role"]
+    assert "stock-taking" in role.hint
+    one.page.forms[0].role.setCurrentIndex(0)
+    assert role.hint.startswith("Serves at the counter")
+
+
+def test_a_second_place_beside_the_data_is_none(start: Any) -> None:
+    one = start()
+    one.to("counter")
+    one.on()
+    for typed, said in ((str(one.folder / "copy"), "beside the data"), ("backups", "whole path")):
+        one.page.second.line.setText(typed)
+        one.on()
+        assert said in one.page.fields["second_backups"].hint
+    assert one.wizard.place == 6
 
 
 def test_going_back_loses_nothing(start: Any) -> None:
@@ -151,7 +241,7 @@ def test_going_back_loses_nothing(start: Any) -> None:
     assert one.wizard.place == 0
     one.wizard.go_on()
     assert one.page.address.text() == "Jalan Jenderal Ahmad Yani"
-    one.key(ENTER, ENTER, ENTER)
+    one.on(3)
     assert one.page.forms[0].password.text() == PASSWORD
 
 
@@ -170,7 +260,7 @@ def test_hours_that_are_none_are_refused(start: Any) -> None:
     one = start()
     one.office()
     one.page.week._days["mon"].times[0].setText("17.00")
-    one.key(ENTER)
+    one.on()
     assert "not a time span" in one.page.notice.words
     assert one.wizard.place == 2
 
@@ -180,7 +270,7 @@ def test_a_short_password_is_said_beside_it(start: Any) -> None:
     one.to("staff")
     one.staff(password="kopi")
     assert "Too short" in one.page.forms[0].fields["password"].hint
-    one.key(ENTER)
+    one.on()
     assert "at least 6" in one.page.forms[0].fields["password"].hint
     assert one.page.forms[0].password.hasFocus()
 
@@ -188,7 +278,8 @@ def test_a_short_password_is_said_beside_it(start: Any) -> None:
 def test_two_passwords_that_differ_are_refused(start: Any) -> None:
     one = start()
     one.to("staff")
-    one.key("Siti Rahma", TAB, TAB, TAB, PASSWORD, TAB, "tiga kata lain", ENTER)
+    one.key("Siti Rahma", TAB, TAB, TAB, PASSWORD, TAB, "tiga kata lain")
+    one.on()
     assert "differ" in one.page.forms[0].fields["again"].hint
     assert one.wizard.place == 4
 
@@ -201,7 +292,7 @@ def test_the_same_sign_in_name_twice_is_refused(start: Any) -> None:
     one.staff("Siti Aminah")
     assert one.page.forms[1].id.text() == "siti2"
     one.page.forms[1].id.setText("siti")
-    one.key(ENTER)
+    one.on()
     assert "twice" in one.page.forms[1].fields["id"].hint
 
 
@@ -210,7 +301,7 @@ def test_without_a_supervisor_nobody_goes_on(start: Any) -> None:
     one.to("staff")
     one.staff()
     one.page.forms[0].role.setCurrentIndex(0)
-    one.key(ENTER)
+    one.on()
     assert "Nobody is a supervisor" in one.page.notice.words
 
 
@@ -226,11 +317,12 @@ def test_backups_need_a_place_that_can_be_written(start: Any, tmp_path: Path) ->
     (tmp_path / "file").write_text("no folder")
     one = start()
     one.to("counter")
-    one.key(ENTER)
-    one.key(str(tmp_path / "file" / "backups"), ENTER)
+    one.on()
+    one.key(str(tmp_path / "file" / "backups"))
+    one.on()
     assert "Nothing can be written" in one.page.fields["second_backups"].hint
     one.page.second.line.setText(str(tmp_path))
-    one.key(ENTER)
+    one.on()
     assert one.wizard.place == 7
 
 
@@ -238,7 +330,8 @@ def test_a_wrong_code_of_the_counter_is_refused(start: Any) -> None:
     one = start()
     one.to("counter")
     one.page.code.selectAll()
-    one.key("1 x", ENTER)
+    one.key("1 x")
+    one.on()
     assert "L1" in one.page.fields["counter.code"].hint
     assert one.wizard.place == 5
 
@@ -247,6 +340,7 @@ def test_a_test_page_goes_to_the_printer_that_was_chosen(start: Any) -> None:
     one = start()
     one.to("counter")
     papers = one.page.papers
+    assert papers.receipt_printer.itemText(0) == "No default is set: choose one"
     papers.receipt_printer.setCurrentIndex(1)
     papers.tests[0].click()
     assert one.tray.titles == ["Test page"]
@@ -260,9 +354,9 @@ def test_what_is_founded_is_what_was_said(start: Any) -> None:
     one = start()
     one.to("staff")
     one.staff()
-    one.key(ENTER)
+    one.on()
     one.page.papers.set_values(("58", "F4", "", "Canon LBP"))
-    one.key(ENTER, ENTER, ENTER)
+    one.on(3)
     chosen = config.load(one.folder)
     assert (chosen.language, chosen.code, chosen.receipt, chosen.paper) == ("en", "L1", "58", "F4")
     assert chosen.printers.report == "Canon LBP"
@@ -412,7 +506,7 @@ def test_no_page_cuts_a_text_or_gives_a_key_twice(start: Any, language: Any, siz
     one.window.begin()
     one.to("staff")
     one.staff()
-    one.key(ENTER, ENTER, ENTER, ENTER)
+    one.on(4)
     assert isinstance(one.page, RecoveryPage)
     found = {}
     for place in range(one.wizard.stack.count()):

@@ -76,6 +76,9 @@ class PaperTray:
         self.printer = ""
         self.jammed = self.missing = False
 
+    def usual(self) -> str:
+        return ""
+
     def names(self) -> list[str]:
         return [] if self.missing else ["Epson TM-T82", "Canon LBP"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
-from counter_app.domain import checklist, life
+from counter_app.domain import checklist, costs, life
 from counter_app.domain import events as e
 from counter_app.domain import nik as niks
 from counter_app.domain.application import Application
@@ -18,7 +18,7 @@ from counter_app.domain.queue import UnknownTicket
 from counter_app.domain.reason import reason
 from counter_app.i18n import _, date_text
 from counter_app.office.desk import Desk
-from counter_app.office.intake import acceptance, holding_of, seen_before
+from counter_app.office.intake import acceptance, counts_of, holding_of, seen_before, still_asked
 from counter_app.office.office import CLERKS, SUPERVISORS, Changes, Command, handles
 from counter_app.office.visits import visit_now
 from counter_app.storage.indexes import OPEN, WITH_NIK
@@ -56,12 +56,16 @@ class ApplicantCorrection(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
 
 
 class OpenApplication(Command, frozen=True):
-    """Take up a citizen's case for one service; answers with its number."""
+    """Take up a citizen's case for one service; answers with its number.
+
+    ``counts`` says how many there are of what papers or costs are for each: {"ahli waris": 6}.
+    """
 
     service: str
     applicant: ApplicantInput
     submitter: SubmitterInput | None = None
     conditions: list[str] = []
+    counts: dict[str, Annotated[int, msgspec.Meta(ge=1, le=999)]] = {}
     visit: str = ""
     ticket: str = ""
     event_date: dt.date | None = None
@@ -103,6 +107,7 @@ class CorrectApplication(Command, frozen=True):
     reason: str
     applicant: ApplicantCorrection | None = None
     conditions: list[str] | None = None
+    counts: dict[str, Annotated[int, msgspec.Meta(ge=1, le=999)]] | None = None
 
 
 class NoName(UserError):
@@ -156,25 +161,30 @@ def open_application(cmd: OpenApplication, desk: Desk) -> Changes:
     facts = _facts(applicant, submitter, event_date, desk)
     holding = holding_of(plan, cmd.conditions, facts, desk)
     checklist.check_age(plan, facts.age, holding, desk.catalogue.conditions(plan))
-    needed = checklist.needed_now(plan, holding)
+    counts = counts_of(plan, cmd.counts)
+    needed = checklist.needed_now(plan, holding, counts)
     if cmd.ticket and not desk.stream(f"ticket/{cmd.ticket}"):
         raise UnknownTicket(cmd.ticket)
     number = desk.next_number()
     visit, strangers = visit_now(cmd.visit, desk)
-    event = e.ApplicationOpened(
+    event = e.ApplicationOpened2(
         service=cmd.service,
         recap_group=plan.service.group,
-        use=plan.service.use,
+        use=checklist.use_of(plan.service, holding),
         applicant=applicant,
         items=needed.items,
         groups=needed.groups,
         submitter=submitter,
         conditions=sorted(holding),
+        counts=counts,
+        unanswered=checklist.unanswered(plan, holding),
+        charges=costs.charges(plan, holding, counts),
+        collect_in_person=plan.service.collect_in_person,
         visit=visit,
         ticket=cmd.ticket,
         event_date=event_date,
     )
-    warnings += idle + strangers + _twice(applicant, cmd.service, desk)
+    warnings += idle + strangers + _twice(applicant, cmd.service, desk) + _not_done(applicant, plan, desk)
     return Changes([(f"application/{number}", event)], {"application": number}, warnings)
 
 
@@ -243,6 +253,24 @@ def _twice(applicant: e.Applicant, service: str, desk: Desk) -> list[str]:
     ]
 
 
+def _not_done(applicant: e.Applicant, plan: Plan, desk: Desk) -> list[str]:
+    """Warn of the service that comes first, while this citizen's file for it is not ready."""
+    first = plan.service.before
+    number = applicant.nik and desk.value(
+        "SELECT number FROM application WHERE nik = ? AND service = ? AND ready IS NULL "
+        "AND collected IS NULL AND closed IS NULL ORDER BY id DESC LIMIT 1",
+        applicant.nik,
+        first,
+    )
+    if not first or not number:
+        return []
+    return [
+        _("{first} comes first, and {number} of this citizen is not ready yet.").format(
+            first=desk.catalogue.label(first), number=number
+        )
+    ]
+
+
 def clean(name: str) -> str:
     """Return ``name`` with single spaces; refuse an empty one."""
     found = " ".join("".join(c if c.isprintable() else " " for c in name).split())
@@ -285,6 +313,7 @@ def return_application(cmd: ReturnApplication, desk: Desk) -> Changes:
 def accept_application(cmd: AcceptApplication, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
     life.before_acceptance(app)
+    life.answered(app, still_asked(app, desk))
     gap = life.missing(app)
     if not gap.nothing:
         raise life.Incomplete(app.number, desk.requirement_labels(app, gap.items + gap.groups))
@@ -296,29 +325,37 @@ def correct_application(cmd: CorrectApplication, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
     why = reason(cmd.reason)
     applicant, warnings = _corrected(app, cmd.applicant, desk)
-    event = e.ApplicationCorrected(reason=why, applicant=applicant if applicant != app.applicant else None)
+    event = e.ApplicationCorrected2(reason=why, applicant=applicant if applicant != app.applicant else None)
     before = app.applicant
     same = app.imported is not None or (applicant.birth_date, applicant.sex) == (
         before.birth_date,
         before.sex,
     )
-    if cmd.conditions is None and same:
+    if cmd.conditions is None and cmd.counts is None and same:
         return Changes([(f"application/{app.number}", _worth(event))], {}, warnings)
     plan = desk.catalogue.plan(app.service)
     facts = _facts(applicant, app.submitter, app.event_date, desk)
     ticked = app.conditions if cmd.conditions is None else cmd.conditions
     holding = holding_of(plan, ticked, facts, desk)
     checklist.check_age(plan, facts.age, holding, desk.catalogue.conditions(plan))
-    if sorted(holding) != app.conditions:
-        needed = checklist.needed_now(plan, holding)
+    counts = app.counts if cmd.counts is None else counts_of(plan, cmd.counts)
+    if (sorted(holding), counts) != (app.conditions, app.counts):
+        needed = checklist.needed_now(plan, holding, counts)
         event = msgspec.structs.replace(
-            event, conditions=sorted(holding), items=needed.items, groups=needed.groups
+            event,
+            conditions=sorted(holding),
+            counts=counts,
+            items=needed.items,
+            groups=needed.groups,
+            unanswered=checklist.unanswered(plan, holding),
+            charges=costs.charges(plan, holding, counts),
+            use=checklist.use_of(plan.service, holding),
         )
         warnings += _now_needed(app, needed, desk)
     return Changes([(f"application/{app.number}", _worth(event))], {}, warnings)
 
 
-def _worth(event: e.ApplicationCorrected) -> e.ApplicationCorrected:
+def _worth(event: e.ApplicationCorrected2) -> e.ApplicationCorrected2:
     """Return the correction if it changes anything."""
     if event.applicant is None and event.conditions is None:
         raise life.NothingGiven

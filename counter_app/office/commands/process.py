@@ -224,7 +224,8 @@ def resumed(app: Application, desk: Desk) -> list[e.Event]:
 @handles(HandOverApplication, CLERKS)
 def hand_over_application(cmd: HandOverApplication, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
-    life.hand_over(app, desk.requirement_labels(app, sorted(app.to_follow)))
+    other = bool(cmd.relation.strip())
+    life.hand_over(app, desk.requirement_labels(app, sorted(app.to_follow)), other=other)
     kinds = [s.plan.of for s in app.steps.values() if s.plan.need == "blangko"]
     return on(
         app,

@@ -10,7 +10,8 @@ from counter_app.domain import events as e
 from counter_app.domain.catalogue import PROFILES
 from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
-from counter_app.domain.founding import check_office, short_name
+from counter_app.domain.founding import check_contact, check_office, short_name
+from counter_app.domain.nip import usable_nip
 from counter_app.domain.reason import reason
 from counter_app.domain.retention import MOST_YEARS
 from counter_app.domain.settings import Settings
@@ -94,6 +95,7 @@ class LastSupervisor(UserError):
 @handles(ChangeSettings, ADMINS)
 def change_settings(cmd: ChangeSettings, desk: Desk) -> Changes:
     values = msgspec.to_builtins(desk.settings) | cmd.settings
+    check_contact(cmd.settings)
     return Changes([("office/office", e.OfficeChanged(settings=usable_settings(values)))])
 
 
@@ -126,7 +128,7 @@ def set_official(cmd: SetOfficial, desk: Desk) -> Changes:
         role=cmd.role,
         name=clean(cmd.name),
         title=cmd.title.strip(),
-        nip=cmd.nip.strip(),
+        nip=usable_nip(cmd.nip),
         rank=cmd.rank.strip(),
     )
     return Changes([(f"official/{short_name(cmd.official)}", event)])

@@ -97,7 +97,8 @@ def sign_applications(cmd: SignApplications, desk: Desk) -> Changes:
 
 
 def _signed(step: e.PlannedStep, capacity: signing.Capacity, desk: Desk) -> e.StepSigned:
-    title = signing.title_on_paper(capacity, desk.settings.own_name)
+    settings = desk.settings
+    title = signing.title_on_paper(capacity, settings.own_name, desk.officials(), settings.head_title)
     return e.StepSigned(
         step=step.id,
         official=capacity.official.id,

@@ -21,6 +21,7 @@ from counter_app.domain.words import CAUSES, STATES, step_label
 from counter_app.office.desk import Desk
 from counter_app.office.intake import seen_before
 from counter_app.office.office import READERS, Amount, Question, answers
+from counter_app.office.papers_asked import paper_row
 from counter_app.office.queries import stalls
 from counter_app.office.queries.acts import acts_of, move_shown
 from counter_app.office.queries.late import is_late
@@ -123,6 +124,9 @@ def _citizen(app: State) -> dict[str, Any]:
     return person | {
         "submitter": app.submitter,
         "conditions": app.conditions,
+        "counts": app.counts,
+        "unanswered": app.unanswered,
+        "collect_in_person": app.collect_in_person,
         "visit": app.visit,
         "event_date": app.event_date,
     }
@@ -181,12 +185,7 @@ def _expected(app: State, desk: Desk) -> str | None:
 def _requirements(app: State, desk: Desk) -> list[dict[str, Any]]:
     return [
         {
-            "id": item.id,
-            "label": desk.catalogue.requirement_label(app.service, item.id),
-            "doc": item.doc,
-            "copies": item.copies,
-            "group": item.group,
-            "optional": item.optional,
+            **paper_row(app.service, item, desk),
             "needed": checklist.needed(item, app.items, app.groups, app.marks),
             "mark": app.marks.get(item.id, "missing"),
             "marked": item.id in app.marks,

@@ -113,10 +113,12 @@ def _may_sign(
 
 def _addressee(official: signing.Official | None, desk: Desk) -> str:
     """Return whose folder it is: the post and the name."""
+    settings = desk.settings
     if official is None:
-        return f"Camat {desk.settings.own_name}"
-    title = official.title or signing.DEFAULT_TITLES[official.role]
-    return f"{title} {desk.settings.own_name}, {official.name}"
+        return f"{settings.head_title} {settings.own_name}"
+    if official.role == "camat":
+        return f"{settings.head_title} {settings.own_name}, {official.name}"
+    return f"{official.title or signing.DEFAULT_TITLES[official.role]}, {official.name}"
 
 
 @answers(CallList, READERS)

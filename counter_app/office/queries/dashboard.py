@@ -158,7 +158,7 @@ def _signing(desk: Desk) -> r.DashboardSigning:
 
 
 def _signs(capacity: signing.Capacity) -> str:
-    """Return title and name: ``Camat Hasan Basri``, ``a.n. Camat, Sekretaris Kecamatan Rina Wati``."""
+    """Return title and name: ``Camat Hasan Basri``, ``a.n. Camat, Sekretaris Camat Rina Wati``."""
     title, name = _title(capacity.official), capacity.official.name
     match capacity.form:
         case "":

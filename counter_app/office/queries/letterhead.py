@@ -32,27 +32,36 @@ def head_of(s: Settings, *, demo: bool = False) -> r.Head:
 
 def camat(desk: Desk) -> r.Signer:
     """Return the block of the camat, or of whoever acts for him now."""
-    officials = desk.officials()
-    may = signing.signers("camat", FORMS, "", officials, desk.absences(), desk.now)
-    capacity = may[0] if may else next((signing.Capacity(o) for o in officials if o.role == "camat"), None)
-    return block(capacity, desk, default="camat")
+    return _holder("camat", desk)
 
 
 def kasi(desk: Desk) -> r.Signer:
-    """Return the block of the head of section."""
-    found = next((signing.Capacity(o) for o in desk.officials() if o.role == "kasi"), None)
-    return block(found, desk, default="kasi")
+    """Return the block of the head of section, or of whoever acts for him now."""
+    return _holder("kasi", desk)
+
+
+def _holder(role: str, desk: Desk) -> r.Signer:
+    officials = desk.officials()
+    may = signing.signers(role, FORMS, "", officials, desk.absences(), desk.now)
+    holder = (signing.Capacity(o) for o in officials if o.role == role)
+    return block(may[0] if may else next(holder, None), desk, default=role)
+
+
+def whoever_serves(desk: Desk) -> r.Signer:
+    """Return the block of whoever is signed in: as an official who bears the name, else by the work."""
+    name = desk.staff.name or desk.staff_name(desk.staff.id)
+    known = next((o for o in desk.officials() if o.name.casefold() == name.casefold()), None)
+    if known is not None:
+        return block(signing.Capacity(known), desk, default=known.role)
+    title = _("Service officer").upper()
+    return r.Signer(title=f"{title},", name=name, rank="", nip="")
 
 
 def block(capacity: signing.Capacity | None, desk: Desk, *, default: str) -> r.Signer:
     """Return a signature block; with dotted lines where the office has entered nobody."""
-    if capacity is None:
-        title = signing.DEFAULT_TITLES[default].upper()
-        if default == "camat":
-            title = f"CAMAT {desk.settings.own_name.upper()}"
-        return r.Signer(title=f"{title},", name="", rank="", nip="")
-    o = capacity.official
-    title = signing.title_on_paper(capacity, desk.settings.own_name)
+    known = capacity or signing.Capacity(signing.Official("", default, ""))
+    s, o = desk.settings, known.official
+    title = signing.title_on_paper(known, s.own_name, desk.officials(), s.head_title)
     return r.Signer(title=f"{title},", name=o.name, rank=o.rank, nip=o.nip)
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
-from counter_app.domain import checklist, life
+import msgspec
+
+from counter_app.domain import checklist, costs, life
 from counter_app.domain import events as e
 from counter_app.domain import nik as niks
 from counter_app.domain.application import Application
-from counter_app.domain.catalogue import Group, Plan, Requirement
+from counter_app.domain.catalogue import Condition, Fee, Group, Plan, Requirement, Service
+from counter_app.domain.costs import Charge
 from counter_app.domain.errors import UserError
-from counter_app.domain.hours import DAYS, weeks
-from counter_app.i18n import _, minute_text
+from counter_app.domain.hours import told
+from counter_app.i18n import _, language, ngettext
 from counter_app.office import records as r
 from counter_app.office.catalogue import Catalogue
 from counter_app.office.desk import Desk
-from counter_app.office.intake import holding_of
+from counter_app.office.intake import counts_of, holding_of
 from counter_app.office.office import READERS, Question, answers
 from counter_app.office.queries.letterhead import head
 from counter_app.office.visits import visit_receipt
@@ -39,6 +42,7 @@ class QuickSlip(Question, frozen=True):
     service: str
     present: list[str] = []
     conditions: list[str] = []
+    counts: dict[str, int] = {}
     name: str = ""
 
 
@@ -89,23 +93,42 @@ def _item(app: Application, desk: Desk) -> r.ReceiptItem:
     promise = app.promise
     assert promise is not None  # an accepted application has one
     plan = desk.catalogue.plan(app.service)
+    items = {i.id: i for i in app.items}
     here = [i.id for i in app.items if app.marks.get(i.id) == "present"]
     return r.ReceiptItem(
         number=app.number,
         name=app.applicant.name,
         nik=niks.mask(app.applicant.nik),
         service=desk.catalogue.label(app.service),
-        received=[paper(app.service, id, desk) for id in here],
-        to_follow=[paper(app.service, id, desk) for id in sorted(app.to_follow)],
+        received=[paper(app.service, id, desk, items[id]) for id in here],
+        to_follow=[paper(app.service, id, desk, items.get(id)) for id in sorted(app.to_follow)],
         working_days=promise.working_days,
         minutes=promise.minutes,
         days=promise.days,
         due=desk.local(app.due or promise.due),
         forecast=forecast(promise, call=bool(app.applicant.phone.strip())),
-        old_card=app.use in ("damaged", "change"),
-        free_law=plan.service.free_law,
-        fee=plan.service.fee,
+        cost=cost(_charges(app, plan), plan.service, desk),
+        in_person=app.collect_in_person,
     )
+
+
+def _charges(app: Application, plan: Plan) -> list[Charge]:
+    """Return what is to pay; a file of before that was kept costs what the service costs now."""
+    if app.charges is not None:
+        return app.charges
+    return costs.charges(plan, set(app.conditions), app.counts)
+
+
+def cost(charges: list[Charge], service: Service, desk: Desk) -> r.Cost:
+    """Return what is to pay and by which rule."""
+    text = desk.catalogue.text
+    amounts = [
+        r.Amount(amount=one.amount, label=text(one.label), per=text(one.per), count=one.count)
+        for one in charges
+    ]
+    if service.costs and not amounts:  # nothing of it falls due in this case, yet it is no free service
+        amounts = [r.Amount(amount=0)]
+    return r.Cost(law=service.fee_law if amounts else service.free_law, amounts=amounts)
 
 
 def forecast(promise: e.ApplicationAccepted, *, call: bool) -> r.Forecast:
@@ -127,9 +150,10 @@ def slip(question: Slip, desk: Desk) -> r.Slip:
     at = app.returns[-1].wall if app.returns and app.state == "returned" else desk.now
     return _slip(
         desk.catalogue.plan(app.service),
-        [(i.id, i.group) for i in app.items],
+        app.items,
         gap,
         [i.id for i in app.items if app.marks.get(i.id) == "present"],
+        _charges(app, desk.catalogue.plan(app.service)),
         desk,
         number=app.number,
         name=app.applicant.name,
@@ -144,7 +168,8 @@ def slip(question: Slip, desk: Desk) -> r.Slip:
 def quick_slip(question: QuickSlip, desk: Desk) -> r.Slip:
     plan = desk.catalogue.plan(question.service)
     holding = holding_of(plan, question.conditions, checklist.Facts(), desk)
-    needed = checklist.needed_now(plan, holding)
+    counts = counts_of(plan, question.counts)
+    needed = checklist.needed_now(plan, holding, counts)
     known = [i.id for i in needed.items]
     for id in question.present:
         if id not in known:
@@ -153,9 +178,10 @@ def quick_slip(question: QuickSlip, desk: Desk) -> r.Slip:
     gap = checklist.missing(needed.items, needed.groups, marks)
     return _slip(
         plan,
-        [(i.id, i.group) for i in needed.items],
+        needed.items,
         gap,
         question.present,
+        costs.charges(plan, holding, counts),
         desk,
         name=question.name,
         at=desk.now,
@@ -165,9 +191,10 @@ def quick_slip(question: QuickSlip, desk: Desk) -> r.Slip:
 
 def _slip(
     plan: Plan,
-    items: list[tuple[str, str]],
+    items: list[checklist.Item],
     gap: checklist.Missing,
     present: list[str],
+    charges: list[Charge],
     desk: Desk,
     *,
     at: int,
@@ -185,36 +212,56 @@ def _slip(
         name=name,
         service=desk.catalogue.label(service),
         at=desk.local(at),
-        missing=[paper(service, id, desk) for id in gap.items],
+        missing=[paper(service, i.id, desk, i) for i in items if i.id in gap.items],
         choices=[
-            _choice(service, id, groups.get(id), [i for i, g in items if g == id and i not in present], desk)
+            _choice(
+                service,
+                id,
+                groups.get(id),
+                [paper(service, i.id, desk, i) for i in items if i.group == id and i.id not in present],
+                desk,
+            )
             for id in gap.groups
         ],
         complete=[desk.catalogue.requirement_label(service, id) for id in present],
         deposited=deposited,
         staff=_staff(staff, desk),
         counter=desk.code,
-        free_law=plan.service.free_law,
-        fee=plan.service.fee,
+        cost=cost(charges, plan.service, desk),
         complaints=desk.settings.complaints,
         copy=copy,
+        before=_before(plan.service, desk),
     )
 
 
-def _choice(service: str, id: str, group: Group | None, members: list[str], desk: Desk) -> r.Choice:
+def _before(service: Service, desk: Desk) -> str:
+    return desk.catalogue.label(service.before) if service.before else ""
+
+
+def _choice(service: str, id: str, group: Group | None, options: list[r.Paper], desk: Desk) -> r.Choice:
     return r.Choice(
         label=desk.catalogue.requirement_label(service, id),
         min=group.min if group else 1,
-        options=[paper(service, member, desk) for member in members],
+        options=options,
     )
 
 
-def paper(service: str, id: str, desk: Desk) -> r.Paper:
-    """Return one requirement as a citizen reads it."""
+def paper(service: str, id: str, desk: Desk, item: checklist.Item | None = None) -> r.Paper:
+    """Return one requirement as a citizen reads it: as ``item`` has it, else as the service says."""
     found = desk.catalogue.requirement(service, id)
     if found is None:
         return r.Paper(id=id, label=id, doc="handed_in", copies=1)
-    return _paper(found, desk)
+    said = _paper(found, desk)
+    if item is None:
+        return said
+    return msgspec.structs.replace(
+        said,
+        doc=item.doc,
+        copies=item.copies,
+        unit=item.unit,
+        count=item.count,
+        per=(item.per and said.per) or "",
+    )
 
 
 def _paper(found: Requirement, desk: Desk) -> r.Paper:
@@ -226,6 +273,9 @@ def _paper(found: Requirement, desk: Desk) -> r.Paper:
         copies=found.copies,
         where=text(found.where),
         note=text(found.note),
+        unit=found.unit,
+        per=text(found.per),
+        valid_days=found.valid_days,
     )
 
 
@@ -271,14 +321,41 @@ def leaflet(question: Leaflet, desk: Desk) -> r.Leaflet:
         working_days=plan.standard.working_days,
         minutes=plan.standard.minutes,
         days=plan.standard.days,
-        fee=service.fee,
-        free_law=service.free_law,
-        age=_age(plan),
+        cost=_possible(plan, desk),
+        age=checklist.age_words(plan.age),
         hint=text(service.hint),
         law=plan.law,
-        hours=opening_hours(desk),
+        hours=told(desk.settings.hours),
         complaints=desk.settings.complaints,
+        product=desk.catalogue.product(service.id),
+        validity=validity(service),
+        before=_before(service, desk),
+        in_person=service.collect_in_person,
     )
+
+
+def _possible(plan: Plan, desk: Desk) -> r.Cost:
+    """Return all that may be to pay, each with the case in which it is."""
+    service, text, conditions = plan.service, desk.catalogue.text, desk.catalogue.conditions(plan)
+    own = [r.Amount(amount=service.fee)] if service.fee else []
+    more = [
+        r.Amount(
+            amount=fee.amount,
+            label=text(fee.label),
+            per=text(fee.per),
+            condition=_case(fee, conditions, desk),
+        )
+        for fee in service.fees
+    ]
+    return r.Cost(law=service.fee_law if service.costs else service.free_law, amounts=own + more)
+
+
+def validity(service: Service) -> str:
+    """Return how long the product is valid, as a sentence; empty where it has no end."""
+    months, days = service.validity_months, service.validity_days
+    if months:
+        return ngettext("Valid for {n} month.", "Valid for {n} months.", months).format(n=months)
+    return ngettext("Valid for {n} day.", "Valid for {n} days.", days).format(n=days) if days else ""
 
 
 def _tried(question: Leaflet, desk: Desk) -> Catalogue:
@@ -291,90 +368,48 @@ def _tried(question: Leaflet, desk: Desk) -> Catalogue:
     return Catalogue(profile=desk.settings.profile, changed={service.id: question.definition})
 
 
-def _conditional(q: Requirement) -> bool:
+def _conditional(q: Requirement | Group) -> bool:
     return bool(q.when or q.when_any or q.unless)
 
 
 def _choices(plan: Plan, groups: list[Group], desk: Desk, *, conditional: bool) -> list[r.Choice]:
     return [
-        _choice(plan.service.id, g.id, g, [q.id for q in plan.requirements if q.group == g.id], desk)
+        _choice(plan.service.id, g.id, g, _members(plan, g, desk), desk)
         for g in groups
-        if bool(g.when or g.unless) == conditional
+        if _conditional(g) == conditional
     ]
 
 
+def _members(plan: Plan, group: Group, desk: Desk) -> list[r.Paper]:
+    return [_paper(q, desk) for q in plan.requirements if q.group == group.id]
+
+
 def _conditions(plan: Plan, desk: Desk) -> list[r.LeafletCondition]:
-    """Return the papers that depend on a question, together with others of the same question."""
+    """Return the papers that depend on the case, together with others of the same case."""
     conditions = desk.catalogue.conditions(plan)
     found: dict[str, tuple[list[r.Paper], list[r.Choice]]] = {}
     for q in plan.requirements:
         if _conditional(q) and not q.group and not q.optional:
-            found.setdefault(_question(q, conditions, desk), ([], []))[0].append(_paper(q, desk))
+            found.setdefault(_case(q, conditions, desk), ([], []))[0].append(_paper(q, desk))
     for g in plan.groups:
-        if g.when or g.unless:
-            members = [q.id for q in plan.requirements if q.group == g.id]
-            choice = _choice(plan.service.id, g.id, g, members, desk)
-            found.setdefault(_question(g, conditions, desk), ([], []))[1].append(choice)
+        if _conditional(g):
+            choice = _choice(plan.service.id, g.id, g, _members(plan, g, desk), desk)
+            found.setdefault(_case(g, conditions, desk), ([], []))[1].append(choice)
     return [
-        r.LeafletCondition(question=question, papers=papers, choices=choices)
-        for question, (papers, choices) in found.items()
+        r.LeafletCondition(case=case, papers=papers, choices=choices)
+        for case, (papers, choices) in found.items()
     ]
 
 
-def _question(one: Requirement | Group, conditions: Any, desk: Desk) -> str:
-    def words(names: list[str]) -> list[str]:
-        return [desk.catalogue.text(conditions[n].label) if n in conditions else n for n in names]
+def _case(one: Requirement | Group | Fee, conditions: Mapping[str, Condition], desk: Desk) -> str:
+    """Return when a paper, a group or a fee counts, as a statement."""
 
-    parts = [_(" and ").join(words(one.when))] if one.when else []
-    if isinstance(one, Requirement) and one.when_any:
-        parts.append(_(" or ").join(words(one.when_any)))
-    parts += [_("not: {condition}").format(condition=w) for w in words(one.unless)]
-    return "; ".join(parts)
+    def words(names: list[str], *, holds: bool = True) -> list[str]:
+        return [conditions[n].words(language(), holds=holds) if n in conditions else n for n in names]
 
-
-def _age(plan: Plan) -> str:
-    if plan.age.least and plan.age.below:
-        return _("From {least} years up to the day before the {below}th birthday").format(
-            least=plan.age.least, below=plan.age.below
-        )
-    if plan.age.least:
-        return (
-            _("From {least} years, or married earlier").format(least=plan.age.least)
-            if (plan.age.unless)
-            else _("From {least} years").format(least=plan.age.least)
-        )
-    if plan.age.below:
-        return _("Under {below} years").format(below=plan.age.below)
-    return ""
-
-
-def opening_hours(desk: Desk) -> list[str]:
-    """Return the opening hours, days with the same hours together: ``Senin-Kamis 07.30-16.00``."""
-    names = dict(zip(DAYS, day_names(), strict=True))
-    week = weeks(desk.settings.hours)[0].days
-    lines: list[tuple[list[str], tuple[tuple[int, int], ...]]] = []
-    for day, spans in zip(DAYS, week, strict=True):
-        if not spans:
-            continue
-        if lines and lines[-1][1] == spans and DAYS.index(day) == DAYS.index(lines[-1][0][-1]) + 1:
-            lines[-1][0].append(day)
-        else:
-            lines.append(([day], spans))
-    return [
-        f"{names[days[0]]}{'-' + names[days[-1]] if len(days) > 1 else ''} "
-        + ", ".join(f"{minute_text(a)}-{minute_text(b)}" for a, b in spans)
-        for days, spans in lines
-    ]
-
-
-def day_names() -> list[str]:
-    """Return the names of the days from Monday."""
-    from babel.dates import get_day_names
-
-    from counter_app.i18n import language
-
-    names = get_day_names("wide", locale=language())
-    return [names[n] for n in range(7)]
+    parts = [_(" and ").join([*words(one.when), *words(one.unless, holds=False)])]
+    parts.append(_(" or ").join(words(one.when_any)))
+    return "; ".join(filter(None, parts))
 
 
 def _staff(id: str, desk: Desk) -> str:

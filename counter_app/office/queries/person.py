@@ -17,7 +17,7 @@ from counter_app.domain.errors import UserError
 from counter_app.domain.event_words import event_words
 from counter_app.domain.folding import fold
 from counter_app.domain.timeline import event_name
-from counter_app.domain.words import role_label, state_label, step_label
+from counter_app.domain.words import state_label, step_label
 from counter_app.i18n import _
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
@@ -58,7 +58,7 @@ def person(question: Person, desk: Desk) -> r.PersonalData:
         acts=sorted(acts, key=lambda act: act.at),
         exports=list(_exports(apps, desk)) if found.nik else [],
         closed=found.closed,
-        signer=r.Signer(title=f"{role_label(desk.staff.role)},", name=_own_name(desk), rank="", nip=""),
+        signer=letterhead.whoever_serves(desk),
         printed=letterhead.printed(desk),
     )
 
@@ -66,10 +66,6 @@ def person(question: Person, desk: Desk) -> r.PersonalData:
 def _noted(entry: e.Entry, desk: Desk) -> bool:
     today = desk.local(entry.wall).date() == desk.today
     return isinstance(entry.event, e.PersonShown) and entry.actor == desk.staff.id and today
-
-
-def _own_name(desk: Desk) -> str:
-    return desk.staff.name or desk.staff_name(desk.staff.id)
 
 
 def _identity(applicant: e.Applicant) -> r.PersonalIdentity:
@@ -134,7 +130,7 @@ def _acts(app: Application, entries: list[e.Entry], desk: Desk) -> Iterator[r.Pe
 def _note(event: e.Event, app: Application, desk: Desk, names: Mapping[str, str]) -> str:
     """Return what an entry tells of this citizen, never of another one."""
     match event:
-        case e.ApplicationOpened(submitter=submitter) if submitter is not None:
+        case e.ApplicationOpened2(submitter=submitter) if submitter is not None:
             return _("handed in by somebody else: {relation}").format(relation=submitter.relation or "-")
         case e.ApplicationReturned(missing=missing, groups=groups):
             return ", ".join(desk.requirement_labels(app, [*missing, *groups]))

@@ -10,11 +10,13 @@ import msgspec
 from counter_app.domain import checklist
 from counter_app.domain import nik as niks
 from counter_app.domain.calendar import likely
+from counter_app.domain.catalogue import Plan
 from counter_app.domain.numbers import day_ids
 from counter_app.domain.words import role_label
 from counter_app.office.desk import Desk
-from counter_app.office.intake import holding_of
+from counter_app.office.intake import counts_of, holding_of, how_many
 from counter_app.office.office import EVERYONE, READERS, Question, answers
+from counter_app.office.papers_asked import paper_row
 
 LATELY = 90  # days
 
@@ -33,6 +35,7 @@ class Requirements(Question, frozen=True):
 
     service: str
     conditions: list[str] = []
+    counts: dict[str, int] = {}
     nik: str = ""
     birth_date: dt.date | None = None
     sex: Literal["", "L", "P"] = ""
@@ -61,6 +64,11 @@ def services(question: Services, desk: Desk) -> list[dict[str, Any]]:
                 "labels": {language: plan.service.label.text(language) for language in ("id", "en")},
                 "hint": desk.catalogue.text(plan.service.hint),
                 "note": desk.catalogue.text(plan.service.note),
+                "before": desk.catalogue.label(plan.service.before) if plan.service.before else "",
+                "product": desk.catalogue.product(id),
+                "collect_in_person": plan.service.collect_in_person,
+                "fee": plan.service.fee,
+                "costs": plan.service.costs,
                 "times": _times(id, desk),
                 "group": plan.service.group,
                 "queue": plan.service.queue,
@@ -85,32 +93,41 @@ def requirements(question: Requirements, desk: Desk) -> dict[str, Any]:
     conditions = desk.catalogue.conditions(plan)
     facts = _facts(question, desk)
     holding = holding_of(plan, question.conditions, facts, desk)
-    needed = checklist.needed_now(plan, holding)
+    counts = counts_of(plan, question.counts)
+    needed = checklist.needed_now(plan, holding, counts)
+    asked = checklist.questions(plan, conditions, facts)
     return {
         "service": question.service,
         "label": desk.catalogue.label(question.service),
         "conditions": sorted(holding),
         "event": desk.catalogue.text(plan.service.event),
-        "questions": [
-            {"id": id, "label": desk.catalogue.text(condition.label)}
-            for id, condition in checklist.questions(plan, conditions, facts)
+        "questions": [{"id": id, "label": desk.catalogue.text(condition.label)} for id, condition in asked],
+        "reasons": _reasons(plan, [id for id, _condition in asked], desk),
+        "counts": [
+            {"id": name, "label": how_many(desk.catalogue.text(label))}
+            for name, label in checklist.counted(plan, holding).items()
         ],
-        "requirements": [
-            {
-                "id": item.id,
-                "label": desk.catalogue.requirement_label(question.service, item.id),
-                "doc": item.doc,
-                "copies": item.copies,
-                "group": item.group,
-                "optional": item.optional,
-            }
-            for item in needed.items
-        ],
+        "age_rule": _age_asked(plan, facts, holding),
+        "requirements": [paper_row(question.service, item, desk) for item in needed.items],
         "groups": [
             {"id": g.id, "min": g.min, "label": desk.catalogue.requirement_label(question.service, g.id)}
             for g in needed.groups
         ],
     }
+
+
+def _reasons(plan: Plan, asked: list[str], desk: Desk) -> list[dict[str, Any]]:
+    """Return the questions of which one answer, or none, is so."""
+    return [
+        {"label": desk.catalogue.text(reason.label), "of": answers, "optional": reason.optional}
+        for reason, answers in checklist.reasons_asked(plan, asked)
+    ]
+
+
+def _age_asked(plan: Plan, facts: checklist.Facts, holding: set[str]) -> str:
+    """Return the age rule where nobody knows the age that it asks for; else nothing."""
+    asked = facts.age is None and holding.isdisjoint(plan.age.unless)
+    return checklist.age_words(plan.age) if asked else ""
 
 
 def _facts(question: Requirements, desk: Desk) -> checklist.Facts:

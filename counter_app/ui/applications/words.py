@@ -89,7 +89,7 @@ def phone(digits: str) -> str:
 
 def paper_words(paper: Found) -> str:
     """Return what kind of paper is wanted, how many, and what was noted."""
-    parts = [wanted_words(paper["id"], paper["label"], paper["doc"], paper["copies"])]
+    parts = [wanted_words(paper)]
     parts += [_("not required")] if paper["optional"] else []
     parts += [_("follows at hand-over")] if paper["to_follow"] and paper["mark"] != "present" else []
     parts += [paper["note"]] if paper["note"] else []

@@ -132,8 +132,6 @@ def _made(asker: Asker, wish: Wish, _progress: Progress) -> Rekeyed:
 
 
 def _sheet(settings: Settings, key: str, demo: bool, size: str) -> bytes:
-    from counter_app.printing.outlets import as_bytes
-    from counter_app.printing.recovery import recovery_sheet, write_recovery
+    from counter_app.printing.recovery import recovery_paper
 
-    record = recovery_sheet(settings, key, dt.date.today(), demo=demo)
-    return as_bytes(write_recovery, record, size=size)
+    return recovery_paper(settings, key, dt.date.today(), size=size, demo=demo)

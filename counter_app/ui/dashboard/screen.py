@@ -58,6 +58,7 @@ class Dashboard(Screen):
         self._soon.timeout.connect(self.refresh)
         self.print_button.clicked.connect(self._on_print)
         place.papers.printed.connect(self._on_printed)
+        self.waiting = text(_("The figures are being put together ..."), "soft")
         self._build()
 
     def _build(self) -> None:
@@ -71,12 +72,17 @@ class Dashboard(Screen):
         body = QVBoxLayout(self.inner)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(theme.GAP)
-        for part in (self.figures, self.middle, self.charts, self.lists):
+        for part in (self.waiting, *self._boards()):
             body.addWidget(part)
         body.addWidget(self.first_day, 1)
+        for part in (*self._boards(), self.first_day):
+            part.hide()  # nothing is said before it is known
         body.addStretch()
         self.area = scrolled(self.inner)
         self.setLayout(column(self.area))
+
+    def _boards(self) -> tuple[QWidget, ...]:
+        return (self.figures, self.middle, self.charts, self.lists)
 
     def tick(self) -> None:
         """Minutes in the queue went on."""
@@ -92,8 +98,9 @@ class Dashboard(Screen):
 
     def _show(self, record: r.Dashboard) -> None:
         begun = bool(record.weeks)
-        for part in (self.charts, self.lists):
-            part.setVisible(begun)
+        self.waiting.hide()
+        for part in self._boards():
+            part.setVisible(begun or part in (self.figures, self.middle))
         self.first_day.setVisible(not begun)
         for board in (self.figures, self.standstill, self.supply, self.flow, self.charts, self.lists):
             board.show_record(record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import msgspec
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -43,7 +44,7 @@ def lines_of(draft: Draft) -> list[Line]:
 
 
 def _line(paper: Paper) -> Line:
-    return Line(paper.label, paper, wanted_words(paper.id, paper.label, paper.doc, paper.copies))
+    return Line(paper.label, paper, wanted_words(msgspec.structs.asdict(paper)))
 
 
 class Lines(QAbstractListModel):

@@ -21,7 +21,7 @@ from counter_app.office.queries.errand import Promise
 from counter_app.office.queries.services import OfficeSettings, Requirements, Services
 from counter_app.ui.errand import flow
 from counter_app.ui.errand.book import Book
-from counter_app.ui.errand.draft import Choice, Draft, Paper, of_application
+from counter_app.ui.errand.draft import Choice, Draft, of_application, paper_of
 from counter_app.ui.errand.flow import Ended
 from counter_app.ui.parts.prompt import Prompt
 from counter_app.ui.workplace import Workplace
@@ -99,10 +99,7 @@ class ErrandDesk(QObject):
         if own and sorted(before) == draft.written["conditions"]:
             draft.written["conditions"] = sorted(set(before) & asked)
         if not (own and sorted(draft.ticked) == draft.written["conditions"]):
-            draft.papers = [
-                Paper(r["id"], r["label"], r["doc"], r["copies"], r["group"], r["optional"])
-                for r in found["requirements"]
-            ]
+            draft.papers = [paper_of(row) for row in found["requirements"]]
             draft.choices = [Choice(g["id"], g["min"], g["label"]) for g in found["groups"]]
         self.papers.emit(draft, found)
 

@@ -19,6 +19,17 @@ class Paper(msgspec.Struct, frozen=True, omit_defaults=True):
     copies: int = 1
     group: str = ""
     optional: bool = False
+    unit: str = "sheet"
+    per: str = ""
+    count: int = 0
+    valid_days: int = 0
+    where: str = ""
+    remark: str = ""
+
+
+def paper_of(row: dict[str, Any]) -> Paper:
+    """Return a line of the checklist as an answer has it."""
+    return Paper(**{name: row[name] for name in Paper.__struct_fields__})
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -138,10 +149,7 @@ def decode(data: bytes | None) -> list[Draft]:
 
 def of_application(view: dict[str, Any]) -> Draft:
     """Return the draft of an application that was opened before: it goes on where it was left."""
-    papers = [
-        Paper(r["id"], r["label"], r["doc"], r["copies"], r["group"], r["optional"])
-        for r in view["requirements"]
-    ]
+    papers = [paper_of(row) for row in view["requirements"]]
     submitter = view["submitter"]
     draft = Draft(
         id=view["application"],

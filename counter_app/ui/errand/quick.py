@@ -25,7 +25,7 @@ def print_slip(place: Workplace, draft: Draft) -> None:
 
 
 def _slip(draft: Draft, size: str, office: Office, staff: Staff) -> bytes:
-    from counter_app.printing.outlets import as_bytes
+    from counter_app.printing.outlets import as_bytes, in_office_language
     from counter_app.printing.papers import paper
 
     present = [id for id, mark in draft.marks.items() if mark == "present"]
@@ -36,4 +36,5 @@ def _slip(draft: Draft, size: str, office: Office, staff: Staff) -> bytes:
         conditions=draft.ticked,
         name=draft.name.strip(),
     )
-    return as_bytes(paper("slip").write, office.ask(question, staff), size=size)
+    with in_office_language(office):
+        return as_bytes(paper("slip").write, office.ask(question, staff), size=size)

@@ -179,9 +179,13 @@ def button(
     return found
 
 
+CAPS = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+
+
 def key_text(key: str) -> str:
-    """Return a key as it stands on keyboards in this country: ``Ctrl+K``, ``F8``, ``Enter``."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+    """Return a key as it stands on keyboards in this country: ``Ctrl+K``, ``F8``, ``Enter``, ``Alt+←``."""
+    parts = QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText).split("+")
+    return "+".join(CAPS.get(part, part) for part in parts)
 
 
 def is_enter(event: QKeyEvent) -> bool:

@@ -39,6 +39,11 @@ class Field(QWidget):
         """What the line below says."""
         return self._hint.text()
 
+    def stand(self, hint: str) -> None:
+        """Change the hint that stands there while nothing is to be said."""
+        self._standing = hint
+        self.say("")
+
     def say(self, words: str, tone: str = "warning") -> None:
         """Show a sentence below the input; an empty one brings back the standing hint."""
         self._hint.setText(words or self._standing)

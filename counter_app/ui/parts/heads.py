@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.settings import Settings
-from counter_app.i18n import _
+from counter_app.i18n import _, written_in
 from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.parts.blocks import text
@@ -60,8 +60,9 @@ def _drawn(settings: Settings, sheet: int, receipt: int) -> tuple[QImage, QImage
     from counter_app.printing.outlets import as_bytes
     from counter_app.printing.sample import write_receipt_head, write_sheet_head
 
-    head = head_of(settings)
-    return (
-        pictures(as_bytes(write_sheet_head, head), sheet)[0],
-        pictures(as_bytes(write_receipt_head, head), receipt)[0],
-    )
+    with written_in(settings.paper_language):
+        head = head_of(settings)
+        return (
+            pictures(as_bytes(write_sheet_head, head), sheet)[0],
+            pictures(as_bytes(write_receipt_head, head), receipt)[0],
+        )

@@ -10,11 +10,10 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from counter_app.domain.hours import DAYS
-from counter_app.i18n import _, time_text
+from counter_app.i18n import _, time_text, weekday_name
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import text
 
-MONDAY = dt.date(2024, 1, 1)
 TYPICAL = {"begins": "07:30", "ends": "16:00"}
 
 
@@ -57,13 +56,6 @@ def time_typed(typed: str) -> str:
     return f"{found:%H:%M}" if found else typed.strip()
 
 
-def day_name(place: int) -> str:
-    """Return ``Senin`` for 0."""
-    from counter_app.i18n import long_date
-
-    return long_date(MONDAY + dt.timedelta(days=place)).partition(",")[0]
-
-
 class WeekEditor(QWidget):
     """When the office is open on each day of a week, with one break."""
 
@@ -79,7 +71,7 @@ class WeekEditor(QWidget):
             grid.addWidget(text(words, "hint"), 0, place)
         grid.setColumnMinimumWidth(3, theme.GAP)
         grid.setColumnStretch(6, 1)
-        self._days = {day: _Day(day_name(n), grid, n + 1) for n, day in enumerate(DAYS)}
+        self._days = {day: _Day(weekday_name(n), grid, n + 1) for n, day in enumerate(DAYS)}
         for one in self._days.values():
             one.open.toggled.connect(self._on_edited)
             for part in one.times:

@@ -63,7 +63,7 @@ class PaperChoice(QWidget):
         grid.addWidget(self.told, 2, 0, 1, 3)
         for place, stretch in enumerate((3, 4, 0)):
             grid.setColumnStretch(place, stretch)
-        self._fill([])
+        self._fill(([], ""))
 
     def _line(
         self, grid: QGridLayout, line: int, words: tuple[str, str], paper: QComboBox, printer: QComboBox
@@ -79,7 +79,7 @@ class PaperChoice(QWidget):
 
     def ask(self) -> None:
         """Ask the system which printers there are."""
-        lane, work = self._background.lanes.printing, self._printers.names
+        lane, work = self._background.lanes.printing, partial(_known, self._printers)
         self._background.start(lane, work, self, self._fill, place=(id(self), "names"))
 
     def values(self) -> Shown:
@@ -96,11 +96,11 @@ class PaperChoice(QWidget):
                 box.addItem(_("{name} (not there now)").format(name=value), value)
             box.setCurrentIndex(box.findData(value))
 
-    def _fill(self, names: list[str]) -> None:
-        before = self.values()
+    def _fill(self, known: tuple[list[str], str]) -> None:
+        before, (names, usual) = self.values(), known
         for box in (self.receipt_printer, self.report_printer):
             box.clear()
-            box.addItem(_("The system's default"), "")
+            box.addItem(_usual_words(names, usual), "")
             for name in names:
                 box.addItem(name, name)
         self.set_values(before)
@@ -123,6 +123,16 @@ class PaperChoice(QWidget):
     def _say(self, words: str, tone: str) -> None:
         self.told.setText(words)
         restyle(self.told, tone=tone)
+
+
+def _known(printers: Printers) -> tuple[list[str], str]:
+    return printers.names(), printers.usual()
+
+
+def _usual_words(names: list[str], usual: str) -> str:
+    if usual:
+        return _("The system's default: {printer}").format(printer=usual)
+    return _("No default is set: choose one") if names else _("The system's default")
 
 
 def _tried(printers: Printers, head: Head, size: str, printer: str, at: dt.datetime) -> None:

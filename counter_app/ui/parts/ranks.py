@@ -18,7 +18,6 @@ RANKS = (  # PP 99/2000, from the rank at which somebody may sign down to the cl
     "Pengatur Tingkat I, II/d",
     "Pengatur, II/c",
 )
-NIP = 18  # digits
 
 
 class RankInput(QLineEdit):
@@ -41,9 +40,3 @@ class RankInput(QLineEdit):
 def nip_edit(value: str = "") -> QLineEdit:
     """Return an input for a NIP; spaces may be typed as on papers."""
     return line_edit(value, placeholder="19700312 199503 1 002", most=24)
-
-
-def odd_nip(typed: str) -> bool:
-    """Tell whether what was typed has not the digits of a NIP; nothing typed is not odd."""
-    digits = [c for c in typed if c.isdigit()]
-    return bool(typed.strip()) and len(digits) != NIP

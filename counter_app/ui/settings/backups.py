@@ -17,6 +17,7 @@ from counter_app.care import backups as care
 from counter_app.care.words import reason_words
 from counter_app.domain import keeping
 from counter_app.domain.errors import UserError
+from counter_app.domain.founding import Unfit
 from counter_app.i18n import N_, _, date_text, number, time_text
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
@@ -125,6 +126,11 @@ class Backups(FormSection):
         """Write the places."""
         chosen = self.form.changes()
         changed = msgspec.structs.replace(self.place.config, **chosen)
+        try:
+            config.check_second(self.place.folder, changed)
+        except Unfit as unfit:
+            self.second_field.say(str(unfit), "bad")
+            return self.second.setFocus()
         self.keep_config(changed, partial(self._on_saved, chosen))
 
     def _on_saved(self, chosen: dict[str, Any]) -> None:
@@ -169,7 +175,7 @@ class Backups(FormSection):
         self.place.backed_up.emit()
         self.place.trouble.clear()  # every place has one now
         self.place.troubled.emit()
-        self.place.say(_("The backup was made and checked. You can take the flash disk out."))
+        self.place.say(_made(self.place.config.second_backups))
 
     def _on_not_made(self, error: UserError) -> None:
         self._work(False)
@@ -212,6 +218,12 @@ def _entries(one: Made) -> str:
     return number(one.backup.about.entries) if one.backup.about else "?"
 
 
+def _made(second: str) -> str:
+    if second:
+        return _("The backup was made and checked. You can take the flash disk out.")
+    return _("The backup was made and checked. It lies on this disk only: choose a second place.")
+
+
 def _kept_words() -> str:
     return _(
         "Kept are the last of {days} days, {weeks} weeks and {months} months, and for {careful} days those "
@@ -235,6 +247,8 @@ def _backed_up(folder: Path, key: bytes, told: Progress, office: Office, _staff:
 
 def _seen(folder: Path, chosen: config.Config) -> Seen:
     places = backup.places(folder, chosen)
-    made = [Made(one.at, one, place) for place in places for one in backup.made(place)]
-    made.sort(key=lambda one: (one.at, one.place), reverse=True)
-    return Seen(made, [place for place in places if not place.is_dir()])
+    made = backup.newest_first(one for place in places for one in backup.made(place))
+    return Seen(
+        [Made(one.at, one, one.folder.parent) for one in made],
+        [place for place in places if not place.is_dir()],
+    )

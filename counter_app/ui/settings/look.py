@@ -32,8 +32,9 @@ class Look(Section):
         sizes = [("small", _("Small")), ("normal", _("Normal")), ("large", _("Large"))]
         self.body.addLayout(
             column(
-                heading(_("Language of screens and papers")),
+                heading(_("Language of screens")),
                 self._line("language", languages),
+                text(_("Papers keep the language that the office chose for them."), "hint"),
                 10,
                 heading(_("Light or dark")),
                 self._line("theme", themes),

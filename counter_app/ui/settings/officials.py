@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QLineEdit
 
 from counter_app.domain.catalogue import SIGNERS
 from counter_app.domain.founding import short_id
+from counter_app.domain.nip import odd_nip
 from counter_app.domain.words import official_label
 from counter_app.i18n import N_, _
 from counter_app.office.commands.settings import RetireOfficial, SetOfficial
 from counter_app.office.queries.signing import Officials
 from counter_app.ui.parts.blocks import Empty, button
 from counter_app.ui.parts.prompt import Ask, Prompt, Values
-from counter_app.ui.parts.ranks import RANKS, odd_nip
+from counter_app.ui.parts.ranks import RANKS
 from counter_app.ui.parts.table import Column, Status
 from counter_app.ui.settings.listed import ListSection, Row
 from counter_app.ui.states import day_words
@@ -128,4 +129,4 @@ def _presence(one: Row) -> Status:
 
 
 def _judge_nip(prompt: Prompt, nip: QLineEdit) -> None:
-    prompt.hint("nip", _("A NIP has 18 digits. Check it.") if odd_nip(nip.text()) else "")
+    prompt.hint("nip", odd_nip(nip.text()))

@@ -19,7 +19,7 @@ from counter_app.ui.parts.prompt import Ask, Prompt, Values
 from counter_app.ui.parts.secret import check_twice
 from counter_app.ui.parts.table import Column, Status
 from counter_app.ui.settings.listed import ListSection, Row
-from counter_app.ui.settings.while_typing import follow_name, judge_password
+from counter_app.ui.settings.while_typing import explain_role, follow_name, judge_password
 from counter_app.ui.workplace import Workplace
 
 Act = Callable[[People, Staff], None]
@@ -74,7 +74,10 @@ class StaffSection(ListSection):
         )
 
     def _ask(self, title: str, asks: tuple[Ask, ...], submit: Any, **more: Any) -> Prompt:
-        return Prompt(self.over, title, asks, submit, **{"accept": _("Save")} | more)
+        prompt = Prompt(self.over, title, asks, submit, **{"accept": _("Save")} | more)
+        if any(ask.name == "role" for ask in asks):
+            explain_role(prompt)
+        return prompt
 
     def _on_add(self, before: Row | bool | None = None) -> None:
         known = before if isinstance(before, dict) else {"name": "", "staff": "", "role": "clerk"}

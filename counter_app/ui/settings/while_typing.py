@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from counter_app.domain.words import role_meaning
 from counter_app.i18n import _
 from counter_app.ui.parts.prompt import Prompt
 from counter_app.ui.parts.secret import strength
@@ -43,3 +44,15 @@ def _line(prompt: Prompt, name: str) -> QLineEdit:
     editor = prompt.editor(name)
     assert isinstance(editor, QLineEdit)
     return editor
+
+
+def explain_role(prompt: Prompt) -> None:
+    """Say below the role what it may do, whichever is chosen."""
+    role = prompt.editor("role")
+    assert isinstance(role, QComboBox)
+
+    def say(_place: int) -> None:
+        prompt.hint("role", role_meaning(str(role.currentData())))
+
+    role.currentIndexChanged.connect(say)
+    say(role.currentIndex())

@@ -7,14 +7,15 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from counter_app.domain.catalogue import SIGNERS
+from counter_app.domain.nip import odd_nip
 from counter_app.domain.words import official_label
 from counter_app.i18n import N_, _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import text
 from counter_app.ui.parts.fields import Field, line_edit
-from counter_app.ui.parts.ranks import RankInput, nip_edit, odd_nip
+from counter_app.ui.parts.ranks import RankInput, nip_edit
 from counter_app.ui.setup.page import Kit, Page
-from counter_app.ui.setup.plan import Check, Plan, checked_part
+from counter_app.ui.setup.plan import Check, Plan, checked_officials
 
 
 class OfficialsPage(Page):
@@ -66,9 +67,8 @@ class OfficialsPage(Page):
             signer.name, signer.nip, signer.rank = (editor.text() for editor in editors)
 
     def check(self) -> Check:
-        """Names that are given must be usable."""
-        return partial(checked_part, self.plan.founding(), "official")
+        """Names and NIPs that are given must be usable, and nobody may have a NIP without a name."""
+        return partial(checked_officials, self.plan)
 
     def _on_nip(self, role: str) -> None:
-        odd = odd_nip(self.rows[role][1].text())
-        self.fields[f"official.{role}.nip"].say(_("A NIP has 18 digits. Check it.") if odd else "")
+        self.fields[f"official.{role}.nip"].say(odd_nip(self.rows[role][1].text()))

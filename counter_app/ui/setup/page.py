@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counter_app.domain.errors import UserError
 from counter_app.domain.founding import Unfit
@@ -19,6 +27,8 @@ from counter_app.ui.parts.fields import Field
 from counter_app.ui.parts.notice import Notice
 from counter_app.ui.printers import Printers
 from counter_app.ui.setup.plan import Check, Plan
+
+INPUTS = (QLineEdit, QComboBox, QCheckBox, QRadioButton, QAbstractSpinBox)
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,15 @@ class Page(QWidget):
         """Return what raises when the page can't stay as it is; it runs off the GUI thread."""
         return _nothing_wrong
 
+    def inputs(self) -> list[QWidget]:
+        """Return what is typed into or chosen from now, in the order of Tab."""
+        found, one = list[QWidget](), self.nextInFocusChain()
+        while one is not None and one is not self:
+            if isinstance(one, INPUTS) and self.isAncestorOf(one) and _takes(one):
+                found.append(one)
+            one = one.nextInFocusChain()
+        return found
+
     def refuse(self, error: UserError) -> None:
         """Say what is wrong, beside the field if it is known."""
         field = self.fields.get(error.field) if isinstance(error, Unfit) else None
@@ -81,6 +100,12 @@ class Page(QWidget):
         return isinstance(error, Unfit) and (
             error.field in self.fields or error.field.split(".")[0] == self.part
         )
+
+
+def _takes(one: QWidget) -> bool:
+    """Tell whether Tab would stop there."""
+    tabbed = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tabbed and one.isVisible() and one.isEnabled() and one.focusProxy() is None
 
 
 def _nothing_wrong() -> None:

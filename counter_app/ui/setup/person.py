@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from counter_app.domain.founding import short_id
-from counter_app.domain.words import ROLES, role_label
+from counter_app.domain.words import ROLES, role_label, role_meaning
 from counter_app.i18n import _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import button
@@ -35,7 +35,7 @@ class PersonForm(QFrame):
         self.fields = {
             "name": Field(_("Full name"), self.name),
             "id": Field(_("Signs in as"), self.id),
-            "role": Field(_("Role"), self.role),
+            "role": Field(_("Role"), self.role, hint=role_meaning(person.role)),
             "password": Field(_("Password"), self.password, hint=strength("")[0]),
             "again": Field(_("Password again"), self.again),
         }
@@ -59,6 +59,7 @@ class PersonForm(QFrame):
 
     def _listen(self) -> None:
         self.name.textEdited.connect(self._on_named)
+        self.role.currentIndexChanged.connect(self._on_role)
         self.password.textEdited.connect(self._on_password)
         self.again.editingFinished.connect(self._on_again)
         self.drop.clicked.connect(self.dropped)
@@ -78,6 +79,9 @@ class PersonForm(QFrame):
     def _on_named(self, name: str) -> None:
         if not self.id.isModified():
             self.id.setText(short_id(name, self._taken(self)) if name.strip() else "")
+
+    def _on_role(self, _place: int) -> None:
+        self.fields["role"].stand(role_meaning(str(self.role.currentData())))
 
     def _on_password(self, password: str) -> None:
         words, tone = strength(password, self.name.text(), self.id.text())

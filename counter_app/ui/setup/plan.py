@@ -11,7 +11,7 @@ import msgspec
 
 from counter_app import config
 from counter_app.domain import founding
-from counter_app.domain.catalogue import SIGNERS
+from counter_app.domain.catalogue import CURRENT, SIGNERS
 from counter_app.domain.errors import UserError
 from counter_app.domain.founding import FirstCounter, FirstOfficial, FirstStaff, Founding, Unfit
 from counter_app.domain.hours import Hours
@@ -59,7 +59,7 @@ class Plan:
     phone: str = ""
     email: str = ""
     postal_code: str = ""
-    profile: str = "palembang_2017"
+    profile: str = CURRENT
     timezone: str = "Asia/Jakarta"
     joint_leave: bool = True
     hours: dict[str, list[str]] = field(default_factory=lambda: usual_hours())
@@ -87,14 +87,17 @@ class Plan:
         """Return the staff; lines in which nothing was typed are left out."""
         return [one for one in self.staff if not one.blank]
 
+    def signers(self) -> list[tuple[str, Signer]]:
+        """Return the officials that were named, with their roles."""
+        return [(role, self.officials[role]) for role in SIGNERS if self.officials[role].name.strip()]
+
     def founding(self) -> Founding:
         """Return the plan as ``bootstrap.found`` takes it."""
-        signers = [(role, self.officials[role]) for role in SIGNERS if self.officials[role].name.strip()]
         return Founding(
             office=dict(self.office()),
             counter=FirstCounter(code=self.code.strip().upper()),
             staff=[_first(one) for one in self.people()],
-            official=[_official(role, one) for role, one in signers],
+            official=[_official(role, one) for role, one in self.signers()],
             profile=self.profile,
             hours=dict(self.hours),
         )
@@ -140,6 +143,19 @@ def checked_part(plan: Founding, part: str) -> None:
             raise
 
 
+def checked_officials(plan: Plan) -> None:
+    """Raise ``Unfit`` for an official who can't be; its field names the role: ``official.camat.nip``."""
+    for role, one in plan.officials.items():
+        if (one.nip.strip() or one.rank.strip()) and not one.name.strip():
+            sentence = _("Write whose NIP and rank these are, or take them out.")
+            raise Unfit(f"official.{role}.name", sentence)
+    try:
+        checked_part(plan.founding(), "official")
+    except Unfit as unfit:
+        part, place, field = unfit.field.split(".")
+        raise Unfit(f"{part}.{plan.signers()[int(place)][0]}.{field}", str(unfit)) from unfit
+
+
 def checked_hours(plan: Plan) -> None:
     """Raise for opening hours, or a zone, that can't be; names and codes are judged elsewhere."""
     stand_in = {"name": "-", "city": "-", "region": "16.71.03"}
@@ -179,10 +195,6 @@ def checked_second(plan: Plan, folder: Path) -> None:
     """Raise ``Unfit`` when a place for backups can't be used, or both are the same."""
     first = folder / (plan.backups.strip() or "backups")
     checked_folder("backups", first)
-    if not plan.second_backups.strip():
-        return
-    second = Path(plan.second_backups.strip())
-    if second == first:
-        sentence = _("This is the same folder. A second place helps only on another disk.")
-        raise Unfit("second_backups", sentence)
-    checked_folder("second_backups", second)
+    config.check_second(folder, plan.choices())
+    if second := plan.second_backups.strip():
+        checked_folder("second_backups", Path(second))

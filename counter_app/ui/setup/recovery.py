@@ -34,7 +34,6 @@ class RecoveryPage(Page):
 
 
 def _sheet(plan: Plan, kit: Kit, key: str, size: str) -> bytes:
-    from counter_app.printing.outlets import as_bytes
-    from counter_app.printing.recovery import recovery_sheet, write_recovery
+    from counter_app.printing.recovery import recovery_paper
 
-    return as_bytes(write_recovery, recovery_sheet(plan.settings(), key, kit.now().date()), size=size)
+    return recovery_paper(plan.settings(), key, kit.now().date(), size=size)

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
+from counter_app.domain.catalogue import CURRENT
 from counter_app.i18n import N_, _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import column, heading, row, text
@@ -30,14 +31,14 @@ def profiles() -> list[tuple[str, str, str]]:
     """Return the sets of rules: code, name, what it means."""
     return [
         (
-            "palembang_2017",
-            _("As in Palembang in 2017"),
-            _("Cover letters from RT and kelurahan; KTP-el is printed at the kecamatan, first cards first."),
+            CURRENT,
+            _("The law of today"),
+            _("Perpres 96/2018 and what followed: no cover letters from RT and kelurahan for KTP and KK."),
         ),
         (
-            "current",
-            _("The law of today"),
-            _("Perpres 96/2018 and what followed: fewer cover letters, most papers from Disdukcapil."),
+            "palembang_2017",
+            _("As in the study: Palembang in 2017"),
+            _("The rules of that year, for comparison. An office of today would ask too much by them."),
         ),
     ]
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 
 from counter_app.domain.catalogue import SIGNERS
+from counter_app.domain.hours import Hours, told
 from counter_app.domain.words import official_label, role_label
 from counter_app.i18n import N_, _, listing
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import scrolled, text
 from counter_app.ui.parts.paper_choice import receipt_papers
 from counter_app.ui.setup.page import Kit, Page
-from counter_app.ui.setup.plan import Plan
-from counter_app.ui.setup.rules import profiles
+from counter_app.ui.setup.plan import Plan, Signer
+from counter_app.ui.setup.rules import profiles, zones
 
 
 class SummaryPage(Page):
@@ -23,7 +25,7 @@ class SummaryPage(Page):
 
     step = N_("Summary")
     title = N_("Is everything right?")
-    lead = N_("Nothing has been written yet. Go back with Alt+Left to change something.")
+    lead = N_("Nothing has been written yet. Go back with Alt+← to change something.")
     part = "all"
 
     def __init__(self, plan: Plan, kit: Kit) -> None:
@@ -58,24 +60,43 @@ class SummaryPage(Page):
 
 def _lines(plan: Plan, folder: str) -> list[tuple[str, str]]:
     rules = {code: name for code, name, _words in profiles()}
-    papers = dict(receipt_papers())
-    office = "\n".join(part for part in (plan.name, plan.city, plan.address, plan.phone) if part)
+    office = (plan.name, f"{plan.city}, {plan.region}", " ".join((plan.address, plan.postal_code)).strip())
     second = plan.second_backups or _("no second place: a flash disk can be added in Settings")
     return [
-        (_("Office"), f"{office}\n{plan.region}"),
+        (_("Office"), _several(*office, plan.phone, plan.email)),
         (_("Rules"), rules[plan.profile]),
+        (_("Working time"), _several(*_working_time(plan))),
         (_("Officials"), _officials(plan)),
         (_("Staff"), "\n".join(f"{one.name} ({one.id}), {role_label(one.role)}" for one in plan.people())),
-        (_("This counter"), f"{plan.code.upper()}: {papers[plan.receipt]}, {plan.paper}"),
+        (_("This counter"), _counter(plan)),
         (_("Backups"), f"{plan.backups or Path(folder) / 'backups'}\n{second}"),
         (_("Data"), folder),
     ]
 
 
+def _several(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _working_time(plan: Plan) -> list[str]:
+    leave = _("closed on joint leave") if plan.joint_leave else _("open on joint leave")
+    return [*told(msgspec.convert(plan.hours, Hours)), leave, dict(zones())[plan.timezone]]
+
+
+def _counter(plan: Plan) -> str:
+    usual = _("the system's default printer")
+    receipts = f"{dict(receipt_papers())[plan.receipt]}: {plan.receipt_printer or usual}"
+    return _several(plan.code.upper(), receipts, f"{plan.paper}: {plan.report_printer or usual}")
+
+
+def _official(role: str, one: Signer) -> str:
+    facts = [one.name, official_label(role), one.rank, f"NIP {one.nip}" if one.nip.strip() else ""]
+    return ", ".join(fact for fact in facts if fact)
+
+
 def _officials(plan: Plan) -> str:
-    named = [(role, plan.officials[role]) for role in SIGNERS]
-    lines = [f"{one.name}, {official_label(role)}" for role, one in named if one.name.strip()]
-    missing = [official_label(role) for role, one in named if not one.name.strip()]
+    lines = [_official(role, one) for role, one in plan.signers()]
+    missing = [official_label(role) for role in SIGNERS if not plan.officials[role].name.strip()]
     if missing:
         lines.append(_("still without a name: {roles}").format(roles=listing(missing)))
     return "\n".join(lines)

@@ -47,7 +47,7 @@ PAGES: tuple[type[Page], ...] = (
 )
 KEYS = (
     Key("F1", N_("What this page is for")),
-    Key("Enter", N_("Next page, or press the button that has the focus")),
+    Key("Enter", N_("Next input, behind the last one Next; on a button: press it")),
     Key("Alt+Right", N_("Next page")),
     Key("Alt+Left", N_("Page before; what you typed stays")),
     Key("Tab", N_("Next input; with Shift the one before")),
@@ -147,7 +147,7 @@ class Wizard(QWidget):
         if isinstance(self.page, RecoveryPage):
             return _("Sign in")
         words = _("Found the office") if last else _("Next")
-        return words + "   " + _("Enter")
+        return f"{words}   {key_text('Alt+Right')}"
 
     def go_back(self) -> None:
         """Go to the page before."""
@@ -232,13 +232,16 @@ class Wizard(QWidget):
         self._build(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, else goes on; a choice is made with Space."""
+        """Enter presses the button that has the focus, else goes to the next input; Space makes a choice."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
             return
         focus = QApplication.focusWidget()
         if isinstance(focus, QPushButton) and not focus.isCheckable() and self.isAncestorOf(focus):
             focus.click()
+        elif focus in (inputs := self.page.inputs()):
+            later = inputs[inputs.index(focus) + 1 :]  # behind the last one nobody leaps on by mistake
+            (later[0] if later else self.next).setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.go_on()
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from typing import Any
+from typing import Any, cast
+
+from PySide6.QtWidgets import QComboBox
 
 from counter_app.domain.catalogue import FORMS, SIGNERS
 from counter_app.domain.words import form_label
-from counter_app.i18n import _, date_text
+from counter_app.i18n import N_, _, date_text
 from counter_app.office.commands.signing import DeputyInput, EndAbsence, RecordAbsence
 from counter_app.ui.parts.prompt import Ask, Prompt, Values
 from counter_app.ui.screen import Screen
 from counter_app.ui.signing.words import Row, role_words, span
+
+NOBODY = ("", N_("Nobody signs"))
 
 
 class Absences:
@@ -31,13 +35,17 @@ class Absences:
             Ask("reason", _("&Reason")),
             *_deputy_asks(people),
         ]
-        Prompt(
+        prompt = Prompt(
             self._screen,
             _("Record an absence"),
             asks,
             partial(self._first, officials),
             accept=_("Record"),
         )
+        who, deputy = (cast(QComboBox, prompt.editor(name)) for name in ("official", "deputy"))
+        leave_out = partial(_leave_out, people, who, deputy)
+        who.currentIndexChanged.connect(leave_out)
+        leave_out()
 
     def end(self, absence: Row, officials: dict[str, Row]) -> None:
         """Ask whether the official is back now, or stays after all."""
@@ -83,7 +91,8 @@ class Absences:
         self, officials: dict[str, Row], absence: Values, deputies: list[DeputyInput], open_: list[Prompt]
     ) -> None:
         people = [(id, f"{one['name']} · {role_words(one)}") for id, one in _by_post(officials)]
-        left = [one for one in people if one[0] not in {d.official for d in deputies}]
+        taken = {absence["official"], *(d.official for d in deputies)}
+        left = [one for one in people if one[0] not in taken]
         title = _("One more deputy of {name}").format(name=officials[absence["official"]]["name"])
         held: list[Prompt] = [*open_]
         held.append(
@@ -140,9 +149,19 @@ def _by_post(officials: dict[str, Row]) -> list[tuple[str, Row]]:
     return sorted(officials.items(), key=lambda one: SIGNERS.index(one[1]["role"]))
 
 
+def _leave_out(people: list[tuple[str, str]], who: QComboBox, deputy: QComboBox, _index: int = 0) -> None:
+    """Offer everybody but the absent one as the deputy; who is chosen and still can be stays chosen."""
+    chosen = deputy.currentData()
+    deputy.clear()
+    for id, words in [(NOBODY[0], _(NOBODY[1])), *people]:
+        if id != who.currentData():
+            deputy.addItem(words, id)
+    deputy.setCurrentIndex(max(deputy.findData(chosen), 0))
+
+
 def _deputy_asks(people: list[tuple[str, str]]) -> list[Ask]:
     return [
-        Ask("deputy", _("&Deputy"), "choice", needed=False, choices=[("", _("Nobody signs")), *people]),
+        Ask("deputy", _("&Deputy"), "choice", needed=False, choices=[(NOBODY[0], _(NOBODY[1])), *people]),
         Ask("form", _("&As"), "choice", choices=[(form, form_label(form)) for form in FORMS]),
         Ask("letter", _("By &letter no."), needed=False, beside=True),
         Ask("more", _("&One more deputy"), "tick", needed=False),
