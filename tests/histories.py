@@ -234,6 +234,9 @@ class Player:
         else:
             self._run("set_official", "siti", official=id, role=id, name="Pejabat Baru")
 
+    def _close_day(self, act: Act, file: str) -> None:
+        self._run("close_day", "siti", date=self._day(-(act.a % 4)))
+
     def _ticket(self, act: Act, file: str) -> None:
         command = ("issue_ticket", "issue_ticket", "call_next", "skip_ticket", "finish_ticket")[act.a % 5]
         ticket = {"ticket": self._known("ticket", act.b)}
@@ -249,5 +252,5 @@ WEIGHTS = {
     "undo": 4, "correct": 1, "pass_on": 1, "take_over": 1, "assign": 1, "aside": 2, "back": 1, "receive": 3,
     "spoil": 1, "count": 1, "expect": 2, "destroy": 1, "absence": 2, "end_absence": 1, "disruption": 2,
     "end_disruption": 1, "forward": 2, "receive_batch": 2, "paper": 1, "paper_failed": 1, "reveal": 1,
-    "settings": 1, "official": 1, "ticket": 1,
+    "settings": 1, "official": 1, "ticket": 1, "close_day": 4,
 }  # fmt: skip

@@ -16,6 +16,7 @@ COMMANDS = {
     "citizen_came": CLERK,
     "close_application": CLERK,
     "close_counter": CLERK,
+    "close_day": "supervisor",
     "close_to_reading": "supervisor admin",
     "complete_step": CLERK,
     "confirm_clock": "supervisor",

@@ -94,13 +94,13 @@ def test_the_counts_of_every_period_balance(history, first, days):
     player = Player().play(history)
     begin = dt.date(2026, 4, 6) + dt.timedelta(days=first)
     for row in player.desk.ask("day", date=begin.isoformat()).services:
-        assert row.carried_over + row.received == row.done + row.closed + row.open
+        assert row.carried_over + row.corrected + row.received == row.done + row.closed + row.open
     period = {"from_": begin.isoformat(), "to": (begin + dt.timedelta(days=days)).isoformat()}
     for row in player.desk.ask("recap", **period):
         assert row.carried_over + row.received == row.done + row.closed + row.open
         assert sum(row.open_by_cause.values()) == sum(row.open_by_age.values()) == row.open
     for kind in player.desk.ask("day", date=begin.isoformat()).blangko:
-        moved = kind.received - kind.used - kind.spoiled + kind.counted
+        moved = kind.late + kind.received - kind.used - kind.spoiled + kind.counted
         assert kind.opening + moved == kind.closing
         assert kind.closing >= 0
     player.close()

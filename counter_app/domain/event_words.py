@@ -111,6 +111,7 @@ def _office() -> dict[str, str]:
         "retention.closed": _("Old applications closed to reading"),
         "retention.reopened": _("Old applications opened to reading again"),
         "clock.confirmed": _("Clock confirmed"),
+        "day.closed": _("Day closed"),
         "export.made": _("List with whole NIKs exported"),
         "import.made": _("Old register imported"),
         "import.undone": _("Import of an old register undone"),

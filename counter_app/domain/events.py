@@ -597,6 +597,32 @@ class Exported(Event, frozen=True, tag="export.made.1"):
     what: str
 
 
+# --- the day ------------------------------------------------------------------
+
+
+class ClosingBefore(msgspec.Struct, frozen=True, gc=False):
+    """The closing that another one goes on from."""
+
+    day: dt.date
+    counter: str
+    seq: int
+
+
+class DayClosed(Event, frozen=True, tag="day.closed.1"):
+    """A day's report was signed off: from then on it is told from here, whatever is put right later.
+
+    ``report`` is the whole record of the daily report (office.records.DailyReport) as it was then: a field
+    that is added to it later needs a default.
+    """
+
+    date: dt.date
+    heads: dict[str, tuple[int, str]]  # counter -> its newest entry that was counted, and that one's hash
+    report: msgspec.Raw
+    language: Literal["id", "en"]
+    size: str  # of the paper
+    before: ClosingBefore | None = None  # None: the first
+
+
 # --- the data itself ----------------------------------------------------------
 
 
@@ -725,6 +751,7 @@ AnyEvent = (
     | Exported
     | ImportMade
     | ImportUndone
+    | DayClosed
 )
 
 

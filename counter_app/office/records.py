@@ -365,7 +365,7 @@ class Destruction(Record, frozen=True):
 
 
 class ServiceDay(Record, frozen=True):
-    """The balance of one service: carried_over + received = done + closed + open."""
+    """The balance of one service: carried_over + corrected + received = done + closed + open."""
 
     service: str
     label: str
@@ -378,6 +378,23 @@ class ServiceDay(Record, frozen=True):
     late: int  # of open, past due
     returned: int  # outside the balance
     collected: int  # outside the balance
+    corrected: int = 0  # how what came after the closing before changes what it left open
+
+
+class LateRow(Record, frozen=True):
+    """What was not counted when the day before was closed: figures of closed days, with their sign."""
+
+    what: Literal["late", "corrected"]
+    number: str  # the application; empty: many of one import
+    service: str
+    label: str
+    files: int
+    received: int
+    done: int
+    closed: int
+    returned: int
+    collected: int
+    reason: str
 
 
 class StallDay(Record, frozen=True):
@@ -390,7 +407,7 @@ class StallDay(Record, frozen=True):
 
 
 class BlangkoDay(Record, frozen=True):
-    """opening + received - used - spoiled + counted = closing."""
+    """opening + late + received - used - spoiled + counted = closing."""
 
     kind: str
     label: str
@@ -408,6 +425,7 @@ class BlangkoDay(Record, frozen=True):
     days_left: int | None
     withdrawn: int
     destroyed: int
+    late: int = 0  # moves of days that were closed before they were known, signed
 
 
 class MissingDay(Record, frozen=True):
@@ -528,8 +546,28 @@ class Anchor(Record, frozen=True):
     hash: str
 
 
+class DayClosing(Record, frozen=True):
+    """Who closed a day, when, and the newest entry of each counter that was counted, with its hash."""
+
+    by: str
+    at: dt.datetime
+    heads: dict[str, tuple[int, str]]
+
+
+class CounterDay(Record, frozen=True):
+    """How far a counter was heard for a day; ``complete``: nothing of that day is still to come from it."""
+
+    code: str
+    until: dt.datetime | None  # its newest entry that is counted
+    complete: bool
+    seal: str  # "1234:9f3a61c2...", empty where it wrote nothing
+
+
 class Day(Record, frozen=True):
-    """What the office did on one day and how things stood at its end: ``ask day``."""
+    """What the office did on one day and how things stood at its end: ``ask day``.
+
+    A closing keeps it in the journal: a field that is added needs a default.
+    """
 
     date: dt.date
     counter: str
@@ -544,6 +582,10 @@ class Day(Record, frozen=True):
     staff: list[StaffDay]
     notes: list[str]
     anchor: Anchor
+    counters: list[CounterDay] = []
+    since: dt.date | None = None  # the closed day whose report this one goes on from
+    late: list[LateRow] = []  # what came since, of days up to that one
+    closed: DayClosing | None = None  # None: nobody closed the day yet
 
 
 class RegisterRow(Record, frozen=True):
@@ -579,7 +621,9 @@ class DailyReport(Record, frozen=True):
     left_signer: Signer  # "Mengetahui"
     right_signer: Signer
     one_counter: bool  # the report covers this counter only
-    printed: Print
+    printed: Print  # of a closed day: who closed it
+    language: str = ""  # of a closed day: the one that it is told in
+    size: str = ""  # of a closed day: the paper it is printed on
 
 
 class RecapRow(Record, frozen=True):

@@ -9,20 +9,22 @@ from counter_app.i18n import _, number
 from counter_app.office.records import BlangkoDay, Day, OutOfTurn, ServiceDay, StaffDay
 from counter_app.printing import fonts
 from counter_app.printing.blocks import Block, Mark, Stack, Text, Titled
-from counter_app.printing.figures import balance, by_group, sums, used
+from counter_app.printing.day_words import has_corrections, late_line, late_title, stock_lines
+from counter_app.printing.figures import BALANCE, balance, by_group, sums, used
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.text import plain, rich
-from counter_app.printing.wording import NOTHING, cause_label, dash, left_open, minutes, signed
+from counter_app.printing.wording import NOTHING, balance_cells, cause_label, dash, left_open, minutes, signed
 
 
 def services(day: Day, size: float) -> Block:
     """A: the balance of every service on offer, group by group."""
-    apart = _("Outside the balance")
+    apart, late = _("Outside the balance"), has_corrections(day)
     columns = [
         Column(_("Group"), 0),
         Column(_("No."), 0, "right"),
-        Column(_("Type of service"), 53, lines=2),
+        Column(_("Type of service"), 42 if late else 53, lines=2),
         Column(_("Left from yesterday"), 14.5, "right"),
+        *([Column(_("Came late"), 13, "right")] if late else []),
         Column(_("Received"), 14.5, "right"),
         Column(_("Done"), 13.5, "right"),
         Column(_("Closed"), 13, "right"),
@@ -31,22 +33,31 @@ def services(day: Day, size: float) -> Block:
         Column(_("Returned"), 0, "right", apart),
         Column(_("Handed over"), 0, "right", apart),
     ]
-    rows = [*_service_rows(by_group(day.services)), _service_total(day.services)]
-    return _section(_("A. Recapitulation of applications"), Grid(columns, rows, size, _pad(size)), size)
+    rows = [*_service_rows(by_group(day.services), late=late), _service_total(day.services, late=late)]
+    body = Stack([Grid(columns, rows, size, _pad(size)), *_late(day, size)])
+    return _section(_("A. Recapitulation of applications"), body, size)
 
 
-def _service_rows(lines: Sequence[ServiceDay]) -> list[Row]:
+def _late(day: Day, size: float) -> list[Block]:
+    """Return what came after the last closing, file by file."""
+    if not day.late:
+        return []
+    told = "; ".join(plain(late_line(row)) for row in day.late)
+    return [Text(f"<b>{plain(late_title(day))}</b>: {told}.", size, before=2)]
+
+
+def _service_rows(lines: Sequence[ServiceDay], *, late: bool) -> list[Row]:
     rows, before = [], None
     for n, line in enumerate(lines, 1):
         group = None if line.group == before else group_label(line.group)
-        rows.append(Row((group, str(n), line.label, *map(dash, balance(line)))))
+        rows.append(Row((group, str(n), line.label, *balance_cells(balance(line), late=late))))
         before = line.group
     return rows
 
 
-def _service_total(lines: Sequence[ServiceDay]) -> Row:
-    figures = sums([balance(line) for line in lines], 8)
-    return Row((_("Total"), *map(dash, figures)), "total", span=3)
+def _service_total(lines: Sequence[ServiceDay], *, late: bool) -> Row:
+    figures = sums([balance(line) for line in lines], BALANCE)
+    return Row((_("Total"), *balance_cells(figures, late=late)), "total", span=3)
 
 
 def stalls(day: Day, size: float) -> Block:
@@ -85,7 +96,8 @@ def blangko(day: Day, size: float) -> Block:
     ]
     rows = [Row((line.label, *_stock(line))) for line in day.blangko]
     grid: Block = Grid(columns, rows, size, _pad(size)) if rows else Text(plain(_("None.")), size)
-    body = Stack([grid, *_turns(_("Printed out of line"), day.out_of_line, size)])
+    words = [Text(plain(" ".join(lines)), size, before=2)] if (lines := stock_lines(day)) else []
+    body = Stack([grid, *words, *_turns(_("Printed out of line"), day.out_of_line, size)])
     return _section(_("C. Blank forms"), body, size)
 
 

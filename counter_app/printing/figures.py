@@ -20,6 +20,7 @@ from counter_app.office.records import (
     TargetRow,
 )
 
+BALANCE = 9  # figures of a service in section A
 CAUSES = ("citizen", "blangko", "signature", "agency", "disruption", "office")
 
 
@@ -31,7 +32,7 @@ def by_group(lines: Sequence[ServiceDay]) -> list[ServiceDay]:
 
 def balance(line: ServiceDay) -> list[int]:
     """The figures of a service in the order of section A."""
-    inside = [line.carried_over, line.received, line.done, line.closed, line.open]
+    inside = [line.carried_over, line.corrected, line.received, line.done, line.closed, line.open]
     return [*inside, line.late, line.returned, line.collected]
 
 

@@ -59,6 +59,7 @@ class Sheet(NamedTuple):
     title: str
     printed: Print
     seal: str = ""  # ties the paper to the digital book
+    foot: str = ""  # in the place of who printed it
 
 
 def room(page: tuple[float, float]) -> tuple[float, float]:
@@ -167,7 +168,7 @@ def _foot(pen: Canvas, sheet: Sheet, width: float, number: int, count: int) -> N
     pen.setFont(fonts.REGULAR, size)
     pages = _("Page {number} of {count}").format(number=number, count=count)
     pen.drawRightString(_SIDE + width, y, pages)
-    left = printed_by(sheet.printed)
+    left = sheet.foot or printed_by(sheet.printed)
     if sheet.seal:
         left = f"{sheet.seal}  ·  {left}"
     free = width - fonts.width(pages, fonts.REGULAR, size) - 12

@@ -22,7 +22,17 @@ from counter_app.office.records import (
     Register,
     RegisterRow,
 )
+from counter_app.printing.day_words import (
+    has_corrections,
+    heard,
+    late_line,
+    late_title,
+    status,
+    stock_lines,
+    told_in,
+)
 from counter_app.printing.figures import (
+    BALANCE,
     CAUSES,
     ages,
     balance,
@@ -46,6 +56,7 @@ from counter_app.printing.trail import chosen
 from counter_app.printing.wording import (
     NOTHING,
     age_text,
+    balance_cells,
     cause_label,
     counted,
     dash,
@@ -67,10 +78,15 @@ _WIDEST = 34  # letters of a text column, then it wraps
 
 
 def daily_text(record: DailyReport) -> str:
-    """Return the daily report, section by section."""
+    """Return the daily report, section by section; of a closed day in the language of its signing."""
+    with told_in(record):
+        return _daily(record)
+
+
+def _daily(record: DailyReport) -> str:
     day = record.day
     only = _("Report of counter {counter} only").format(counter=day.counter) if record.one_counter else ""
-    top = [_("Daily service report").upper(), long_date(day.date), only]
+    top = [_("Daily service report").upper(), long_date(day.date), only, status(day), heard(day)]
     sections = [_services(day), _stalls(day), _blangko(day), _signing(day), _queue(day), _missing(day)]
     sections += [_staff(day), _notes(day), seal(day.anchor)]
     return "\n\n".join(["\n".join(filter(None, top)), *filter(None, sections)]) + "\n"
@@ -107,12 +123,15 @@ def _section(title: str, body: str) -> str:
 
 
 def _services(day: Day) -> str:
-    titles = [_("Type of service"), _("Left from yesterday"), _("Received"), _("Done"), _("Closed")]
+    late = has_corrections(day)
+    titles = [_("Type of service"), _("Left from yesterday"), *([_("Came late")] if late else [])]
+    titles += [_("Received"), _("Done"), _("Closed")]
     titles += [_("Left today"), _("Overdue"), _("Returned"), _("Handed over")]
     lines = by_group(day.services)
-    rows = [(line.label, *map(dash, balance(line))) for line in lines]
-    rows.append((_("Total"), *map(dash, sums([balance(line) for line in lines], 8))))
-    return _section(_("A. Recapitulation of applications"), _table(titles, rows))
+    rows = [(line.label, *balance_cells(balance(line), late=late)) for line in lines]
+    rows.append((_("Total"), *balance_cells(sums([balance(line) for line in lines], BALANCE), late=late)))
+    told = "".join(f"\n{late_title(day)}: {clean(late_line(row))}." for row in day.late)
+    return _section(_("A. Recapitulation of applications"), _table(titles, rows) + told)
 
 
 def _stalls(day: Day) -> str:
@@ -134,9 +153,9 @@ def _blangko(day: Day) -> str:
         )
         for line in day.blangko
     ]
-    return _section(
-        _("C. Blank forms"), _table(titles, rows) + _turns(_("Printed out of line"), day.out_of_line)
-    )
+    told = "".join(f"\n{line}" for line in stock_lines(day))
+    turns = _turns(_("Printed out of line"), day.out_of_line)
+    return _section(_("C. Blank forms"), _table(titles, rows) + told + turns)
 
 
 def _turns(title: str, turns: Sequence[OutOfTurn]) -> str:

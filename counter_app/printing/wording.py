@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 
 from counter_app.domain.ages import Age
@@ -35,6 +36,12 @@ def signed(count: int) -> str:
     """A difference with its sign; none is a dash."""
     sign = "+" if count > 0 else MINUS
     return sign + number(abs(count)) if count else NOTHING
+
+
+def balance_cells(figures: Sequence[int], *, late: bool) -> list[str]:
+    """The figures of section A as cells; what came late stands there only on a day that has some."""
+    carried, corrected, *rest = figures
+    return [dash(carried), *([signed(corrected)] if late else []), *map(dash, rest)]
 
 
 def minutes(value: float | None) -> str:

@@ -17,6 +17,7 @@ from counter_app.office.records import (
     Register,
     RegisterRow,
 )
+from counter_app.printing.day_words import heard, late_title, left_after, status, told_in
 from counter_app.printing.figures import (
     balance,
     by_group,
@@ -31,13 +32,18 @@ from counter_app.printing.workbook import Book, Field
 
 
 def write_daily_xlsx(record: DailyReport, out: BinaryIO) -> None:
-    """Write the daily report, one sheet for each of its sections."""
+    """Write the daily report, one sheet for each of its sections; of a closed day as it was signed."""
+    with told_in(record):
+        _daily(record, out)
+
+
+def _daily(record: DailyReport, out: BinaryIO) -> None:
     day, title = record.day, _("Daily service report")
     when = _("{day}, counter {counter}").format(day=long_date(day.date), counter=day.counter)
-    foot = seal(day.anchor)
-    below = f"{when}. {foot}" if foot else when
+    below = ". ".join(filter(None, (when, status(day), heard(day), seal(day.anchor))))
     with Book(out, record.head, title, day.date) as book:
         _services(book, record, title, below)
+        _late(book, record, below)
         _stalls(book, record, below)
         _blangko(book, record, below)
         _signing(book, record, below)
@@ -49,15 +55,39 @@ def write_daily_xlsx(record: DailyReport, out: BinaryIO) -> None:
 
 
 def _services(book: Book, record: DailyReport, title: str, below: str) -> None:
-    names = [_("Left from yesterday"), _("Received"), _("Done"), _("Closed"), _("Left today"), _("Overdue")]
+    names = [_("Received"), _("Done"), _("Closed"), _("Left today"), _("Overdue")]
     names += [_("Returned"), _("Handed over")]
     fields = [
         Field(_("Group"), 14),
         Field(_("Type of service"), 36),
+        Field(_("Left from yesterday"), 13, "number"),
+        Field(_("Came late"), 13, "signed"),
         *(Field(n, 13, "number") for n in names),
     ]
     rows = [(group_label(line.group), line.label, *balance(line)) for line in by_group(record.day.services)]
-    book.sheet(_("Recap"), title, below, fields, rows, summed=range(2, 10))
+    book.sheet(_("Recap"), title, below, fields, rows, summed=range(2, 11))
+
+
+def _late(book: Book, record: DailyReport, below: str) -> None:
+    day = record.day
+    if not day.late:
+        return
+    names = (_("Received"), _("Done"), _("Closed"), _("Returned"), _("Handed over"))
+    fields = [
+        Field(_("Registration no."), 20),
+        Field(_("Service"), 36),
+        Field(_("Files"), 10, "number"),
+        *(Field(name, 12, "signed") for name in names),
+        Field(_("Reason"), 60),
+    ]
+    rows = [
+        (
+            *(row.number, row.label, row.files, row.received, row.done),
+            *(row.closed, row.returned, row.collected, row.reason),
+        )
+        for row in day.late
+    ]
+    book.sheet(_("Came late"), late_title(day), below, fields, rows, summed=range(2, 8))
 
 
 def _stalls(book: Book, record: DailyReport, below: str) -> None:
@@ -77,7 +107,10 @@ def _blangko(book: Book, record: DailyReport, below: str) -> None:
         Field(_("Kind"), 18),
         *(Field(name, 11, "number") for name in (_("Opening stock"), _("In"), *spent, _("Spoiled"))),
         Field(_("Count difference"), 11, "signed"),
-        *(Field(name, 11, "number") for name in (_("Closing stock"), _("Waiting"), _("Enough for (days)"))),
+        Field(_("Booked late"), 11, "signed"),
+        *(Field(name, 11, "number") for name in (_("Closing stock"), _("Waiting"))),
+        Field(_("Left after the line"), 11, "signed"),
+        Field(_("Enough for (days)"), 11, "number"),
         *(Field(under(_("Old cards"), name), 13, "number") for name in (_("Withdrawn"), _("Destroyed"))),
     ]
     rows = [
@@ -88,8 +121,10 @@ def _blangko(book: Book, record: DailyReport, below: str) -> None:
             *used(line),
             line.spoiled,
             line.counted,
+            line.late,
             line.closing,
             line.waiting,
+            left_after(line),
             line.days_left,
             line.withdrawn,
             line.destroyed,

@@ -136,6 +136,12 @@ def tag(payload: bytes) -> str:
         return ""
 
 
+def between(tag: str) -> tuple[bytes, bytes]:
+    """Return what the payload of an event lies between: its tag, then its version, comes first in it."""
+    begin = f'{{"type":"{tag}.'.encode()
+    return begin, begin[:-1] + b"/"
+
+
 def readable(payload: bytes) -> bool:
     """Return whether ``payload`` is an event, of this version or with a tag that only a newer one knows."""
     if decode(payload) is not None:
@@ -161,6 +167,20 @@ def by_stream(connection: Any, after: str = "") -> Iterator[tuple[str, list[Entr
         "ORDER BY stream, at, counter, seq",
         (after,),
     )
+    yield from _grouped(rows)
+
+
+def of_streams(connection: Any, names: Collection[str]) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield some streams, with their entries in the order that every counter agrees on."""
+    rows = connection.execute(
+        "SELECT stream, counter, seq, at, wall, actor, payload FROM json_each(?) AS one "
+        "CROSS JOIN journal ON stream = one.value ORDER BY one.key, at, counter, seq",
+        (msgspec.json.encode(sorted(names)).decode(),),
+    )
+    yield from _grouped(rows)
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, list[Entry]]]:
     name, entries = "", list[Entry]()
     for row_stream, counter, seq, at, wall, actor, payload in rows:
         if row_stream != name:

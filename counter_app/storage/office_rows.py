@@ -1,4 +1,4 @@
-"""Rows of the streams about the office itself: officials, staff, services, imports."""
+"""Rows of the streams about the office itself: officials, staff, services, imports, closed days."""
 
 from __future__ import annotations
 
@@ -59,6 +59,15 @@ def write_import(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh:
                 row = (*row[:-2], entry.wall, entry.actor)
     if row is not None:
         connection.execute(f"INSERT OR REPLACE INTO import VALUES ({','.join('?' * len(row))})", row)
+
+
+def write_day(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    """The closing of a day: the first holds."""
+    connection.execute("DELETE FROM closing WHERE day = ?", (id,))
+    first = next((x for x in entries if isinstance(x.event, e.DayClosed)), None)
+    if first is not None:
+        row = (id, first.counter, first.seq, first.at)
+        connection.execute("INSERT INTO closing VALUES (?,?,?,?)", row)
 
 
 def _text(value: Any) -> str:

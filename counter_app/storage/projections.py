@@ -358,5 +358,6 @@ _writers: dict[str, Callable[..., None]] = {
     "staff": office_rows.write_staff,
     "service": office_rows.write_service,
     "import": office_rows.write_import,
+    "day": office_rows.write_day,
 }
 TOPICS = frozenset(_writers)  # all that folding the journal again may change

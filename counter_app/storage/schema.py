@@ -270,6 +270,11 @@ TABLES = {
             undone_by TEXT NOT NULL
         ) STRICT, WITHOUT ROWID
     """,
+    "closing": """
+        CREATE TABLE closing (      -- the first closing of a day; what it kept is in its entry
+            day TEXT PRIMARY KEY, counter TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """,
     **standing.TABLES,
     "folding": """
         CREATE TABLE folding (      -- how far the journal is folded again; no row where nobody does so

@@ -275,6 +275,7 @@ def day(*, busy=True):
         "staff": [],
         "notes": [],
         "anchor": r.Anchor(entries=124, hash="9f3a61c20b7de845"),
+        "counters": [r.CounterDay(code="L1", until=at(15, 58), complete=True, seal="124:9f3a61c20b7de845")],
     }
     return r.Day(**(facts | (_busy() if busy else {})))
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
+import msgspec
+
 from counter_app.domain.catalogue import KINDS
 from counter_app.domain.words import cause_label, disruption_label, short_form, step_label
 from counter_app.i18n import _, date_text, short_date, time_text
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
+from counter_app.office.queries import closed_days as closed
 from counter_app.office.queries import stalls
 from counter_app.office.queries.blangko import blangko_day
-from counter_app.office.queries.counts import Period, counts, open_groups, period
+from counter_app.office.queries.counts import Found, Period, counts, open_groups, period
 from counter_app.office.queries.queue import queue_day
 
 
@@ -25,16 +28,23 @@ class Day(Question, frozen=True):
 
 @answers(Day, REPORTS)
 def day(question: Day, desk: Desk) -> r.Day:
-    span = period(question.date, question.date, desk)
+    kept = closed.report(question.date, desk)
+    return kept.day if kept is not None else told_now(question.date, desk)
+
+
+def told_now(date: dt.date, desk: Desk) -> r.Day:
+    """Return the day as the books tell it now; it goes on from what the last closing kept."""
+    span = period(date, date, desk)
     causes = stalls.first_causes(desk, span.at, open_groups(span.end, desk))
     entries, hash = desk.anchor(span.end)
+    before = closed.before(span, desk)
     return r.Day(
-        date=question.date,
+        date=date,
         counter=desk.code,
-        services=services(span, desk),
+        services=services(span, desk, before),
         stalled={cause: len(held) for cause, held in causes.items()},
         stalled_rows=stalled_rows(causes, span, desk),
-        blangko=[blangko_day(kind, span, desk) for kind in KINDS],
+        blangko=[_stock(blangko_day(kind, span, desk), before) for kind in KINDS],
         out_of_line=_out_of_line(span, desk),
         missing=missing_rows(span, desk),
         signing=_signing(span, desk),
@@ -42,12 +52,43 @@ def day(question: Day, desk: Desk) -> r.Day:
         staff=staff_rows(span, desk),
         notes=_notes(span, desk),
         anchor=r.Anchor(entries=entries, hash=hash),
+        counters=[_counter(span, entries, hash, desk)],
+        since=before.day if before else None,
+        late=before.late if before else [],
     )
 
 
-def services(span: Period, desk: Desk) -> list[r.ServiceDay]:
-    """Return one row for every service that the office offers, and for others that have counts."""
+def _counter(span: Period, entries: int, hash: str, desk: Desk) -> r.CounterDay:
+    """Return how far this counter is told; what it wrote is all here, so it is whole once the day is over."""
+    wall = desk.value(
+        "SELECT wall FROM journal WHERE seq = ? AND counter IN (SELECT value FROM json_each(?)) "
+        "AND wall < ? ORDER BY wall DESC LIMIT 1",
+        entries,
+        msgspec.json.encode(desk.names).decode(),
+        span.end,
+    )
+    return r.CounterDay(
+        code=desk.code,
+        until=desk.local(wall) if wall is not None else None,
+        complete=span.at is not None,
+        seal=f"{entries}:{hash}" if entries else "",
+    )
+
+
+def _stock(line: r.BlangkoDay, before: closed.Before | None) -> r.BlangkoDay:
+    """Return the stock of a kind as it goes on from what the last closing kept."""
+    opening = before.stock.get(line.kind, 0) if before else line.opening
+    return msgspec.structs.replace(line, opening=opening, late=line.opening - opening)
+
+
+def services(span: Period, desk: Desk, before: closed.Before | None = None) -> list[r.ServiceDay]:
+    """Return one row for every service that the office offers, and for others that have counts.
+
+    After a closing a row begins with what that left open; what came since of closed days stands by itself.
+    """
     found = counts(span, "service", desk)
+    if before is not None:
+        _go_on(found, before)
     offered = desk.catalogue.offered()
     ids = [*offered, *sorted(set(found) - set(offered))]
     rows = []
@@ -66,9 +107,26 @@ def services(span: Period, desk: Desk) -> list[r.ServiceDay]:
                 late=c["late"],
                 returned=c["returned"],
                 collected=c["collected"],
+                corrected=c["corrected"],
             )
         )
     return rows
+
+
+def _go_on(found: Found, before: closed.Before) -> None:
+    """Begin with what the last closing left open, and count apart what came since of closed days."""
+    for c in found.values():
+        c["carried_over"] = 0
+        if before.passed:
+            c.clear()
+    for service, number in before.open.items():
+        c = found.setdefault(service, Counter())
+        c["carried_over"] = number
+        if before.passed:
+            c["open"] = number
+    for row in before.late:
+        c = found.setdefault(row.service, Counter())
+        c["corrected"] += row.received - row.done - row.closed
 
 
 def stalled_rows(causes: dict[str, stalls.Held], span: Period, desk: Desk) -> list[r.StallDay]:

@@ -9,9 +9,9 @@ from counter_app.i18n import _, minute_text
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
-from counter_app.office.queries import letterhead
+from counter_app.office.queries import closed_days, letterhead
 from counter_app.office.queries.counts import report_days
-from counter_app.office.queries.day import Day, day
+from counter_app.office.queries.day import told_now
 from counter_app.office.queries.recap import dates, months, recap_rows, register_rows, register_totals
 from counter_app.office.queries.targets import targets
 
@@ -39,10 +39,13 @@ class RegisterReport(Question, frozen=True, rename={"from_": "from"}):
 @answers(DailyReport, REPORTS)
 def daily_report(question: DailyReport, desk: Desk) -> r.DailyReport:
     span = report_days(question.date, question.date, desk)
+    kept = closed_days.report(question.date, desk)
+    if kept is not None:
+        return kept
     spans = weeks(desk.settings.hours)[0].days[question.date.weekday()]
     return r.DailyReport(
         head=letterhead.head(desk),
-        day=day(Day(date=question.date), desk),
+        day=told_now(question.date, desk),
         hours=f"{minute_text(spans[0][0])}-{minute_text(spans[-1][1])}" if spans else _("closed"),
         camat=letterhead.whereabouts(desk, min(span.end - 1, desk.now)),
         register=register_rows(span, desk),

@@ -83,7 +83,7 @@ def condition(asked: Asked, desk: Desk) -> tuple[str, list[Any]]:
         where.append("stream = ?")
         values.append(f"application/{asked.application}")
     if asked.what:
-        chosen = [_payloads(tag) for tag in tags(asked.what)]
+        chosen = [journal.between(tag) for tag in tags(asked.what)]
         where.append(f"({' OR '.join(['(payload >= ? AND payload < ?)'] * len(chosen))})")
         values += [bound for pair in chosen for bound in pair]
     if asked.first:
@@ -105,12 +105,6 @@ def tags(what: str) -> list[str]:
         areas = sorted({one.partition(".")[0] for one in known})
         raise UnknownChoice("what", what, [*areas, *known])
     return found
-
-
-def _payloads(tag: str) -> tuple[bytes, bytes]:
-    """Return what the payload of an event lies between: its tag, then its version, comes first in it."""
-    begin = f'{{"type":"{tag}.'.encode()
-    return begin, begin[:-1] + b"/"
 
 
 def _latest(end: int, desk: Desk) -> int:

@@ -1,0 +1,90 @@
+"""Whatever happens after a day was closed: it is told as it was signed, and every chain of days balances."""
+
+import datetime as dt
+from collections import Counter
+from itertools import pairwise
+
+import msgspec
+from histories import Player, histories
+from hypothesis import given, settings
+
+FIGURES = ("received", "done", "closed", "returned", "collected")
+
+
+def closed_days(player):
+    """Return the days that are closed, the oldest first."""
+    return [row[0] for row in player.desk.office.db.execute("SELECT day FROM closing ORDER BY day")]
+
+
+def told(player, day):
+    """Return all that the report of a day says."""
+    return msgspec.json.encode(player.desk.ask("daily_report", date=day))
+
+
+def by_service(day, what):
+    return {row.service: getattr(row, what) for row in day.services if getattr(row, what)}
+
+
+@settings(max_examples=25)
+@given(histories())
+def test_a_closed_day_says_the_same_whatever_comes_after(history):
+    player = Player()
+    signed = {}
+
+    def look():
+        for day in closed_days(player):
+            signed.setdefault(day, told(player, day))
+
+    player.play(history, look)
+    assert {day: told(player, day) for day in signed} == signed
+    player.close()
+
+
+@settings(max_examples=40)
+@given(histories())
+def test_every_day_begins_with_what_the_day_before_left_open(history):
+    player = Player().play(history)
+    if not (closed := closed_days(player)):
+        return player.close()
+    first, last = dt.date.fromisoformat(closed[0]), player.clock.local.date()
+    days = [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
+    told_by_day = [player.desk.ask("day", date=day.isoformat()) for day in days]
+    for day in told_by_day:
+        for row in day.services:
+            assert row.carried_over + row.corrected + row.received == row.done + row.closed + row.open
+        for kind in day.blangko:
+            moved = kind.late + kind.received - kind.used - kind.spoiled + kind.counted
+            assert kind.opening + moved == kind.closing
+    for before, day in pairwise(told_by_day):
+        assert by_service(before, "open") == by_service(day, "carried_over"), day.date
+        assert [kind.closing for kind in before.blangko] == [kind.opening for kind in day.blangko]
+    return player.close()
+
+
+@settings(max_examples=40)
+@given(histories())
+def test_the_days_together_are_what_the_files_say(history):
+    """Counted once more: all days from the first closing on, against the application tables themselves."""
+    player = Player().play(history)
+    if not (closed := closed_days(player)):
+        return player.close()
+    first, last = dt.date.fromisoformat(closed[0]), player.clock.local.date()
+    found = Counter()
+    for n in range((last - first).days + 1):
+        day = player.desk.ask("day", date=(first + dt.timedelta(days=n)).isoformat())
+        for row in (*day.services, *day.late):
+            for name in FIGURES:
+                found[row.service, name] += getattr(row, name)
+        if n == 0:
+            open_before = Counter(by_service(day, "carried_over"))
+    now = Counter(by_service(player.desk.ask("day", date=last.isoformat()), "open"))
+    db = player.desk.office.db
+    running = db.execute(
+        "SELECT service, count(*) FROM application WHERE accepted IS NOT NULL AND ready IS NULL "
+        "AND closed IS NULL GROUP BY service"
+    )
+    assert now == Counter(dict(running))
+    for service in {service for service, _name in found}:
+        went = found[service, "received"] - found[service, "done"] - found[service, "closed"]
+        assert open_before[service] + went == now[service]
+    return player.close()
