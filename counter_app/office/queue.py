@@ -63,7 +63,7 @@ def turn(desk: Desk, line: list[rules.Waiting]) -> rules.Waiting | None:
 def counters(desk: Desk) -> list[CounterNow]:
     """Return what each counter that opened today does now."""
     rows = desk.rows(
-        "SELECT counter, state, since, staff, groups, note FROM counter_day "
+        "SELECT counter, state, since, staff, groups, note FROM counter_day INDEXED BY counter_day_since "
         "WHERE since >= ? AND until IS NULL ORDER BY counter",
         desk.day_bounds(desk.today)[0],
     )
