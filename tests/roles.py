@@ -80,6 +80,7 @@ QUESTIONS = {
     "daily_report": "supervisor camat",
     "dashboard": READ,
     "day": "supervisor camat",
+    "day_closing": "supervisor camat",
     "delay": "supervisor camat",
     "destruction": READ,
     "display": ALL,

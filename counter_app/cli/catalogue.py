@@ -19,10 +19,15 @@ def catalogue_command() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def check(file: Path) -> int:
     """Tell everything that is wrong with FILE, with its line and key."""
-    from counter_app.domain.catalogue_check import problems
+    from counter_app.domain.catalogue_check import Problem, problems
+    from counter_app.domain.toml_faults import NotTOML, text_of
 
-    text = file.read_text(encoding="utf-8", errors="replace")
-    found = problems(text, known_conditions=Catalogue().known_conditions())
+    known = Catalogue()
+    try:
+        text = text_of(file.read_bytes())
+        found = problems(text, known_conditions=known.known_conditions(), known_services=known.ids())
+    except NotTOML as error:
+        found = [Problem(error.line, "", error.sentence)]
     for problem in found:
         place = f"{file}:{problem.line}" if problem.line else str(file)
         click.echo(

@@ -11,6 +11,7 @@ from counter_app import bootstrap
 from counter_app.cli.session import NoEnding, Session
 from counter_app.domain import founding
 from counter_app.domain.settings import Settings
+from counter_app.domain.toml_faults import NotTOML, text_of
 from counter_app.i18n import _
 from counter_app.storage.files import check_place, write_atomically
 
@@ -29,9 +30,9 @@ def setup_command(session: Session, file: Path, sheet: Path | None) -> int:
     if sheet is not None:
         check_sheet(sheet)
     try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise founding.BadFounding(_("it is not UTF-8 text")) from error
+        text = text_of(file.read_bytes())
+    except NotTOML as error:
+        raise founding.BadFounding(str(error)) from error
     plan = founding.read(text)
     recovery = bootstrap.found(session.folder, plan)
     click.echo(_("The office was founded in {folder}.").format(folder=session.folder), err=True)

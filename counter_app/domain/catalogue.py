@@ -13,6 +13,7 @@ from typing import Literal, get_args
 import msgspec
 
 from counter_app.domain.errors import UserError
+from counter_app.domain.toml_faults import plain
 from counter_app.i18n import _
 
 Doc = Literal["handed_in", "shown", "exchanged", "copy", "shown_and_copy", "form", "statement", "in_person"]
@@ -25,6 +26,7 @@ Depends = Literal["", "siak", "recorder", "printer"]
 CURRENT = "current"
 PROFILES = ("palembang_2017", CURRENT)
 KINDS = ("ktp_el", "kia", "kk")  # of blangko
+GROUPS = ("KTP", "KK", "KIA", "Pindah", "Surat", "Rekomendasi")  # of the recap, as in the study's Table 1
 FORMS: tuple[Form, ...] = get_args(Form)
 SIGNERS = ("camat", "sekcam", "kasi")
 STEPS = (
@@ -155,7 +157,7 @@ class Fee(Part, frozen=True):
     """What has to be paid beside ``Service.fee``, or for each of something."""
 
     label: Label  # "Retribusi reklame", "Denda keterlambatan"
-    amount: int  # rupiah
+    amount: int  # rupiah; 0: as billed, such as a tax in arrears
     per: Label = NO_LABEL  # "m2": the amount is for each, and how many there are is asked once
     when: list[str] = []  # conditions, all of which must hold
     when_any: list[str] = []  # one of which must hold
@@ -246,7 +248,7 @@ class Plan(msgspec.Struct, frozen=True):
 def decode_service(text: str) -> Service:
     """Return the service that a TOML file describes; raises BadCatalogue."""
     try:
-        return msgspec.toml.decode(text, type=Service)
+        return msgspec.toml.decode(plain(text), type=Service)
     except msgspec.DecodeError as error:
         raise BadCatalogue(str(error)) from error
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
@@ -27,13 +26,14 @@ from counter_app.domain.catalogue import (
     profiles_named,
     resolve,
 )
+from counter_app.domain.catalogue_sense import senseless
 from counter_app.domain.catalogue_shape import Fault, guess, shape
 from counter_app.domain.errors import UserError
+from counter_app.domain.toml_faults import NotTOML, parsed, plain
 from counter_app.domain.toml_lines import Path, key_lines, nearest_line
 from counter_app.i18n import _
 
 _ID = re.compile(r"[a-z0-9_]+")
-_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
 class Problem(NamedTuple):
@@ -51,34 +51,43 @@ class BadService(UserError):
         super().__init__(_("The service can't be used: {faults}").format(faults=" ".join(faults)))
 
 
-def usable(text: str, *, known_conditions: Collection[str]) -> Service:
+def usable(
+    text: str, *, known_conditions: Collection[str], known_services: Collection[str] | None = None
+) -> Service:
     """Return the service that a file defines. Raises BadService with all that is wrong."""
-    faults = problems(text, known_conditions=known_conditions)
+    faults = problems(text, known_conditions=known_conditions, known_services=known_services)
     if faults:
-        raise BadService([fault.sentence for fault in faults])
+        raise BadService([_placed(fault) for fault in faults])
     return decode_service(text)
 
 
-def problems(text: str, *, known_conditions: Collection[str]) -> list[Problem]:
-    """Return all that is wrong with a service file, from top to bottom."""
+def _placed(fault: Problem) -> str:
+    """Return a fault that is found in the text by its line."""
+    if fault.line is None:
+        return fault.sentence
+    return _("Line {line}: {sentence}").format(line=fault.line, sentence=fault.sentence)
+
+
+def problems(
+    text: str, *, known_conditions: Collection[str], known_services: Collection[str] | None = None
+) -> list[Problem]:
+    """Return all that is wrong with a service file, from top to bottom.
+
+    ``known_services`` are those that a service may name; None: any.
+    """
     try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return [_syntax(str(error), text)]
+        raw = parsed(text)
+    except NotTOML as error:
+        return [Problem(error.line, "", error.sentence)]
     read = shape(raw)
-    rules = [fault for fault in _faults(read.service, set(known_conditions)) if read.was_read(fault.path)]
-    lines = key_lines(text)
+    ruled = [*_faults(read.service, set(known_conditions)), *senseless(read.service, known_services)]
+    rules = [fault for fault in ruled if read.was_read(fault.path)]
+    lines = key_lines(plain(text))
     found = {
         Problem(nearest_line(lines, fault.path), _key(fault.path), fault.sentence)
         for fault in [*read.faults, *rules]
     }
     return sorted(found, key=lambda problem: (problem.line or 0, problem.key, problem.sentence))
-
-
-def _syntax(reason: str, text: str) -> Problem:
-    at = _LINE.search(reason)
-    line = int(at[1]) if at and at[1] else max(1, len(text.splitlines()))
-    return Problem(line, "", _("This is not TOML: {reason}.").format(reason=_LINE.sub("", reason).strip()))
 
 
 def _key(path: Path) -> str:
@@ -165,7 +174,8 @@ def _conditions(service: Service, common: set[str]) -> Iterator[Fault]:
     for path, names in _condition_lists(service):
         for place, name in enumerate(names):
             if name not in known:
-                yield Fault((*path, place), _no_condition(name, guess(name, known)))
+                here = path if path[0] == "use_when" else (*path, place)
+                yield Fault(here, _no_condition(name, guess(name, known)))
     for name, condition in service.conditions.items():
         for key in ("derive", "implied_by", "ask_when"):
             yield from _derive(("conditions", name, key), getattr(condition, key), service)
@@ -176,10 +186,15 @@ def _condition_lists(service: Service) -> Iterator[tuple[Path, list[str]]]:
         for key in ("when", "when_any", "unless"):
             yield ("requirement", place, key), getattr(requirement, key)
     for place, group in enumerate(service.groups):
-        for key in ("when", "unless"):
+        for key in ("when", "when_any", "unless"):
             yield ("groups", place, key), getattr(group, key)
     for place, fee in enumerate(service.fees):
-        yield ("fees", place, "when"), fee.when
+        for key in ("when", "when_any", "unless"):
+            yield ("fees", place, key), getattr(fee, key)
+    for place, reason in enumerate(service.reasons):
+        yield ("reasons", place, "of"), reason.of
+    for name in service.use_when:
+        yield ("use_when", name), [name]
     yield ("age", "unless"), service.age.unless
     for name, own in service.profiles.items():
         if own.age:

@@ -21,7 +21,9 @@ from counter_app.domain.catalogue import (
     Service,
     decode_service,
     profiles_named,
+    resolve,
 )
+from counter_app.domain.checklist import used
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 
@@ -68,6 +70,7 @@ def without_requirement(text: str, id: str, profile: str = "") -> str:
     raw["requirement"] = [row for row in raw["requirement"] if row not in gone]
     if "groups" in raw:
         raw["groups"] = [group for group in raw["groups"] if _shrunk(group, raw, decode_service(text))]
+    _forget_conditions(raw, text)
     return _text(raw, text)
 
 
@@ -107,6 +110,12 @@ def with_signer(text: str, profile: str, step: str, of: str, deputies: Sequence[
     steps[place] = steps[place] | {"of": of, "deputies": list(deputies)}
     own["steps"] = steps
     return _text(raw, text)
+
+
+def asked(service: Service) -> set[str]:
+    """Return the conditions that matter in any profile."""
+    plans = [resolve(service, name) for name in {CURRENT, *profiles_named(service)}]
+    return {name for plan in plans for name in used(plan)}
 
 
 def offered(text: str, profile: str, *, enabled: bool) -> str:
@@ -155,6 +164,14 @@ def _own(raw: Raw, text: str, profile: str) -> Raw:
         return raw
     own: Raw = raw.setdefault("profiles", {}).setdefault(_name(service, profile), {})
     return own
+
+
+def _forget_conditions(raw: Raw, before: str) -> None:
+    """Take out the service's own conditions that something depended on before, and nothing does any more."""
+    left = asked(decode_service(tomli_w.dumps(raw)))
+    gone = asked(decode_service(before)) - left
+    if "conditions" in raw:
+        raw["conditions"] = {name: one for name, one in raw["conditions"].items() if name not in gone}
 
 
 def _shrunk(group: Raw, raw: Raw, service: Service) -> bool:

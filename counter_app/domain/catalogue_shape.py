@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, NamedTuple
@@ -94,6 +95,8 @@ def _fits(raw: object, kind: inspect.Type) -> bool:
             return isinstance(raw, int) and not isinstance(raw, bool)
         case inspect.BoolType():
             return isinstance(raw, bool)
+        case inspect.DateType():
+            return isinstance(raw, dt.date) and not isinstance(raw, dt.datetime)
     return isinstance(raw, str)
 
 
@@ -111,6 +114,8 @@ def _filler(kind: inspect.Type) -> Any:
             return 0
         case inspect.BoolType():
             return False
+        case inspect.DateType():
+            return dt.date.min
     return ""
 
 
@@ -136,6 +141,8 @@ def _wrong(raw: object, kind: inspect.Type) -> str:
             return _('"{value}" must be a whole number without quotation marks.').format(value=raw)
         case inspect.BoolType():
             return _('"{value}" must be true or false, without quotation marks.').format(value=raw)
+        case inspect.DateType():
+            return _('"{value}" must be a day without quotation marks: 2027-01-31.').format(value=raw)
     return _('"{value}" must be text: put it in quotation marks.').format(value=raw)
 
 

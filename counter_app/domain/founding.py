@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from itertools import count
 from typing import Any, Literal
@@ -15,6 +14,7 @@ from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
 from counter_app.domain.nip import odd_nip
 from counter_app.domain.search import MARK, key
+from counter_app.domain.toml_faults import NotTOML, parsed
 from counter_app.i18n import _
 
 SHORT_NAME = r"[a-z0-9][a-z0-9_.-]{0,31}"
@@ -118,9 +118,9 @@ def _numbered(stem: str, number: int) -> str:
 def read(text: str) -> Founding:
     """Return what the file says; raise ``BadFounding``."""
     try:
-        found = msgspec.convert(tomllib.loads(text), Founding)
+        found = msgspec.convert(parsed(text), Founding)
         check(found)
-    except tomllib.TOMLDecodeError as error:
+    except NotTOML as error:
         raise BadFounding(str(error)) from error
     except msgspec.ValidationError as error:
         raise BadFounding(": ".join(explained(error, Founding))) from error

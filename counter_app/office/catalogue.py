@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 import msgspec
 
 from counter_app.domain.catalogue import (
+    GROUPS,
     Condition,
     Label,
     Plan,
@@ -20,8 +21,6 @@ from counter_app.domain.catalogue import (
 )
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _, language
-
-GROUPS = ("KTP", "KK", "KIA", "Pindah", "Surat", "Rekomendasi")
 
 
 class UnknownService(UserError):

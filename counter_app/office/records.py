@@ -80,7 +80,7 @@ class Choice(Record, frozen=True):
 class Amount(Record, frozen=True):
     """One thing to pay for, in rupiah."""
 
-    amount: int
+    amount: int  # with a label, 0: as billed
     label: str = ""  # none: the service's own fee
     per: str = ""  # "m2": the amount is for each
     count: int = 0  # how many of them; 0: not known
@@ -96,7 +96,7 @@ class Cost(Record, frozen=True):
     @property
     def total(self) -> int | None:
         """The sum, where all of it is known and nothing depends on the case."""
-        if any(one.condition or (one.per and not one.count) for one in self.amounts):
+        if any(one.condition or (one.per and not one.count) or not one.amount for one in self.amounts):
             return None
         return sum(one.amount * (one.count or 1) for one in self.amounts)
 
@@ -554,6 +554,16 @@ class DayClosing(Record, frozen=True):
     heads: dict[str, tuple[int, str]]
 
 
+class ClosingAhead(Record, frozen=True):
+    """Whether a day is closed, and what closing it would do."""
+
+    date: dt.date
+    closed: DayClosing | None
+    closes: list[dt.date]  # days that closing it closes, the oldest first
+    why_not: str  # why it can't be closed; empty: it can
+    until: dt.datetime | None  # the office is open until then: what comes after is counted in the next day
+
+
 class CounterDay(Record, frozen=True):
     """How far a counter was heard for a day; ``complete``: nothing of that day is still to come from it."""
 
@@ -910,3 +920,4 @@ class Dashboard(Record, frozen=True):
     errand: DashboardErrand
     missing: list[MissingDay]  # the five most often missing in four weeks
     staff: list[StaffDay]  # empty for a clerk: nobody is ranked in public
+    not_closed: dt.date | None = None  # the last day before today that is to be closed and is not

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import AbstractContextManager, nullcontext
 from typing import cast
 
@@ -40,15 +41,15 @@ def foot(record: DailyReport) -> str:
 
 def heard(day: Day) -> str:
     """Say of each counter how far it is counted, and whether something may still come."""
-    told = "; ".join(map(_heard, day.counters))
+    told = "; ".join(_heard(one, day.date) for one in day.counters)
     if all(one.complete for one in day.counters):
         return told
     return _("{counters}: NOT COMPLETE, the day goes on").format(counters=told)
 
 
-def _heard(one: CounterDay) -> str:
-    if one.until is None:
-        return _("{counter} wrote nothing").format(counter=one.code)
+def _heard(one: CounterDay, day: dt.date) -> str:
+    if one.until is None or one.until.date() != day:
+        return _("{counter} wrote nothing that day").format(counter=one.code)
     return _("{counter} up to {time}").format(counter=one.code, time=time_text(one.until))
 
 

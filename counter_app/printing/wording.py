@@ -207,7 +207,9 @@ def rupiah(sum: int) -> str:
 
 def amount_line(one: Amount) -> str:
     """One thing to pay: what for, how much, for each of what, and when."""
-    if one.per and one.count:
+    if one.label and not one.amount:
+        money = _("as billed")
+    elif one.per and one.count:
         money = _("{sum} ({each} for each of {count}: {per})").format(
             sum=rupiah(one.amount * one.count),
             each=rupiah(one.amount),

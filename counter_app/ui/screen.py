@@ -20,6 +20,7 @@ WORK = frozenset(  # every topic but who works here: for screens that sum up the
         "service",
         "ticket",
         "batch",
+        "day",
     }
 )
 

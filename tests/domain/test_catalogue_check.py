@@ -144,7 +144,7 @@ def test_a_fault_is_found_where_it_stands(old: str, new: str, line: int | None, 
 def test_bad_toml_is_one_problem_with_its_line() -> None:
     (problem,) = found('queue = "D"', 'queue = "D')
     assert (problem.line, problem.key) == (4, "")
-    assert "not TOML" in problem.sentence
+    assert "closing quotation mark is missing" in problem.sentence
 
 
 def test_all_faults_are_gathered_from_top_to_bottom() -> None:

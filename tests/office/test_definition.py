@@ -74,7 +74,7 @@ def test_the_leaflet_of_a_definition_is_seen_before_it_is_in_force(desk):
 
 
 def test_a_leaflet_of_a_faulty_definition_or_of_another_service_is_refused(desk):
-    with pytest.raises(BadService, match="This is not TOML"):
+    with pytest.raises(BadService, match="Line 1: What stands after"):
         desk.ask("leaflet", service="sktm", definition="id = ")
     with pytest.raises(AnotherService, match="defines the service 'sktm', not 'kia'"):
         desk.ask("leaflet", service="kia", definition=SKTM)

@@ -16,6 +16,7 @@ from counter_app.domain.reason import reason
 from counter_app.domain.retention import MOST_YEARS
 from counter_app.domain.settings import Settings
 from counter_app.domain.signing import known_official
+from counter_app.domain.toml_faults import plain
 from counter_app.i18n import _
 from counter_app.office.commands.applications import clean
 from counter_app.office.commands.staffing import known_staff
@@ -164,8 +165,10 @@ def _keep_a_supervisor(id: str, desk: Desk) -> None:
 def change_service(cmd: ChangeService, desk: Desk) -> Changes:
     from counter_app.domain.catalogue_check import usable
 
-    service = usable(cmd.definition, known_conditions=desk.catalogue.known_conditions())
-    event = e.ServiceChanged(definition=cmd.definition)
+    known = desk.catalogue
+    definition = plain(cmd.definition)
+    service = usable(definition, known_conditions=known.known_conditions(), known_services=known.ids())
+    event = e.ServiceChanged(definition=definition)
     return Changes([(f"service/{service.id}", event)], {"service": service.id})
 
 

@@ -18,6 +18,7 @@ from counter_app.domain import signing
 from counter_app.domain.ages import RECENT
 from counter_app.domain.catalogue import FORMS
 from counter_app.domain.words import cause_label, kind_label
+from counter_app.office import closings
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, REPORTS, Question, answers
@@ -57,6 +58,7 @@ def dashboard(question: Dashboard, desk: Desk) -> r.Dashboard:
         errand=_errand(desk),
         missing=missing_rows(four_weeks, desk)[:MISSING_MOST],
         staff=staff_rows(span, desk) if desk.staff.role in REPORTS else [],
+        not_closed=closings.not_closed(desk) if desk.staff.role in REPORTS else None,
     )
 
 

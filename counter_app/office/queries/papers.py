@@ -362,7 +362,10 @@ def _tried(question: Leaflet, desk: Desk) -> Catalogue:
     """Return the catalogue as it would be with a definition that is not in force."""
     from counter_app.domain.catalogue_check import usable
 
-    service = usable(question.definition, known_conditions=desk.catalogue.known_conditions())
+    known = desk.catalogue
+    service = usable(
+        question.definition, known_conditions=known.known_conditions(), known_services=known.ids()
+    )
     if service.id != question.service:
         raise AnotherService(question.service, service.id)
     return Catalogue(profile=desk.settings.profile, changed={service.id: question.definition})

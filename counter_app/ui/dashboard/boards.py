@@ -143,6 +143,9 @@ class Flow(Told):
         minutes = record.errand.minutes
         pace = "plain" if minutes is None else "warning" if minutes > record.errand.standard else "ok"
         out = [(words.turns(self._turns), "warning", "bullhorn-outline", None)] if self._turns else []
+        day = record.not_closed
+        to_day = partial(self._place.go, "reports", day)
+        open_day = [(words.not_closed(day, record.today.date), "warning", "lock-open-alert-outline", to_day)]
         rows = [
             (
                 words.folder(signing),
@@ -154,6 +157,7 @@ class Flow(Told):
             (words.queue(record.queue), "accent", "human-queue", at_counter),
             *out,
             (words.errand(record.errand), pace, "timer-outline", None),
+            *(open_day if day is not None else []),
         ]
         for n, (said, tone, icon, act) in enumerate(rows):
             self.lines.line(n).say(*said, tone=tone, icon=icon, act=act)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from counter_app.i18n import _, ngettext, number, time_text
+from counter_app.i18n import _, long_date, ngettext, number, time_text
 from counter_app.office import records as r
 from counter_app.printing.wording import day_name
 from counter_app.ui.states import day_words, minutes_words, working_days
@@ -57,6 +57,15 @@ def signer(row: r.DashboardSigning) -> tuple[str, str]:
         for one in row.away
     )
     return words if row.signs_today else _("Nobody may sign today"), away
+
+
+def not_closed(day: dt.date | None, today: dt.date) -> tuple[str, str]:
+    """Return which day is to be closed."""
+    if day is None:
+        return "", ""
+    yesterday = _("Yesterday is not closed yet")
+    words = yesterday if (today - day).days == 1 else _("{day} is not closed yet").format(day=long_date(day))
+    return words, _("Look at its report and close it")
 
 
 def queue(row: r.DashboardQueue) -> tuple[str, str]:

@@ -162,6 +162,10 @@ class Chooser(QWidget):
         assert self._sheet is not None
         return self._days.get(self._sheet.paper) or self._span(self._sheet.start)
 
+    def choose(self, days: Days) -> None:
+        """Choose a period for the sheet that is shown."""
+        self._take(days)
+
     def wanted(self, size: str) -> Wanted | None:
         """Return what is to be drawn; None while the inputs say nothing that can be."""
         sheet = self._sheet

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -16,6 +18,7 @@ from counter_app.ui.papers import Wanted
 from counter_app.ui.parts.blocks import Card, button, column, row, scrolled, text
 from counter_app.ui.reports import sheets
 from counter_app.ui.reports.chooser import Chooser
+from counter_app.ui.reports.closing import Closing
 from counter_app.ui.reports.kept import Kept
 from counter_app.ui.reports.outgoing import Drawn
 from counter_app.ui.reports.preview import Preview
@@ -43,11 +46,14 @@ class Reports(Screen):
         N_("Press F8 to print: Enter prints one copy on the usual printer."),
         N_("Or save a file: a PDF to send, or a spreadsheet to count further."),
         N_("What the printer did not take is listed below the papers; print it again from there."),
+        N_("A supervisor closes the day on its report: from then on the report stays as it was signed, "
+           "and what is put right later counts in the next day."),
     )  # fmt: skip
     keys = (
         Key("F8", N_("Print what is seen; Ctrl+P and Enter in the list do the same")),
         Key("Ctrl+S", N_("Save as PDF")),
         Key("Ctrl+E", N_("Save as spreadsheet")),
+        Key("Ctrl+D", N_("Close the day whose report is seen")),
         Key("PgDown", N_("Next page; PgUp the page before")),
         Key("PgUp", N_("In a date: one month earlier; PgDown one month later")),
         Key("Up", N_("In a date: one day earlier; Down one day later")),
@@ -65,6 +71,7 @@ class Reports(Screen):
         self.preview = Preview()
         self.notice = WayOut(self, place)
         self.kept = Kept(place.papers)
+        self.closing = Closing(self, place)
         self.print_button = button(_("Print it"), "primary", key="F8", icon="printer")
         self.pdf_button = button(_("Save as PDF"), key="Ctrl+S", icon="file-pdf-box")
         self.xlsx_button = button(_("Save as spreadsheet"), key="Ctrl+E", icon="file-excel-outline")
@@ -108,7 +115,7 @@ class Reports(Screen):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(theme.GAP)
         self._choice = choice
-        for part in (choice, acts):
+        for part in (choice, acts, self.closing):
             body.addWidget(part)
         body.addStretch()
         area = scrolled(inner)
@@ -128,6 +135,12 @@ class Reports(Screen):
         self.notice.chosen.connect(self._enable)
         self.place.papers.printed.connect(self._on_printed)
         QShortcut(QKeySequence("Ctrl+P"), self, self._on_print)
+
+    def open(self, show: Any) -> None:
+        """Show the daily report of a day."""
+        if isinstance(show, dt.date):
+            self.shelf.pick("daily")
+            self.chooser.choose((show, show))
 
     def _refresh(self) -> None:
         today = self.place.now().date()
@@ -155,6 +168,7 @@ class Reports(Screen):
         """Have the chosen paper drawn; a newer wish takes the place of an older one."""
         self._pause.stop()
         self._asked = wanted = self._wanted()
+        self.closing.show_for(wanted.period["date"] if wanted and wanted.paper == "daily" else None)
         if wanted is None:
             self._show_nothing()
             return

@@ -46,6 +46,12 @@ class Shelf(QListWidget):
         """Return the chosen sheet."""
         return self._sheets[max(self.currentRow(), 0)]
 
+    def pick(self, paper: str) -> None:
+        """Choose the sheet of a paper, where it is offered."""
+        papers = [sheet.paper for sheet in self._sheets]
+        if paper in papers:
+            self.setCurrentRow(papers.index(paper))
+
     def _on_row(self, row: int) -> None:
         if row >= 0:
             self.chosen.emit(self.sheet())

@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
+from counter_app.domain.catalogue import GROUPS
 from counter_app.domain.words import group_label
 from counter_app.i18n import N_, _
-from counter_app.office.catalogue import GROUPS
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import column, row, text
 from counter_app.ui.parts.fields import spin_box
