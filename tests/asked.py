@@ -25,6 +25,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "promise": {"service": "ktp_baru"},
     "daily_report": {"date": "2026-04-06"},
     "day": {"date": "2026-04-06"},
+    "day_closing": {"date": "2026-04-06"},
     "destruction": {"record": "{record}"},
     "handover": {"application": "{collected}"},
     "import_mapping": {"headings": ["Nama"]},

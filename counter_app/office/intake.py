@@ -12,7 +12,7 @@ from counter_app.domain.errors import UserError
 from counter_app.domain.forecast import forecast
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
-from counter_app.storage.indexes import WITH_NIK
+from counter_app.storage.indexes import OF_NIK
 
 
 class UnknownCondition(UserError):
@@ -39,8 +39,7 @@ class UnknownCount(UserError):
 
 def seen_before(nik: str, desk: Desk) -> e.Applicant | None:
     """Return the citizen with this NIK as the newest application has him that may be read."""
-    where = f"nik = ? AND {WITH_NIK} AND {desk.readable}"
-    sql = f"SELECT number FROM application WHERE {where} ORDER BY id DESC LIMIT 1"
+    sql = f"SELECT number FROM {OF_NIK} AND {desk.readable} ORDER BY id DESC LIMIT 1"
     number = desk.value(sql, nik)
     return desk.application(number).applicant if number else None
 

@@ -9,7 +9,7 @@ from counter_app.domain.errors import UserError
 from counter_app.domain.numbers import is_number
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
-from counter_app.storage.indexes import WITH_NIK
+from counter_app.storage.indexes import OF_NIK
 
 
 class Person(NamedTuple):
@@ -41,10 +41,9 @@ def person_of(text: str, desk: Desk) -> Person:
     nik = desk.application(text).applicant.nik if is_number(text) else niks.parse(text).digits
     if not nik:
         return Person("", [text])
-    of_nik = f"FROM application WHERE nik = ? AND {WITH_NIK}"
-    rows = desk.rows(f"SELECT number {of_nik} AND {desk.readable} ORDER BY id", nik)
+    rows = desk.rows(f"SELECT number FROM {OF_NIK} AND {desk.readable} ORDER BY id", nik)
     numbers = [number for (number,) in rows]
-    every = int(desk.value(f"SELECT count(*) {of_nik}", nik))
+    every = int(desk.value(f"SELECT count(*) FROM {OF_NIK}", nik))
     if not numbers:
         raise UnknownPerson(nik, every)
     return Person(nik, numbers, every - len(numbers))

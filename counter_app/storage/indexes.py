@@ -8,6 +8,7 @@ from __future__ import annotations
 
 # of an application
 WITH_NIK = "nik <> ''"
+OF_NIK = f"application INDEXED BY application_nik WHERE nik = ? AND {WITH_NIK}"  # a service has far more
 OPEN = "collected IS NULL AND closed IS NULL"
 RUNNING = "accepted IS NOT NULL AND ready IS NULL AND closed IS NULL"
 OFFERED = f"offered_to <> '' AND {OPEN}"

@@ -21,7 +21,7 @@ from counter_app.office.desk import Desk
 from counter_app.office.intake import acceptance, counts_of, holding_of, seen_before, still_asked
 from counter_app.office.office import CLERKS, SUPERVISORS, Changes, Command, handles
 from counter_app.office.visits import visit_now
-from counter_app.storage.indexes import OPEN, WITH_NIK
+from counter_app.storage.indexes import OF_NIK, OPEN
 
 
 class ApplicantInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -239,8 +239,7 @@ def _twice(applicant: e.Applicant, service: str, desk: Desk) -> list[str]:
     if not applicant.nik:
         return []
     number = desk.value(
-        f"SELECT number FROM application WHERE nik = ? AND {WITH_NIK} AND service = ? AND {OPEN} "
-        "ORDER BY id DESC LIMIT 1",
+        f"SELECT number FROM {OF_NIK} AND service = ? AND {OPEN} ORDER BY id DESC LIMIT 1",
         applicant.nik,
         service,
     )
@@ -257,8 +256,7 @@ def _not_done(applicant: e.Applicant, plan: Plan, desk: Desk) -> list[str]:
     """Warn of the service that comes first, while this citizen's file for it is not ready."""
     first = plan.service.before
     number = applicant.nik and desk.value(
-        "SELECT number FROM application WHERE nik = ? AND service = ? AND ready IS NULL "
-        "AND collected IS NULL AND closed IS NULL ORDER BY id DESC LIMIT 1",
+        f"SELECT number FROM {OF_NIK} AND service = ? AND ready IS NULL AND {OPEN} ORDER BY id DESC LIMIT 1",
         applicant.nik,
         first,
     )
