@@ -70,6 +70,15 @@ class Act(NamedTuple):
     note: str = ""
 
 
+class Letter(NamedTuple):
+    """A number that register gave; it stays given when the step is undone."""
+
+    number: str
+    wall: int
+    counter: str
+    staff: str
+
+
 NOBODY = e.Applicant(name="")
 
 
@@ -119,6 +128,7 @@ class Application:
     set_aside: int | None = None
     shelf: str = ""
     letter: str = ""
+    letters: list[Letter] = field(default_factory=list)  # given, those of undone steps too
     batch: str = ""
     printed: dict[str, int] = field(default_factory=dict)
     returns: list[Return] = field(default_factory=list)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from counter_app.domain import events as e
-from counter_app.domain.application import Act, Application, Move, Return, Span, StepState
+from counter_app.domain.application import Act, Application, Letter, Move, Return, Span, StepState
 
 
 def fold(number: str, entries: Sequence[e.Entry]) -> Application:
@@ -45,11 +45,18 @@ def _act(app: Application, what: str, entry: e.Entry, note: str) -> None:
 
 
 def _void(app: Application, event: e.Event, entry: e.Entry, undoing: e.Entry) -> None:
-    """Leave ``entry`` out; stock that it booked comes back on the day it was undone."""
+    """Leave ``entry`` out; stock comes back on the day it was undone, a letter's number stays given."""
     if isinstance(event, e.StepCompleted) and event.kind:
         used = _move(entry, event.kind, -1, "used", event.serial)
         back = used._replace(quantity=1, at=undoing.at, wall=undoing.wall, staff=undoing.actor)
         app.moves += [used, back]
+    if isinstance(event, e.StepCompleted):
+        _give_letter(app, event, entry)
+
+
+def _give_letter(app: Application, event: e.StepCompleted, entry: e.Entry) -> None:
+    if event.letter:
+        app.letters.append(Letter(event.letter, entry.wall, entry.counter, entry.actor))
 
 
 def _move(
@@ -207,6 +214,7 @@ def _completed(app: Application, event: e.StepCompleted, entry: e.Entry) -> None
         span.letter = event.letter
     app.shelf = event.shelf or app.shelf
     app.letter = event.letter or app.letter
+    _give_letter(app, event, entry)
 
 
 def _signed(app: Application, event: e.StepSigned, entry: e.Entry) -> None:

@@ -7,10 +7,16 @@ from typing import Literal
 
 import msgspec
 
+from counter_app.domain import letter_numbers
 from counter_app.domain.hours import Hours
+from counter_app.domain.villages import KINDS, Villages
 from counter_app.i18n import Language
 
 Line = Literal["", "arrival", "first_timers_first"]
+VillagesKind = Literal[
+    "", "desa", "desa_kelurahan", "nagari", "gampong", "kampung",
+    "pekon", "tiyuh", "lembang", "negeri", "ohoi", "kalurahan",
+]  # fmt: skip
 
 # How offices of this level are called, and who heads them (UU 21/2001 in Papua, Perdais DIY 1/2018).
 HEADS = {
@@ -49,6 +55,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     shelves: bool = False
     collect_hours: str = "08.00-15.00"
     complaints: str = "lapor.go.id"
+    villages: VillagesKind = ""  # what lies below the kecamatan; default: kelurahan with a lurah
+    letter_pattern: str = letter_numbers.DEFAULT  # of the number that the step register gives
+    letter_office: str = ""  # this office in such a number; default: its initials, SU.II
     paper_language: Language = "id"  # of papers and reports, whatever language a screen speaks
     queue_limit_minutes: int = 20
     notices: list[str] = []  # of the office, on the display in the hall
@@ -71,6 +80,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def head_title(self) -> str:
         """What whoever heads such an office is called: ``Camat``."""
         return HEADS.get(self.name.partition(" ")[0], "Camat")
+
+    @property
+    def words_for_villages(self) -> Villages:
+        """The office's words for kelurahan and lurah."""
+        return KINDS[self.villages]
+
+    @property
+    def office_in_letters(self) -> str:
+        """This office in the number of a letter: ``SU.II``."""
+        return self.letter_office or letter_numbers.short_office(self.own_name)
 
     @property
     def place_on_paper(self) -> str:

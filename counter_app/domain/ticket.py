@@ -1,16 +1,26 @@
 """One place in the day's queue, folded from its entries: where it stands, and its way from desk to desk.
 
 A ticket's stay in one group is a **leg**: it waits from its issue (or its passing on) to the first call, is
-on its way from the call to the desk, and is served until it ends. Instants are UTC microseconds.
+on its way from the call to the desk, and is served until it ends, or until the citizen
+goes to fetch something: that time is not spent at the desk. Instants are UTC microseconds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from counter_app.domain import events as e
+
+
+class Turn(NamedTuple):
+    """One call of a number that waited; calling it again at the desk is none. ``at`` only orders."""
+
+    at: int
+    called: int
+    counter: str
+    by_next: bool
 
 
 @dataclass(slots=True)
@@ -22,6 +32,8 @@ class Leg:
     first_called: int | None = None
     arrived: int | None = None
     ended: int | None = None
+    way: int | None = None  # from the call to the desk
+    at_desk: int = 0  # without the time in which the citizen was away
     staff: str = ""
     counter: str = ""  # that called it
     outcome: str = ""  # finished, skipped, transferred, handed_on, left_open
@@ -45,12 +57,12 @@ class Ticket:
     called: int | None = None  # the call that counts now
     called_by: str = ""
     called_at: str = ""  # the counter that called it
-    by_next: bool = False
     calls: int = 0
     also: list[str] = field(default_factory=list)  # groups that it goes on to
     barred: list[str] = field(default_factory=list)  # staff who must not call it
     note: str = ""  # of the last passing on, handing on or putting aside
     legs: list[Leg] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
 
     @property
     def leg(self) -> Leg:
@@ -89,7 +101,8 @@ def _called(ticket: Ticket, event: e.TicketCalled, entry: e.Entry) -> None:
         leg.first_called = entry.wall
     if ticket.state == "waiting":
         ticket.called, ticket.called_by, ticket.called_at = entry.wall, entry.actor, entry.counter
-        ticket.by_next, leg.arrived = event.by_next, None
+        ticket.turns.append(Turn(entry.at, entry.wall, entry.counter, event.by_next))
+        leg.arrived = None
         leg.staff, leg.counter = entry.actor, entry.counter
         if event.reason:
             leg.reason, leg.passed = event.reason, event.passed
@@ -100,6 +113,8 @@ def _called(ticket: Ticket, event: e.TicketCalled, entry: e.Entry) -> None:
 def _arrived(ticket: Ticket, event: e.TicketArrived, entry: e.Entry) -> None:
     if ticket.state == "called" and ticket.leg.arrived is None:
         ticket.leg.arrived = entry.wall
+        if ticket.leg.way is None and ticket.called is not None:
+            ticket.leg.way = max(entry.wall - ticket.called, 0)
 
 
 def _skipped(ticket: Ticket, event: e.TicketSkipped, entry: e.Entry) -> None:
@@ -109,6 +124,7 @@ def _skipped(ticket: Ticket, event: e.TicketSkipped, entry: e.Entry) -> None:
 
 def _parked(ticket: Ticket, event: e.TicketParked, entry: e.Entry) -> None:
     if ticket.state == "called":
+        _leave(ticket, entry)
         ticket.state, ticket.note = "parked", event.reason
 
 
@@ -151,7 +167,15 @@ def _left_open(ticket: Ticket, event: e.TicketLeftOpen, entry: e.Entry) -> None:
         ticket.state = ticket.leg.outcome = "left_open"
 
 
+def _leave(ticket: Ticket, entry: e.Entry) -> None:
+    """Count the time since the citizen came to the desk, or was called where nobody told of that."""
+    came = ticket.leg.arrived or ticket.called
+    if ticket.state == "called" and came is not None:
+        ticket.leg.at_desk += max(entry.wall - came, 0)
+
+
 def _end(ticket: Ticket, outcome: str, entry: e.Entry) -> None:
+    _leave(ticket, entry)
     ticket.leg.outcome, ticket.leg.ended = outcome, entry.wall
 
 

@@ -20,6 +20,7 @@ from counter_app.domain.catalogue import (
     resolve,
 )
 from counter_app.domain.errors import UserError
+from counter_app.domain.villages import KINDS, Villages
 from counter_app.i18n import _, language
 
 
@@ -62,11 +63,13 @@ class Catalogue:
         profile: str = "palembang_2017",
         changed: Mapping[str, str] | None = None,
         listed: Callable[[], list[str]] = shipped_ids,
+        villages: Villages = KINDS[""],
     ) -> None:
         self._read = read
         self._profile = profile
         self._changed = dict(changed or {})
         self._listed = listed
+        self._villages = villages
         self._plans: dict[str, Plan] = {}
         self._labels: dict[str, Label] = {}
 
@@ -101,7 +104,7 @@ class Catalogue:
         """Return the name of a service in the language in force; its id when nothing is known of it."""
         if service_id not in self._labels:
             self._labels[service_id] = self._find_label(service_id)
-        return self._labels[service_id].text(language())
+        return self.text(self._labels[service_id])
 
     def product(self, service_id: str) -> str:
         """Return what the citizen takes home, in the language in force."""
@@ -109,8 +112,8 @@ class Catalogue:
         return (own.text(language()) if own else "") or self.label(service_id)
 
     def text(self, label: Label) -> str:
-        """Return a text of the catalogue in the language in force."""
-        return label.text(language())
+        """Return a text of the catalogue in the language in force, with the office's words for kelurahan."""
+        return self._villages.said(label.text(language()))
 
     def group(self, service_id: str) -> str:
         """Return the recap group of a service, empty when nothing is known of it."""
@@ -128,9 +131,9 @@ class Catalogue:
         """Return the name of a requirement, or of a group of them; its id when nothing is known of it."""
         found = self.requirement(service_id, requirement_id)
         if found is not None:
-            return found.label.text(language())
+            return self.text(found.label)
         groups = self.plan(service_id).service.groups if service_id in self._known else []
-        return next((g.label.text(language()) for g in groups if g.id == requirement_id), requirement_id)
+        return next((self.text(g.label) for g in groups if g.id == requirement_id), requirement_id)
 
     @cached_property
     def _ids(self) -> list[str]:

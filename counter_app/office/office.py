@@ -23,6 +23,7 @@ from counter_app.i18n import _, short_date, time_text
 from counter_app.office.catalogue import Catalogue
 from counter_app.office.closures import closed_days
 from counter_app.office.desk import Desk, Staff
+from counter_app.office.inputs import cleaned
 from counter_app.storage import drafts, journal, projections
 from counter_app.storage.database import VERSION, reading, writing
 from counter_app.storage.watching import Progress, unwatched
@@ -218,7 +219,7 @@ class Office:
         self._admit(door, staff)
         with self._writes, writing(self.db) as connection:
             desk = self._writing_desk(connection, staff, confirming=door.name == "confirm_clock")
-            changes: Changes = door.work(command, desk)
+            changes: Changes = door.work(cleaned(command), desk)
             topics = self._append(desk, changes.events, told)
         done = Done(topics, changes.ids, changes.warnings)
         self.committed(done)
@@ -262,7 +263,7 @@ class Office:
         door = _doors[type(question)]
         self._admit(door, staff)
         with self._reads, reading(self.reader):
-            return door.work(question, self.desk(staff))
+            return door.work(cleaned(question), self.desk(staff))
 
     def desk(self, staff: Staff) -> Desk:
         """Return the office as a reader sees it now. Its rows are for one thread: others ``ask``."""
@@ -341,7 +342,9 @@ class Office:
                 msgspec.json.decode(row[0], type=Settings) if row else Settings(name="", city="", region="")
             )
             own = connection.execute("SELECT id, definition FROM service ORDER BY id, edition").fetchall()
-            catalogue = Catalogue(profile=settings.profile, changed=dict(own))
+            catalogue = Catalogue(
+                profile=settings.profile, changed=dict(own), villages=settings.words_for_villages
+            )
             known = self._known = (key, settings, catalogue, calendar_of(settings))
         return known[1:]
 

@@ -25,6 +25,7 @@ class Head(Record, frozen=True):
     contact: str  # telephone, e-mail, postal code on one line
     place: str  # "Palembang", before the date in the signature block
     demo: bool  # papers carry the watermark CONTOH
+    villages: str = "Kelurahan"  # what lies below the kecamatan, as the heading of a column
 
 
 class Signer(Record, frozen=True):
@@ -611,6 +612,7 @@ class RegisterRow(Record, frozen=True):
     state: str
     minutes: int | None
     note: str
+    letter: str = ""  # the number that register gave
 
 
 class RegisterTotal(Record, frozen=True):

@@ -79,7 +79,7 @@ def _head(record: DailyReport, size: float) -> list[Block]:
 
 def _attachment(record: DailyReport) -> list[Block]:
     title = heading(_("Attachment: daily register"), long_date(record.day.date), size=11)
-    return [Titled(title, register_table(record.register, dated=False))]
+    return [Titled(title, register_table(record.register, record.head, dated=False))]
 
 
 def _spaced(blocks: list[Block], space: float) -> list[Block]:

@@ -79,7 +79,7 @@ def _call_table(record: CallList) -> Block:
         Column(_("Registration no."), 0),
         Column(_("Name"), 36, lines=12),
         Column(_("Telephone"), 0),
-        Column(_("Kelurahan"), 20, lines=4),
+        Column(record.head.villages, 20, lines=4),
         Column(_("Service"), 26, lines=4),
         Column(_("Since"), 0, "center"),
         Column(_("Called on"), 17),

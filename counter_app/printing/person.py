@@ -67,7 +67,7 @@ def _identity(record: PersonalData) -> list[Block]:
         (_("Date of birth"), born),
         (_("Sex"), who.sex),
         (_("Address"), who.address),
-        (_("Kelurahan"), who.kelurahan),
+        (record.head.villages, who.kelurahan),
         (_("Phone"), who.phone),
     ]
     return _section(

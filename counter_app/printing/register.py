@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from counter_app.domain.words import group_label
 from counter_app.i18n import _, ngettext, number, short_date, time_text
-from counter_app.office.records import Register, RegisterRow, RegisterTotal
+from counter_app.office.records import Head, Register, RegisterRow, RegisterTotal
 from counter_app.printing import fonts
 from counter_app.printing.blocks import Block, Closed, Gap, Stack, Text
 from counter_app.printing.figures import register_months, register_total
@@ -31,16 +31,16 @@ def write_register(record: Register, out: BinaryIO, *, size: str = "a4") -> None
     blocks: list[Block] = [
         kop(record.head),
         heading(_("Register of applications"), span, count, only(record)),
-        Closed(register_table(record.rows, dated=record.first != record.last), end),
+        Closed(register_table(record.rows, record.head, dated=record.first != record.last), end),
     ]
     write_sheet(out, Sheet(record.head, title, record.printed), blocks, size=size, across=True)
 
 
-def register_table(rows: Sequence[RegisterRow], *, dated: bool) -> Block:
+def register_table(rows: Sequence[RegisterRow], head: Head, *, dated: bool) -> Block:
     """The table itself; ``dated`` shows days instead of times, and closes each of several months."""
     if not rows:
         return Text(plain(_("No applications.")), 9, align="center", before=6)
-    columns = _columns(dated=dated)
+    columns = _columns(head, dated=dated)
     months = register_months(rows)
     lines: list[Row] = []
     up_to = 0
@@ -78,17 +78,18 @@ def _counts(row: RegisterTotal) -> list[str]:
 def _row(n: int, row: RegisterRow, moment: str) -> Row:
     minutes = NOTHING if row.minutes is None else str(row.minutes)
     place = (row.number, row.name, row.kelurahan)
-    return Row((str(n), moment, *place, row.service, row.staff, row.state, minutes, row.note))
+    return Row((str(n), moment, *place, row.service, row.letter, row.staff, row.state, minutes, row.note))
 
 
-def _columns(*, dated: bool) -> list[Column]:
+def _columns(head: Head, *, dated: bool) -> list[Column]:
     return [
         Column(_("No."), 0, "right"),
         Column(_("Date") if dated else _("Time"), 0, "center"),
         Column(_("Registration no."), 0),
         Column(_("Name"), 33, lines=12),
-        Column(_("Kelurahan"), 18, lines=4),
+        Column(head.villages, 18, lines=4),
         Column(_("Service"), 28, lines=4),
+        Column(_("Letter no."), 20, lines=3),
         Column(_("Officer"), 17, lines=4),
         Column(_("State"), 18, lines=4),
         Column(_("Minutes"), 0, "right"),

@@ -278,9 +278,10 @@ def _targets(record: Recap) -> str:
 def register_text(record: Register) -> str:
     """Return the register of a period."""
     top = _top(_("Register of applications"), record)
-    titles = [_("No."), _("Date"), _("Registration no."), _("Name"), _("Service"), _("State"), _("Minutes")]
+    titles = [_("No."), _("Date"), _("Registration no."), _("Name"), _("Service"), _("Letter no.")]
+    titles += [_("State"), _("Minutes")]
     rows = [_register_row(n, row) for n, row in enumerate(record.rows, 1)]
-    parts = [top, _table(titles, rows, text=(1, 2, 3, 4, 5)), *_register_totals(record)]
+    parts = [top, _table(titles, rows, text=(1, 2, 3, 4, 5, 6)), *_register_totals(record)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -299,7 +300,7 @@ def _register_totals(record: Register) -> list[str]:
 def _register_row(n: int, row: RegisterRow) -> tuple[str, ...]:
     when = f"{short_date(row.at.date())} {time_text(row.at)}"
     minutes = NOTHING if row.minutes is None else str(row.minutes)
-    return (str(n), when, row.number, row.name, row.service, row.state, minutes)
+    return (str(n), when, row.number, row.name, row.service, row.letter or NOTHING, row.state, minutes)
 
 
 def queue_text(record: QueueReport) -> str:

@@ -55,7 +55,7 @@ class Book:
     """A workbook that gives the same bytes for the same tables."""
 
     def __init__(self, out: BinaryIO, head: Head, title: str, on: dt.date) -> None:
-        self._head = head
+        self.head = head
         self._book = Workbook(out, {"in_memory": True, "remove_timezone": True})
         created = dt.datetime(on.year, on.month, on.day)
         self._book.set_properties({"title": title, "author": head.office, "created": created})
@@ -100,7 +100,7 @@ class Book:
         """Add a sheet with one table; ``summed``, or ``foot``, are the columns of the total below it."""
         sheet = self._book.add_worksheet(name[:31])
         sample = _("SAMPLE")
-        office = f"{self._head.office}, {sample}" if self._head.demo else self._head.office
+        office = f"{self.head.office}, {sample}" if self.head.demo else self.head.office
         sheet.write_string(0, 0, clean(office), self._office)
         sheet.write_string(1, 0, clean(title), self._title)
         sheet.write_string(2, 0, clean(subtitle))

@@ -207,9 +207,10 @@ def _register(book: Book, rows: Sequence[RegisterRow], name: str, title: str, be
         Field(_("Date"), 17, "moment"),
         Field(_("Registration no."), 19),
         Field(_("Name"), 36),
-        Field(_("Kelurahan"), 18),
+        Field(book.head.villages, 18),
         Field(_("Group"), 16),
         Field(_("Service"), 34),
+        Field(_("Letter no."), 26),
         Field(_("Officer"), 20),
         Field(_("State"), 20),
         Field(_("Minutes"), 9, "number"),
@@ -217,7 +218,7 @@ def _register(book: Book, rows: Sequence[RegisterRow], name: str, title: str, be
     ]
     cells = [
         (
-            *(n, r.at, r.number, r.name, r.kelurahan, group_label(r.group), r.service),
+            *(n, r.at, r.number, r.name, r.kelurahan, group_label(r.group), r.service, r.letter),
             *(r.staff, r.state, r.minutes, r.note),
         )
         for n, r in enumerate(rows, 1)

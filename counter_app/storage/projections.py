@@ -16,6 +16,7 @@ from counter_app.domain import events as e
 from counter_app.domain import search
 from counter_app.domain.application import Application
 from counter_app.domain.folding import fold
+from counter_app.domain.letter_numbers import key
 from counter_app.domain.numbers import row_id
 from counter_app.domain.retention import closed_before
 from counter_app.storage import journal, office_rows, queue_rows, schema
@@ -86,6 +87,7 @@ def _rows(app: Application) -> dict[str, Rows]:
         "awaited": _times(id, app.awaited, app.citizen_since),
         "aside": _times(id, app.asides, app.set_aside),
         "act": [(id, n, a.wall, a.staff, a.what, a.note) for n, a in enumerate(app.acts)],
+        "letter": _letters(id, app),
         "blangko_move": _moves(app),
         "imported": [(id, x.batch, x.line, x.old_number)] if (x := app.imported) is not None else [],
     }
@@ -212,6 +214,13 @@ def _steps(id: int, app: Application) -> Rows:
             span.letter,
         )
         for n, span in enumerate(app.spans)
+    ]
+
+
+def _letters(id: int, app: Application) -> Rows:
+    return [
+        (id, n, key(one.number), one.number, one.counter, one.wall, one.staff, int(one.number == app.letter))
+        for n, one in enumerate(app.letters)
     ]
 
 

@@ -15,23 +15,25 @@ _STATES = {e.CounterOpened: "open", e.CounterPaused: "paused", e.CounterClosed: 
 
 
 def write_ticket(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    """A place in the queue, and its way from desk to desk."""
+    """A place in the queue, its way from desk to desk, and when its turn came."""
     t = tickets.fold(id, entries)
     if not t.legs:
         return
     row = (
         *(t.id, t.issued, t.group, t.klass, t.ground, t.counter, t.queued, int(t.behind), t.state, t.called),
-        *(t.called_by, t.called_at, int(t.by_next), t.calls, _text(t.also), _text(t.barred), t.note),
+        *(t.called_by, t.called_at, t.calls, _text(t.also), _text(t.barred), t.note),
     )
     connection.execute(f"INSERT OR REPLACE INTO ticket VALUES ({_marks(row)})", row)
     rows = [
         (
             *(t.id, n, leg.group, t.klass, leg.begun, leg.first_called, leg.arrived, leg.ended),
-            *(leg.staff, leg.counter, leg.outcome, leg.reason, leg.passed),
+            *(leg.way, leg.at_desk, leg.staff, leg.counter, leg.outcome, leg.reason, leg.passed),
         )
         for n, leg in enumerate(t.legs)
     ]
     connection.executemany(f"INSERT OR REPLACE INTO leg VALUES ({_marks(rows[0])})", rows)
+    turns = [(t.id, n, c.at, c.called, c.counter, t.klass, c.by_next) for n, c in enumerate(t.turns)]
+    connection.executemany("INSERT OR REPLACE INTO turn VALUES (?,?,?,?,?,?,?)", turns)
 
 
 def write_counter(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:

@@ -34,7 +34,7 @@ OWNERS = {
     "absence": (("absence", "id"),),
     "disruption": (("disruption", "id"),),
     "batch": (("batch", "id"), ("batch_file", "batch")),
-    "ticket": (("ticket", "id"), ("leg", "ticket")),
+    "ticket": (("ticket", "id"), ("leg", "ticket"), ("turn", "ticket")),
     "counter": (("counter_day", "counter"),),
     "office": (("office", "id"),),
     "retention": (("retention", "id"),),

@@ -140,6 +140,19 @@ TABLES = {
             PRIMARY KEY (application, n)
         ) STRICT, WITHOUT ROWID
     """,
+    "letter": """
+        CREATE TABLE letter (       -- numbers that register gave
+            application INTEGER NOT NULL,
+            n INTEGER NOT NULL,
+            same TEXT NOT NULL,     -- as numbers are compared: domain.letter_numbers.key
+            number TEXT NOT NULL,
+            counter TEXT NOT NULL,
+            wall INTEGER NOT NULL,
+            staff TEXT NOT NULL,
+            used INTEGER NOT NULL,  -- 0: the step was undone, or the letter got another number
+            PRIMARY KEY (application, n)
+        ) STRICT, WITHOUT ROWID
+    """,
     "blangko_move": """
         CREATE TABLE blangko_move (
             stream TEXT NOT NULL,
@@ -208,7 +221,7 @@ TABLES = {
             id TEXT PRIMARY KEY, issued INTEGER NOT NULL, line TEXT NOT NULL, class TEXT NOT NULL,
             ground TEXT NOT NULL, counter TEXT NOT NULL, queued INTEGER NOT NULL, behind INTEGER NOT NULL,
             state TEXT NOT NULL, called INTEGER, called_by TEXT NOT NULL, called_at TEXT NOT NULL,
-            by_next INTEGER NOT NULL, calls INTEGER NOT NULL, also TEXT NOT NULL, barred TEXT NOT NULL,
+            calls INTEGER NOT NULL, also TEXT NOT NULL, barred TEXT NOT NULL,
             note TEXT NOT NULL
         ) STRICT, WITHOUT ROWID
     """,
@@ -219,8 +232,18 @@ TABLES = {
             first_called INTEGER,   -- the wait ends here
             arrived INTEGER,        -- the way to the desk ends here
             ended INTEGER,
+            way INTEGER,            -- from the call to the desk
+            at_desk INTEGER NOT NULL,   -- without the time in which the citizen was away
             staff TEXT NOT NULL, counter TEXT NOT NULL, outcome TEXT NOT NULL,
             reason TEXT NOT NULL, passed INTEGER NOT NULL,
+            PRIMARY KEY (ticket, n)
+        ) STRICT, WITHOUT ROWID
+    """,
+    "turn": """
+        CREATE TABLE turn (         -- a call of a number that waited
+            ticket TEXT NOT NULL, n INTEGER NOT NULL,
+            at INTEGER NOT NULL, called INTEGER NOT NULL,
+            counter TEXT NOT NULL, class TEXT NOT NULL, by_next INTEGER NOT NULL,
             PRIMARY KEY (ticket, n)
         ) STRICT, WITHOUT ROWID
     """,
@@ -296,6 +319,7 @@ KEYS = {
     "awaited": ("application", "begins"),
     "aside": ("application", "begins"),
     "act": ("application", "n"),
+    "letter": ("application", "n"),
     "blangko_move": ("stream", "n"),
     "imported": ("application",),
 }

@@ -22,6 +22,7 @@ from counter_app.storage import backup
 from counter_app.ui import theme
 from counter_app.ui.papers import title_of
 from counter_app.ui.parts.blocks import button, restyle, text
+from counter_app.ui.parts.line import LineButton
 from counter_app.ui.states import day_words, time_words
 from counter_app.ui.workplace import Workplace
 
@@ -105,7 +106,7 @@ class Strip(QWidget):
             self._chips.addWidget(self._chip(words, tone, icon, screen))
 
     def _chip(self, words: str, tone: str, icon: str, screen: str) -> QPushButton:
-        found = QPushButton(words)
+        found = LineButton(words)
         found.setProperty("kind", "status")
         found.setIcon(theme.icon(icon, tone))
         found.setAccessibleName(words)

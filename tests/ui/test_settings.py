@@ -37,7 +37,7 @@ def test_the_camat_too(at: Any) -> None:
 
 def test_an_administrator_sees_everything_but_may_not_change_a_service(at: Any) -> None:
     hand = at("services", by="tono")
-    assert len(hand.screen.kinds) == 17
+    assert len(hand.screen.kinds) == 18
     hand.section._on_opened({"service": "ktp_baru"})
     assert not hand.section.page.add.isEnabled()
     assert hand.section.page.rows.rows

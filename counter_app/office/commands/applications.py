@@ -20,6 +20,7 @@ from counter_app.i18n import _, date_text
 from counter_app.office.desk import Desk
 from counter_app.office.intake import acceptance, counts_of, holding_of, seen_before, still_asked
 from counter_app.office.office import CLERKS, SUPERVISORS, Changes, Command, handles
+from counter_app.office.queue import arrival
 from counter_app.office.visits import visit_now
 from counter_app.storage.indexes import OF_NIK, OPEN
 
@@ -185,7 +186,8 @@ def open_application(cmd: OpenApplication, desk: Desk) -> Changes:
         event_date=event_date,
     )
     warnings += idle + strangers + _twice(applicant, cmd.service, desk) + _not_done(applicant, plan, desk)
-    return Changes([(f"application/{number}", event)], {"application": number}, warnings)
+    came = arrival(cmd.ticket, desk) if cmd.ticket else []
+    return Changes([*came, (f"application/{number}", event)], {"application": number}, warnings)
 
 
 def _applicant(cmd: OpenApplication, desk: Desk) -> tuple[e.Applicant, list[str]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
-from counter_app.domain import blangko, life
+from counter_app.domain import blangko, letter_numbers, life
 from counter_app.domain import events as e
 from counter_app.domain.application import Application
 from counter_app.domain.calendar import to_micros
 from counter_app.domain.errors import UserError
 from counter_app.domain.reason import reason
 from counter_app.i18n import _
+from counter_app.office import letters
 from counter_app.office.commands.applications import clean
 from counter_app.office.desk import Desk
 from counter_app.office.office import CLERKS, READERS, Changes, Command, handles
@@ -19,7 +21,7 @@ from counter_app.storage.indexes import WITH_SERIAL
 
 
 class CompleteStep(Command, frozen=True):
-    """End the current step of an application; printing uses a blangko, in the order of the line."""
+    """End the current step of an application; printing uses a blangko, register gives the letter a number."""
 
     application: str
     step: str
@@ -168,6 +170,8 @@ def complete_step(cmd: CompleteStep, desk: Desk) -> Changes:
         blangko.take(kind, 1, desk.stock(kind))
         _new_serial(kind, cmd.serial.strip(), desk)
         passed = (rank or 1) - 1
+    registers = letter_numbers.registers(step.plan.id)
+    letter = letters.registered(cmd.letter, app, desk) if registers else cmd.letter.strip()
     done = e.StepCompleted(
         step=cmd.step,
         kind=kind,
@@ -175,9 +179,9 @@ def complete_step(cmd: CompleteStep, desk: Desk) -> Changes:
         out_of_line_reason=cmd.out_of_line_reason.strip() if passed else "",
         passed=passed,
         shelf=cmd.shelf.strip(),
-        letter=cmd.letter.strip(),
+        letter=letter,
     )
-    return on(app, *resumed(app, desk), done)
+    return replace(on(app, *resumed(app, desk), done), ids={"letter": letter} if registers else {})
 
 
 def _new_serial(kind: str, serial: str, desk: Desk) -> None:

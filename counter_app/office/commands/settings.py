@@ -11,6 +11,7 @@ from counter_app.domain.catalogue import PROFILES
 from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
 from counter_app.domain.founding import check_contact, check_office, short_name
+from counter_app.domain.letter_numbers import usable
 from counter_app.domain.nip import usable_nip
 from counter_app.domain.reason import reason
 from counter_app.domain.retention import MOST_YEARS
@@ -120,6 +121,7 @@ def usable_settings(values: dict[str, Any]) -> Settings:
             raise BadSettings(_("{name}: at most {n}").format(name=name, n=MOST))
     if not 0 <= settings.closed_after_years <= MOST_YEARS:
         raise BadSettings(_("{name}: at most {n}").format(name="closed_after_years", n=MOST_YEARS))
+    usable(settings.letter_pattern)
     return settings
 
 

@@ -13,6 +13,7 @@ from counter_app.domain.application import Application as State
 from counter_app.domain.calendar import in_order
 from counter_app.domain.events import Entry
 from counter_app.domain.folding import fold
+from counter_app.domain.letter_numbers import registers
 from counter_app.domain.life import exists
 from counter_app.domain.numbers import ids_between
 from counter_app.domain.stalls import Stall
@@ -20,6 +21,7 @@ from counter_app.domain.timeline import timeline
 from counter_app.domain.words import CAUSES, STATES, step_label
 from counter_app.office.desk import Desk
 from counter_app.office.intake import seen_before
+from counter_app.office.letters import following
 from counter_app.office.office import READERS, Amount, Question, answers
 from counter_app.office.papers_asked import paper_row
 from counter_app.office.queries import stalls
@@ -90,6 +92,7 @@ def application(question: Application, desk: Desk) -> dict[str, Any]:
         "set_aside": place.set_aside,
         "shelf": app.shelf,
         "letter": app.letter,
+        "next_letter": _next_letter(app, desk),
         "batch": app.batch,
         "receiver": app.handed.receiver if app.handed else "",
         "requirements": _requirements(app, desk),
@@ -105,6 +108,13 @@ def application(question: Application, desk: Desk) -> dict[str, Any]:
         "acts": acts_of(app, entries, place.rank, desk),
         "last_move": move_shown(app, entries, desk),
     }
+
+
+def _next_letter(app: State, desk: Desk) -> str:
+    """Return the number that register would give the letter now, empty where that is not its step."""
+    if not any(registers(step.plan.id) for step in app.current):
+        return ""
+    return app.letter or following(desk)
 
 
 def _visit_with(app: State, desk: Desk) -> list[str]:

@@ -27,6 +27,7 @@ def head_of(s: Settings, *, demo: bool = False) -> r.Head:
         contact="  ".join(part for part in contact if part),
         place=s.place_on_paper,
         demo=demo,
+        villages=s.words_for_villages.title,
     )
 
 

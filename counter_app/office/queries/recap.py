@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from counter_app.domain.ages import LONG
-from counter_app.domain.numbers import ids_between
+from counter_app.domain.numbers import ids_between, row_id
 from counter_app.domain.words import CAUSES, STATES, cause_label, state_label
 from counter_app.i18n import _
 from counter_app.office import records as r
@@ -129,17 +130,30 @@ def register_rows(span: Period, desk: Desk) -> list[r.RegisterRow]:
     """Return every application opened, or accepted, in the period, by time."""
     names = desk.staff_names()
     shown = f"CASE WHEN {desk.readable} THEN name END, CASE WHEN {desk.readable} THEN kelurahan END"
-    return [
-        _register_row(row, span, names, desk)
-        for row in desk.rows(
-            f"SELECT {shown}, {_REGISTER} FROM application "
-            "WHERE (id >= ?3 AND id < ?4 AND opened >= ?1 AND opened < ?2) "
-            "OR (accepted >= ?1 AND accepted < ?2) ORDER BY id",
-            span.begin,
-            span.end,
-            *ids_between(span.first, span.last),
-        )
-    ]
+    rows = desk.rows(
+        f"SELECT {shown}, {_REGISTER} FROM application "
+        "WHERE (id >= ?3 AND id < ?4 AND opened >= ?1 AND opened < ?2) "
+        "OR (accepted >= ?1 AND accepted < ?2) ORDER BY id",
+        span.begin,
+        span.end,
+        *ids_between(span.first, span.last),
+    )
+    letters = _letters([row[3] for row in rows], span, desk)
+    return [_register_row(row, letters.get(row[3], []), span, names, desk) for row in rows]
+
+
+def _letters(numbers: list[str], span: Period, desk: Desk) -> dict[str, list[tuple[str, bool]]]:
+    """Return the letter numbers that were given to applications, each with whether it is used."""
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for number, letter, used in desk.rows(
+        "SELECT application.number, letter.number, used FROM json_each(?) "
+        "CROSS JOIN letter ON letter.application = value "
+        "JOIN application ON application.id = letter.application WHERE wall < ? ORDER BY wall",
+        json.dumps([row_id(number) for number in numbers]),
+        span.end,
+    ):
+        found.setdefault(number, []).append((letter, bool(used)))
+    return found
 
 
 def register_totals(rows: Sequence[r.RegisterRow], desk: Desk) -> list[r.RegisterTotal]:
@@ -172,7 +186,9 @@ def _state_then(facts: tuple[Any, ...], handled: int | None, span: Period) -> st
     return found
 
 
-def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) -> r.RegisterRow:
+def _register_row(
+    row: tuple[Any, ...], letters: list[tuple[str, bool]], span: Period, names: Any, desk: Desk
+) -> r.RegisterRow:
     name, kelurahan, opened, number, group, service, staff, handled, due, awaited = row[:10]
     state = _state_then(row[10:], handled, span)
     limit = min(span.end, desk.now)
@@ -181,6 +197,9 @@ def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) ->
         notes.append(_("past due"))
     if state == "in_process" and awaited is not None:
         notes.append(cause_label("citizen"))
+    used = next((letter for letter, is_used in letters if is_used), "")
+    unused = dict.fromkeys(letter for letter, _used in letters if letter != used)
+    notes += [_("letter number {letter} unused").format(letter=letter) for letter in unused]
     minutes = None if handled is None or handled >= span.end else round((handled - opened) / 60e6)
     return r.RegisterRow(
         at=desk.local(opened),
@@ -193,4 +212,5 @@ def _register_row(row: tuple[Any, ...], span: Period, names: Any, desk: Desk) ->
         state=state_label(state),
         minutes=minutes,
         note=", ".join(notes),
+        letter=used,
     )

@@ -78,14 +78,14 @@ class Doing:
     def _run(
         self,
         command: Command,
-        said: str,
+        said: str | Callable[[Done], str],
         prompt: Prompt | None = None,
         then: Callable[[], None] | None = None,
     ) -> None:
-        def done(_done: Any) -> None:
+        def done(done: Done) -> None:
             if prompt is not None:
                 prompt.leave()
-            self._place.say(said)
+            self._place.say(said if isinstance(said, str) else said(done))
             self._done()
             if then is not None:
                 then()
@@ -163,10 +163,7 @@ class Doing:
 
     def _on_complete(self, act: Act, found: Found, values: Values, prompt: Prompt | None) -> None:
         command = CompleteStep(application=found["application"], step=act.step, **values)
-        said = _("{step} of {name} is done. Ctrl+Z takes it back.").format(
-            step=step_label(act.step), name=found["name"]
-        )
-        self._run(command, said, prompt)
+        self._run(command, partial(_completed, act, found), prompt)
 
     def _hand_over(self, act: Act, found: Found) -> None:
         self._ask(found, act, questions.handing_over(found), partial(self._on_hand_over, found))
@@ -243,3 +240,12 @@ class Doing:
 
     def _called(self, staff: str) -> str:
         return next((str(one["name"]) for one in self.staff if one["staff"] == staff), staff)
+
+
+def _completed(act: Act, found: Found, done: Done) -> str:
+    facts = {"step": step_label(act.step), "name": found["name"]}
+    if letter := done.ids.get("letter"):
+        return _("{step} of {name} is done: number {letter}. Ctrl+Z takes it back.").format(
+            letter=letter, **facts
+        )
+    return _("{step} of {name} is done. Ctrl+Z takes it back.").format(**facts)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from counter_app.i18n import N_, _
-from counter_app.ui import theme
+from counter_app.ui import theme, villages
 from counter_app.ui.applications.facts import MOST, facts, messages, paper_line, past_line, visit_line
 from counter_app.ui.applications.journey import journey
 from counter_app.ui.applications.lines import Fold, Lines, Links, Pairs
@@ -161,7 +161,7 @@ class Page(QFrame):
 
     def _show_pairs(self, found: dict[str, Any]) -> None:
         for name, (value, tone) in facts(found).items():
-            self.pairs.say(name, _(FACES[name]), value, tone)
+            self.pairs.say(name, villages.now().said(_(FACES[name])), value, tone)
 
     def _show_way(self, found: dict[str, Any]) -> None:
         lines = journey(found)

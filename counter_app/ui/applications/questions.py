@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from counter_app.domain.event_words import event_words
+from counter_app.domain.letter_numbers import registers
 from counter_app.domain.words import kind_label, state_label, step_label
 from counter_app.i18n import _
+from counter_app.ui import villages
 from counter_app.ui.applications.acts import Act
 from counter_app.ui.applications.words import AREA
 from counter_app.ui.parts.prompt import Ask, Values
@@ -35,8 +37,9 @@ def completing(act: Act, found: Found, *, shelves: bool) -> list[Ask]:
     if step["need"] == "blangko":
         label = _("&Serial number of the {kind}").format(kind=kind_label(step["of"]))
         asks.append(Ask("serial", label, needed=False))
-    if act.step.partition("_")[0] == "register":
-        asks.append(Ask("letter", _("&Letter number"), needed=False))
+    if registers(act.step):
+        hint = _("Left empty it becomes {letter}.").format(letter=found["next_letter"])
+        asks.append(Ask("letter", _("&Letter number"), needed=False, hint=hint))
     if shelves and _last(act.step, found):
         asks.append(Ask("shelf", _("S&helf"), value=found["shelf"], needed=False))
     return asks
@@ -130,7 +133,7 @@ def correcting(found: Found) -> list[Ask]:
         Ask("phone", _("&Phone"), value=found["phone"], needed=False),
         Ask("birth_date", _("&Birth date"), "birth", _date(found["birth_date"]), needed=False),
         Ask("sex", _("Se&x"), "choice", found["sex"] or "", False, sexes, beside=True),
-        Ask("kelurahan", _("&Kelurahan"), value=found["kelurahan"], needed=False),
+        Ask("kelurahan", villages.now().said(_("&Kelurahan")), value=found["kelurahan"], needed=False),
         Ask("address", _("&Address"), value=found["address"], needed=False),
         reason(),
     ]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from counter_app.domain.event_words import event_words
 from counter_app.domain.words import kind_label, state_label
 from counter_app.i18n import _, long_date, ngettext
+from counter_app.ui import villages
 from counter_app.ui.states import CAUSE_TONES, day_words, time_words, wanted_words, working_days
 
 Found = dict[str, Any]
@@ -158,7 +159,7 @@ def field_names() -> dict[str, str]:
         "birth_date": _("Birth date"),
         "sex": _("Sex"),
         "phone": _("Phone"),
-        "kelurahan": _("Kelurahan"),
+        "kelurahan": villages.now().title,
         "address": _("Address"),
     }
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from counter_app.domain.words import kind_label
 from counter_app.i18n import _, number
 from counter_app.office.queries.blangko import Line
-from counter_app.ui import theme
+from counter_app.ui import theme, villages
 from counter_app.ui.blangko.words import Stock, waiting_words
 from counter_app.ui.ops import Ops
 from counter_app.ui.parts.blocks import Card, Empty, Kind, button, heading, row
@@ -130,7 +130,7 @@ def _columns(*, aside: bool) -> list[Column]:
         Column(_("Days"), lambda one: number(one["working_days"]), 0, least=4, right=True, tip=waiting_words),
         Column(_("Phone"), lambda one: one["phone"] or "-", 0, least=14),
         Column(_("Since"), lambda one: day_words(one["since"]), 0, least=7, tip=waiting_words),
-        Column(_("Kelurahan"), lambda one: one["kelurahan"] or "-", 0.6, least=8),
+        Column(villages.now().title, lambda one: one["kelurahan"] or "-", 0.6, least=8),
     ]
 
 

@@ -14,11 +14,12 @@ from counter_app.domain import nik as niks
 from counter_app.domain.numbers import is_number
 from counter_app.i18n import _, ngettext
 from counter_app.office.queries.errand import Identity
-from counter_app.ui import theme
+from counter_app.ui import theme, villages
 from counter_app.ui.errand.draft import Draft
 from counter_app.ui.ops import Ops
 from counter_app.ui.parts.blocks import Chip, column, heading, line, row, text
-from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit, no_day
+from counter_app.ui.parts.fields import Field, combo, line_edit
+from counter_app.ui.parts.inputs import DateInput
 from counter_app.ui.parts.suggest import Suggest, Suggestion
 
 PAUSE = 150  # ms after the last key
@@ -59,7 +60,7 @@ class CitizenForm(QWidget):
         self.birth_field = Field(_("Date of &birth"), self.birth)
         self.sex_field = Field(_("Se&x"), self.sex)
         self.phone_field = Field(_("Tele&phone"), self.phone)
-        self.kelurahan_field = Field(_("&Kelurahan"), self.kelurahan)
+        self.kelurahan_field = Field(villages.now().said(_("&Kelurahan")), self.kelurahan)
         self.address_field = Field(_("A&ddress"), self.address)
         self.submitter_field = Field(_("Na&me of who hands in"), self.submitter)
         self.relation_field = Field(_("&Relation"), self.relation)
@@ -158,13 +159,10 @@ class CitizenForm(QWidget):
 
     def wrong(self) -> QLineEdit | None:
         """Return the first input that can't be written, and say below it why; None when all can."""
-        typed = self.birth.text().strip()
-        no_date = bool(typed) and self.birth.day() is None
         self.name_field.say("" if self.name.text().strip() else _("Fill this in first."), "bad")
-        self.birth_field.say(no_day(typed) if no_date else "", "bad")
         if not self.name.text().strip():
             return self.name
-        return self.birth if no_date else None
+        return None if self.birth_field.check() else self.birth
 
     def fill(self, draft: Draft) -> None:
         """Put what is typed into ``draft``."""

@@ -91,10 +91,13 @@ class Draft(msgspec.Struct, kw_only=True, omit_defaults=True):
         self.to_follow, self.papers, self.choices = [], [], []
 
     def mark_all(self) -> None:
-        """Mark what is needed as here: every paper, and of alternatives the first ones."""
-        needed = [paper.id for paper in self.papers if not paper.optional and not paper.group]
+        """Mark what is needed and nobody looked at as here: of alternatives as many as are still lacking."""
+        unseen = [paper for paper in self.papers if paper.id not in self.marks]
+        needed = [paper.id for paper in unseen if not paper.optional and not paper.group]
         for choice in self.choices:
-            needed += [paper.id for paper in self.papers if paper.group == choice.id][: choice.min]
+            here = sum(p.group == choice.id and self.marks.get(p.id) == "present" for p in self.papers)
+            left = [paper.id for paper in unseen if paper.group == choice.id]
+            needed += left[: max(choice.min - here, 0)]
         self.marks |= dict.fromkeys(needed, "present")
 
     @property

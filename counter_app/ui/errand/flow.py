@@ -6,9 +6,11 @@ refusal half way never opens the same case twice.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from counter_app.domain.errors import UserError
+from counter_app.domain.queue import CalledElsewhere, TicketDone
 from counter_app.i18n import _
 from counter_app.office.commands.applications import (
     AcceptApplication,
@@ -21,12 +23,11 @@ from counter_app.office.commands.applications import (
     ReturnApplication,
     SubmitterInput,
 )
-from counter_app.office.commands.queue import CallNext, CallTicket, FinishTicket
+from counter_app.office.commands.queue import CallNext, FinishTicket
 from counter_app.office.commands.service_change import ChangeApplicationService
 from counter_app.office.desk import Staff
-from counter_app.office.office import Office
+from counter_app.office.office import Command, Done, Office
 from counter_app.office.queries.applications import Application
-from counter_app.office.queries.queue import Queue
 from counter_app.ui.errand.draft import Draft, snapshot
 
 EMPTIED = ("phone", "kelurahan", "address")  # what may also be taken away again
@@ -78,23 +79,18 @@ def return_(draft: Draft, deposited: bool, office: Office, staff: Staff) -> Ende
     return Ended(draft, office.ask(Application(application=draft.application), staff), False)
 
 
-def call_next(groups: list[str], served: str, office: Office, staff: Staff) -> str:
-    """Call the next ticket; the one that was served until now is done. Return the ticket."""
-    called: str = office.run(CallNext(groups=groups), staff).ids["ticket"]
-    finish(served, office, staff)
-    return called
-
-
-def call_one(ticket: str, reason: str, served: str, office: Office, staff: Staff) -> str:
-    """Call a ticket out of its turn; the one that was served until now is done. Return the ticket."""
-    office.run(CallTicket(ticket=ticket, reason=reason), staff)
-    finish(served, office, staff)
-    return ticket
+def call_after(ends: Command, groups: list[str], office: Office, staff: Staff) -> Done:
+    """End the number that nobody has touched by ``ends``, then call the next."""
+    with suppress(TicketDone):  # somebody did it meanwhile
+        office.run(ends, staff)
+    return office.run(CallNext(groups=groups, finish=True), staff)
 
 
 def finish(ticket: str, office: Office, staff: Staff) -> None:
-    """End a ticket that is still being served: a colleague may have skipped it meanwhile."""
-    if ticket and any(one["ticket"] == ticket for one in office.ask(Queue(), staff)["serving"]):
+    """End a ticket that is still being served here: a colleague may have skipped it meanwhile."""
+    if not ticket:
+        return
+    with suppress(TicketDone, CalledElsewhere):
         office.run(FinishTicket(ticket=ticket), staff)
 
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from counter_app.ui.parts.blocks import heading
-from counter_app.ui.parts.fields import DateInput, Field
+from counter_app.ui.parts.fields import Field
+from counter_app.ui.parts.inputs import DateInput
 
 
 class _Question(QCheckBox):
@@ -59,6 +60,7 @@ class Questions(QWidget):
         super().__init__()
         self._boxes: list[_Question] = []
         self.event_day: DateInput | None = None
+        self._event: Field | None = None
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(2)
@@ -92,7 +94,8 @@ class Questions(QWidget):
             self.event_day = DateInput(day)
             self.event_day.changed.connect(self.changed)
             self.event_day.returnPressed.connect(self._on_answered)
-            self._body.addWidget(Field(event, self.event_day))
+            self._event = Field(event, self.event_day)
+            self._body.addWidget(self._event)
         for one in asked:
             box = _Question(one["id"], one["label"])
             box.setChecked(answers.get(one["id"], False))
@@ -104,11 +107,15 @@ class Questions(QWidget):
                 box.setFocus()
 
     def _clear(self) -> None:
-        self._boxes, self.event_day = [], None
+        self._boxes, self.event_day, self._event = [], None, None
         while (item := self._body.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+
+    def wrong(self) -> DateInput | None:
+        """Return the day of the event where it is none, and say so below it."""
+        return self.event_day if self._event is not None and not self._event.check() else None
 
     def answers(self) -> dict[str, bool]:
         """Return the answers by condition."""

@@ -270,6 +270,7 @@ class Errand(Screen):
     def _can_end(self) -> bool:
         """Tell whether what stands in the fields can be written; go to the first that can't."""
         wrong = self.citizen.wrong() or (None if self.service.service else self.service.input)
+        wrong = wrong or self.questions.wrong()
         if wrong is not None:
             wrong.setFocus()
         return wrong is None

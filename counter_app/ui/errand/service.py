@@ -112,7 +112,8 @@ class ServicePicker(QWidget):
     def _suggest(self, typed: str) -> None:
         found = self.fitting(typed)
         if found:
-            self.suggest.show([Suggestion(one["service"], one["label"], _detail(one)) for one in found])
+            lines = [Suggestion(one["service"], one["label"], _detail(one)) for one in found]
+            self.suggest.show(lines, first=bool(typed.strip()))  # Tab and Enter take what was typed for
         else:
             nothing = Suggestion("", _("No service has this name"), _("try another word"))
             self.suggest.show([nothing], first=False)
