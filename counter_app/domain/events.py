@@ -571,6 +571,13 @@ class ServiceChanged(Event, frozen=True, tag="service.changed.1"):
     definition: str
 
 
+class ServiceChanged2(Event, frozen=True, tag="service.changed.2"):
+    """The office's own definition of a service, in force from a day on."""
+
+    definition: str
+    starts: dt.date | None = None  # None: written before days were kept, in force at once
+
+
 class ReadingClosed(Event, frozen=True, tag="retention.closed.1"):
     """Applications opened and finished before a day are closed; ``years`` was the office's rule then."""
 
@@ -745,6 +752,7 @@ AnyEvent = (
     | StaffRetired
     | PasswordSet
     | ServiceChanged
+    | ServiceChanged2
     | ReadingClosed
     | ReadingReopened
     | ClockConfirmed

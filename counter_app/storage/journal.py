@@ -22,6 +22,8 @@ from counter_app.domain.events import (
     Entry,
     Event,
     Gap,
+    ServiceChanged,
+    ServiceChanged2,
 )
 
 DIGITS = 16  # of a hash in hexadecimal, as papers bear it
@@ -54,11 +56,16 @@ def _corrected(old: ApplicationCorrected) -> Event:
     return ApplicationCorrected2(**msgspec.structs.asdict(old))
 
 
+def _service_changed(old: ServiceChanged) -> Event:
+    return ServiceChanged2(definition=old.definition)
+
+
 # What an earlier version wrote, as this one reads it.
 UPCASTERS: Mapping[type[Event], Callable[[Any], Event]] = {
     ApplicationClosed: _closed,
     ApplicationOpened: _opened,
     ApplicationCorrected: _corrected,
+    ServiceChanged: _service_changed,
 }
 
 

@@ -273,7 +273,11 @@ TABLES = {
     """,
     "service": """
         CREATE TABLE service (
-            id TEXT NOT NULL, edition INTEGER NOT NULL, definition TEXT NOT NULL, PRIMARY KEY (id, edition)
+            id TEXT NOT NULL,
+            edition INTEGER NOT NULL,
+            definition TEXT NOT NULL,
+            starts TEXT NOT NULL,   -- the day from which it counts; empty for one of before days were kept
+            PRIMARY KEY (id, edition)
         ) STRICT, WITHOUT ROWID
     """,
     "imported": """

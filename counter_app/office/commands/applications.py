@@ -24,6 +24,8 @@ from counter_app.office.queue import arrival
 from counter_app.office.visits import visit_now
 from counter_app.storage.indexes import OF_NIK, OPEN
 
+HowMany = Annotated[int, msgspec.Meta(ge=1, le=999)]
+
 
 class ApplicantInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The citizen as typed at the counter."""
@@ -66,7 +68,7 @@ class OpenApplication(Command, frozen=True):
     applicant: ApplicantInput
     submitter: SubmitterInput | None = None
     conditions: list[str] = []
-    counts: dict[str, Annotated[int, msgspec.Meta(ge=1, le=999)]] = {}
+    counts: dict[str, HowMany] = {}
     visit: str = ""
     ticket: str = ""
     event_date: dt.date | None = None
@@ -108,7 +110,7 @@ class CorrectApplication(Command, frozen=True):
     reason: str
     applicant: ApplicantCorrection | None = None
     conditions: list[str] | None = None
-    counts: dict[str, Annotated[int, msgspec.Meta(ge=1, le=999)]] | None = None
+    counts: dict[str, HowMany] | None = None
 
 
 class NoName(UserError):

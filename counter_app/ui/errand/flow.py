@@ -111,6 +111,7 @@ def _open(draft: Draft, office: Office, staff: Staff) -> None:
         applicant=ApplicantInput(**draft.person),
         submitter=submitter,
         conditions=draft.ticked,
+        counts=draft.counts,
         visit=draft.visit,
         ticket=draft.ticket,
         event_date=draft.event_date,
@@ -128,15 +129,17 @@ def _correct(draft: Draft, office: Office, staff: Staff) -> None:
         if value != before["person"].get(name) and (value not in ("", None) or name in EMPTIED)
     }
     conditions = draft.ticked if now["conditions"] != before["conditions"] else None
-    if changed or conditions is not None:
+    counts = draft.counts if now["counts"] != before.get("counts", {}) else None
+    if changed or conditions is not None or counts is not None:
         correction = CorrectApplication(
             application=draft.application,
             reason=_("corrected at the counter while the papers were checked"),
             applicant=ApplicantCorrection(**changed) if changed else None,
             conditions=conditions,
+            counts=counts,
         )
         office.run(correction, staff)
-        draft.written |= {"person": now["person"], "conditions": now["conditions"]}
+        draft.written |= {"person": now["person"], "conditions": now["conditions"], "counts": now["counts"]}
 
 
 def _mark(draft: Draft, office: Office, staff: Staff) -> None:
@@ -154,10 +157,12 @@ def _take_up_anew(draft: Draft, office: Office, staff: Staff) -> None:
         application=draft.application,
         service=draft.service,
         conditions=draft.ticked,
+        counts=draft.counts,
         event_date=draft.event_date,
     )
     draft.application = office.run(command, staff).ids["application"]
-    draft.written |= {**_case(draft), "conditions": sorted(draft.ticked), "marks": {}, "notes": {}}
+    said = {"conditions": sorted(draft.ticked), "counts": dict(draft.counts)}
+    draft.written |= {**_case(draft), **said, "marks": {}, "notes": {}}
 
 
 def _case(draft: Draft) -> dict[str, Any]:
