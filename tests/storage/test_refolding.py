@@ -138,7 +138,7 @@ def test_nobody_writes_or_asks_while_tables_of_another_version_are_filled(busy):
         "DELETE FROM standing_count",
         "UPDATE blangko_needed SET n = n + 5",
         "INSERT INTO absence VALUES ('x', 'camat', 1, 2, 1, '', '[]')",
-        "INSERT INTO leg VALUES ('x', 0, 'A', 'regular', 1, NULL, NULL, NULL, '', '', '', '', 0)",
+        "INSERT INTO leg VALUES ('x', 0, 'A', 'regular', 1, NULL, NULL, NULL, NULL, 0, '', '', '', '', 0)",
         "UPDATE staff SET name = 'Tono'",
         "DELETE FROM official",
     ],
