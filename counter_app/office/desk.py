@@ -27,6 +27,7 @@ from counter_app.office.catalogue import Catalogue
 from counter_app.office.closed import ALL, NONE, Closed
 from counter_app.storage import journal, walls
 from counter_app.storage.indexes import CURRENT, FROM_AGENCY, NEEDS_CARD, RECEIVED
+from counter_app.storage.kept import Stays
 
 _deputies = msgspec.json.Decoder(list[Deputy])
 
@@ -144,6 +145,11 @@ class Desk:
     def application(self, number: str) -> Application:
         """Fold one application; refuse a number that nobody has."""
         return exists(fold(number, self.entries(number)))
+
+    @cached_property
+    def stays(self) -> Stays:
+        """How many files were open, late, in a line ... at any moment."""
+        return Stays(self.connection, self.now)
 
     @cached_property
     def closed(self) -> Closed | None:

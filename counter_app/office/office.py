@@ -24,7 +24,7 @@ from counter_app.office.catalogue import Catalogue
 from counter_app.office.closures import closed_days
 from counter_app.office.desk import Desk, Staff
 from counter_app.office.inputs import cleaned
-from counter_app.storage import drafts, journal, projections
+from counter_app.storage import drafts, journal, kept, projections
 from counter_app.storage.database import VERSION, reading, writing
 from counter_app.storage.watching import Progress, unwatched
 
@@ -256,6 +256,7 @@ class Office:
             if done % WATCHED == 0 and not told(done / len(streams)):
                 raise Stopped
             topics.add(projections.refold(desk.connection, stream))
+        kept.keep_up(desk.connection, desk.now, journal.last(desk.connection, self.counter).seq)
         return frozenset(topics)
 
     def ask(self, question: Question, staff: Staff) -> Any:

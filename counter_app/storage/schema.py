@@ -6,7 +6,7 @@ import re
 
 from sqlite_utils import Database
 
-from counter_app.storage import indexes, standing
+from counter_app.storage import indexes, kept, standing
 
 JOURNAL = (
     """
@@ -303,6 +303,7 @@ TABLES = {
         ) STRICT, WITHOUT ROWID
     """,
     **standing.TABLES,
+    **kept.TABLES,
     "folding": """
         CREATE TABLE folding (      -- how far the journal is folded again; no row where nobody does so
             mark TEXT NOT NULL,     -- who: the version that fills, or by chance
@@ -390,6 +391,7 @@ def complete(db: Database) -> None:
         db.execute(f"INSERT INTO {table} {select}")
     for statement in TRIGGERS:
         db.execute(statement)
+    kept.fill(db.conn, kept.newest(db.conn))
 
 
 def drop(db: Database) -> None:

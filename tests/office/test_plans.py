@@ -17,7 +17,7 @@ from counter_app.storage import schema
 
 STAY_SMALL = {  # some rows for each counter, official, service or year, however many citizens come
     "office", "official", "staff", "service", "retention", "import", "folding", "blangko_stock",
-    "standing_count", "blangko_needed", "falling_due",
+    "standing_count", "blangko_needed", "falling_due", "stay_until",
 }  # fmt: skip
 GROWS = schema.TABLES.keys() - STAY_SMALL | {"journal"}
 MOST = {  # what hardly narrows a search: to go through it is to go through the table
