@@ -433,6 +433,12 @@ class BatchReceiptUndone(Event, frozen=True, tag="batch.receipt_undone.1"):
     application: str
 
 
+class BatchForwardingUndone(Event, frozen=True, tag="batch.forwarding_undone.1"):
+    """A file that was put on the list by mistake never left with it."""
+
+    application: str
+
+
 # --- queue ------------------------------------------------------------------
 
 
@@ -729,6 +735,7 @@ AnyEvent = (
     | BatchForwarded
     | BatchReceived
     | BatchReceiptUndone
+    | BatchForwardingUndone
     | TicketIssued
     | TicketCalled
     | TicketSkipped
@@ -777,3 +784,9 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     wall: int
     actor: str
     event: Event | None
+
+    def not_before(self, wall: int) -> Entry:
+        """Return the entry as if the clock had said at least ``wall``."""
+        if self.wall >= wall:
+            return self
+        return Entry(self.counter, self.seq, self.at, wall, self.actor, self.event)

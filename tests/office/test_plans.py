@@ -34,6 +34,7 @@ WALKS = {  # what is gone through, and why that costs little
     "standing USING INDEX standing_back": "it holds what was sent back, and nothing else",
     "standing USING INDEX standing_folder": "it holds the folder, and nothing else",
     "standing USING COVERING INDEX standing_folder": "it holds the folder, and nothing else",
+    "ticket USING INDEX ticket_open": "it holds the numbers that nobody ended, and nothing else",
     "search": "the trigram index answers, by age",
 }
 OF_ALL = {  # what is asked of all there is, by age, stops when its page is full
