@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from counter_app.domain import nik as niks
 from counter_app.domain.calendar import likely
+from counter_app.domain.checklist import use_of
 from counter_app.domain.errors import UserError
 from counter_app.office.desk import Desk
 from counter_app.office.intake import acceptance
@@ -27,6 +28,7 @@ class Promise(Question, frozen=True):
     """Tell the deadline and the honest forecast of a file that would be accepted now."""
 
     service: str
+    conditions: list[str] = []
 
 
 @answers(Identity, READERS)
@@ -66,7 +68,8 @@ def _open(nik: str, desk: Desk) -> list[dict[str, Any]]:
 @answers(Promise, READERS)
 def promise(question: Promise, desk: Desk) -> dict[str, Any]:
     plan = desk.catalogue.plan(question.service)
-    event = acceptance(question.service, plan.service.use, desk)
+    use = use_of(plan.service, set(question.conditions))
+    event = acceptance(question.service, use, desk)
     return {
         "due": desk.iso(event.due),
         "expected": event.expected.isoformat() if event.expected else None,
