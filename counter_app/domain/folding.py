@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
+from msgspec import UNSET
+
 from counter_app.domain import events as e
 from counter_app.domain.application import Act, Application, Letter, Move, Return, Span, StepState
 
@@ -336,7 +338,9 @@ def _stop(app: Application, entry: e.Entry, *, done: str = "") -> None:
 def _corrected(app: Application, event: e.ApplicationCorrected2, entry: e.Entry) -> None:
     _act(app, "corrected", entry, event.reason)
     if event.applicant is not None:
-        app.applicant = event.applicant
+        app.applicant = app.applicant.changed(event.applicant)
+    if event.submitter is not UNSET:
+        app.submitter = event.submitter
     if event.conditions is not None:
         app.conditions = event.conditions
     if event.items is not None:

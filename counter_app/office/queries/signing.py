@@ -15,11 +15,11 @@ from counter_app.office.closures import closed_days
 from counter_app.office.desk import FOREVER, Desk
 from counter_app.office.office import EVERYONE, READERS, Amount, Question, answers
 from counter_app.office.queries import stalls
+from counter_app.storage.indexes import CURRENT, INITIAL
 
 MOST_DAYS = 400  # in one answer about the days of a period
 ALL = -1  # a limit that cuts nothing
-_WAITS = "need = 'signature' AND until IS NULL"  # the words of step_open
-_INITIAL = "step >= 'initial' AND step < 'initiam' AND until IS NULL"  # the words of step_initial
+_WAITS = f"need = 'signature' AND {CURRENT}"
 
 
 May = Callable[[str, str, str], list[dict[str, str]]]  # of post, forms and service: who may sign now
@@ -128,7 +128,7 @@ def _may_sign(
 def initials(question: Initials, desk: Desk) -> list[dict[str, Any]]:
     rows = desk.rows(
         "SELECT number, application.service, name, step, since FROM step INDEXED BY step_initial "
-        f"JOIN application ON application.id = step.application WHERE {_INITIAL} "
+        f"JOIN application ON application.id = step.application WHERE {INITIAL} "
         "ORDER BY since, application LIMIT ? OFFSET ?",
         ALL if question.limit is None else question.limit,
         question.offset,
