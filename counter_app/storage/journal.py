@@ -11,6 +11,7 @@ import msgspec
 
 from counter_app.domain.events import (
     AnyEvent,
+    ApplicantChange,
     ApplicationClosed,
     ApplicationClosed2,
     ApplicationCorrected,
@@ -22,6 +23,8 @@ from counter_app.domain.events import (
     Entry,
     Event,
     Gap,
+    ServiceChanged,
+    ServiceChanged2,
 )
 
 DIGITS = 16  # of a hash in hexadecimal, as papers bear it
@@ -51,7 +54,15 @@ def _opened(old: ApplicationOpened) -> Event:
 
 
 def _corrected(old: ApplicationCorrected) -> Event:
-    return ApplicationCorrected2(**msgspec.structs.asdict(old))
+    """It had the whole citizen, also what did not change."""
+    said = msgspec.structs.asdict(old)
+    if old.applicant is not None:
+        said["applicant"] = ApplicantChange(**msgspec.structs.asdict(old.applicant))
+    return ApplicationCorrected2(**said)
+
+
+def _service_changed(old: ServiceChanged) -> Event:
+    return ServiceChanged2(definition=old.definition)
 
 
 # What an earlier version wrote, as this one reads it.
@@ -59,6 +70,7 @@ UPCASTERS: Mapping[type[Event], Callable[[Any], Event]] = {
     ApplicationClosed: _closed,
     ApplicationOpened: _opened,
     ApplicationCorrected: _corrected,
+    ServiceChanged: _service_changed,
 }
 
 

@@ -6,8 +6,7 @@ import re
 
 from sqlite_utils import Database
 
-from counter_app.storage import standing
-from counter_app.storage.indexes import INDEXES
+from counter_app.storage import indexes, kept, standing
 
 JOURNAL = (
     """
@@ -185,7 +184,8 @@ TABLES = {
     "expected": """
         CREATE TABLE expected (
             id TEXT PRIMARY KEY, kind TEXT NOT NULL, quantity INTEGER NOT NULL, day TEXT NOT NULL,
-            recorded INTEGER NOT NULL
+            at INTEGER NOT NULL,    -- orders announcements and deliveries
+            wall INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID
     """,
     "destroyed": """
@@ -223,7 +223,9 @@ TABLES = {
             ground TEXT NOT NULL, counter TEXT NOT NULL, queued INTEGER NOT NULL, behind INTEGER NOT NULL,
             state TEXT NOT NULL, called INTEGER, called_by TEXT NOT NULL, called_at TEXT NOT NULL,
             calls INTEGER NOT NULL, also TEXT NOT NULL, barred TEXT NOT NULL,
-            note TEXT NOT NULL
+            note TEXT NOT NULL,
+            place INTEGER NOT NULL, -- orders the line
+            call INTEGER NOT NULL   -- orders the calls; 0: never called
         ) STRICT, WITHOUT ROWID
     """,
     "leg": """
@@ -250,9 +252,9 @@ TABLES = {
     """,
     "counter_day": """
         CREATE TABLE counter_day (  -- when a counter was open, on a break or closed
-            counter TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, state TEXT NOT NULL,
-            staff TEXT NOT NULL, groups TEXT NOT NULL, note TEXT NOT NULL,
-            PRIMARY KEY (counter, since)
+            counter TEXT NOT NULL, n INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER,
+            state TEXT NOT NULL, staff TEXT NOT NULL, groups TEXT NOT NULL, note TEXT NOT NULL,
+            PRIMARY KEY (counter, n)
         ) STRICT, WITHOUT ROWID
     """,
     "office": "CREATE TABLE office (id TEXT PRIMARY KEY, settings TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -274,7 +276,11 @@ TABLES = {
     """,
     "service": """
         CREATE TABLE service (
-            id TEXT NOT NULL, edition INTEGER NOT NULL, definition TEXT NOT NULL, PRIMARY KEY (id, edition)
+            id TEXT NOT NULL,
+            edition INTEGER NOT NULL,
+            definition TEXT NOT NULL,
+            starts TEXT NOT NULL,   -- the day from which it counts; empty for one of before days were kept
+            PRIMARY KEY (id, edition)
         ) STRICT, WITHOUT ROWID
     """,
     "imported": """
@@ -300,6 +306,7 @@ TABLES = {
         ) STRICT, WITHOUT ROWID
     """,
     **standing.TABLES,
+    **kept.TABLES,
     "folding": """
         CREATE TABLE folding (      -- how far the journal is folded again; no row where nobody does so
             mark TEXT NOT NULL,     -- who: the version that fills, or by chance
@@ -309,6 +316,8 @@ TABLES = {
         ) STRICT
     """,
 }
+
+INDEXES = (*indexes.INDEXES, *standing.INDEXES)
 
 # What tells two rows of an application's tables apart; the first column says whose they are.
 KEYS = {
@@ -385,6 +394,7 @@ def complete(db: Database) -> None:
         db.execute(f"INSERT INTO {table} {select}")
     for statement in TRIGGERS:
         db.execute(statement)
+    kept.fill(db.conn, kept.newest(db.conn))
 
 
 def drop(db: Database) -> None:

@@ -62,6 +62,7 @@ class Draft(msgspec.Struct, kw_only=True, omit_defaults=True):
     relation: str = ""
     event_date: dt.date | None = None
     answers: dict[str, bool] = {}  # conditions that were asked
+    counts: dict[str, int] = {}  # how many heirs, by the name of what is counted
     marks: dict[str, Mark] = {}
     notes: dict[str, str] = {}
     to_follow: list[str] = []
@@ -88,7 +89,7 @@ class Draft(msgspec.Struct, kw_only=True, omit_defaults=True):
     def choose(self, service: str) -> None:
         """Begin with another service: what was said about the papers of the one before is forgotten."""
         self.service, self.event_date = service, None
-        self.answers, self.marks, self.notes = {}, {}, {}
+        self.answers, self.counts, self.marks, self.notes = {}, {}, {}, {}
         self.to_follow, self.papers, self.choices = [], [], []
 
     def mark_all(self) -> None:
@@ -177,6 +178,7 @@ def of_application(view: dict[str, Any]) -> Draft:
         submitter=submitter.name if submitter else "",
         relation=submitter.relation if submitter else "",
         answers=dict.fromkeys(view["conditions"], True),
+        counts=dict(view["counts"]),
         marks={r["id"]: r["mark"] for r in view["requirements"] if r["marked"]},
         notes={r["id"]: r["note"] for r in view["requirements"] if r["note"]},
         to_follow=[r["id"] for r in view["requirements"] if r["to_follow"]],
@@ -192,7 +194,9 @@ def snapshot(draft: Draft) -> dict[str, Any]:
     person = {k: v for k, v in draft.person.items() if not (k == "nik" and draft.masked)}
     return {
         "person": msgspec.to_builtins(person),
+        "submitter": [draft.submitter, draft.relation] if draft.proxy else [],
         "conditions": sorted(draft.ticked),
+        "counts": dict(draft.counts),
         "marks": dict(draft.marks),
         "notes": dict(draft.notes),
         "service": draft.service,
