@@ -53,6 +53,8 @@ def _item(item: ReceiptItem, roll: Roll, *, code: float) -> Block:
         (_("NIK"), plain(item.nik or NOTHING)),
         (_("Service"), plain(item.service)),
     ]
+    if item.submitter:
+        fields.append((_("Handed in by"), plain(item.submitter)))
     head = numbered(item.number, roll, [Fields(fields, roll.text)], code=code)
     time = Text(standard_line(item), roll.text, before=4)
     return Stack([head, *_papers(item, roll), time, _forecast(item, roll)])

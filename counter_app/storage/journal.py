@@ -15,6 +15,8 @@ from counter_app.domain.events import (
     ApplicationClosed2,
     ApplicationCorrected,
     ApplicationCorrected2,
+    ApplicationHandedOver,
+    ApplicationHandedOver2,
     ApplicationOpened,
     ApplicationOpened2,
     DataRestored,
@@ -54,11 +56,16 @@ def _corrected(old: ApplicationCorrected) -> Event:
     return ApplicationCorrected2(**msgspec.structs.asdict(old))
 
 
+def _handed_over(old: ApplicationHandedOver) -> Event:
+    return ApplicationHandedOver2(**msgspec.structs.asdict(old))
+
+
 # What an earlier version wrote, as this one reads it.
 UPCASTERS: Mapping[type[Event], Callable[[Any], Event]] = {
     ApplicationClosed: _closed,
     ApplicationOpened: _opened,
     ApplicationCorrected: _corrected,
+    ApplicationHandedOver: _handed_over,
 }
 
 
