@@ -40,8 +40,8 @@ def _batch_table(record: SigningBatch) -> Block:
         Column(_("Service"), 34, lines=4),
         Column(_("Waiting since"), 0, "center"),
         Column(_("Working days"), 0, "right"),
-        Column(_("Remarks"), 20),
-        Column(_("Signed"), 22),
+        Column(_("Remarks"), 20, lines=2),
+        Column(_("Signed"), 27),
     ]
     rows = [
         Row(
@@ -82,7 +82,7 @@ def _call_table(record: CallList) -> Block:
         Column(record.head.villages, 20, lines=4),
         Column(_("Service"), 26, lines=4),
         Column(_("Since"), 0, "center"),
-        Column(_("Called on"), 17),
+        Column(_("Called on"), 19),
         Column(_("Comes on"), 15),
     ]
     rows = [
@@ -147,7 +147,7 @@ def _manifest_table(record: Manifest) -> Block:
         Column(_("NIK"), 0),
         Column(_("Service"), 34, lines=4),
         Column(_("Back on"), 24, "center"),
-        Column(_("Remarks"), 24),
+        Column(_("Remarks"), 24, lines=2),
     ]
     rows = []
     for n, row in enumerate(record.rows, 1):
