@@ -90,6 +90,7 @@ def _batch() -> dict[str, str]:
         "received": _("Files back from the agency"),
         "receipt_undone": _("Return from the agency undone"),
         "shown": _("List drawn with whole NIKs"),
+        "forwarding_undone": _("Taken off the list to the agency"),
     }
 
 

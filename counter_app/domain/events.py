@@ -11,6 +11,7 @@ import datetime as dt
 from typing import Literal
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from counter_app.domain.checklist import Item, ItemGroup, Mark
 from counter_app.domain.costs import Charge
@@ -31,6 +32,23 @@ class Applicant(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     phone: str = ""
     kelurahan: str = ""
     address: str = ""
+
+    def changed(self, change: ApplicantChange) -> Applicant:
+        """Return the citizen with the fields that ``change`` names."""
+        given = msgspec.structs.asdict(change)
+        return msgspec.structs.replace(self, **{k: v for k, v in given.items() if v is not UNSET})
+
+
+class ApplicantChange(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """Only the fields that change; an empty one was emptied."""
+
+    name: str | UnsetType = UNSET
+    nik: str | UnsetType = UNSET
+    birth_date: dt.date | UnsetType | None = UNSET
+    sex: Literal["", "L", "P"] | UnsetType = UNSET
+    phone: str | UnsetType = UNSET
+    kelurahan: str | UnsetType = UNSET
+    address: str | UnsetType = UNSET
 
 
 class Submitter(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -240,11 +258,13 @@ class ApplicationCorrected(Event, frozen=True, tag="application.corrected.1"):
 class ApplicationCorrected2(Event, frozen=True, tag="application.corrected.2"):
     """Facts of the citizen, the conditions or the counts were wrong; the old ones stay in the timeline.
 
-    With other conditions or counts comes all that follows from them: papers, costs, what a blangko is.
+    It names only what changes, so that two corrections made apart don't undo each other. With other
+    conditions or counts comes all that follows from them: papers, costs, what a blangko is.
     """
 
     reason: str
-    applicant: Applicant | None = None
+    applicant: ApplicantChange | None = None
+    submitter: Submitter | UnsetType | None = UNSET
     conditions: list[str] | None = None
     counts: dict[str, int] | None = None
     items: list[Item] | None = None
@@ -454,6 +474,12 @@ class BatchReceiptUndone(Event, frozen=True, tag="batch.receipt_undone.1"):
     application: str
 
 
+class BatchForwardingUndone(Event, frozen=True, tag="batch.forwarding_undone.1"):
+    """A file that was put on the list by mistake never left with it."""
+
+    application: str
+
+
 # --- queue ------------------------------------------------------------------
 
 
@@ -590,6 +616,13 @@ class ServiceChanged(Event, frozen=True, tag="service.changed.1"):
     """The office's own definition of a service, as its TOML text."""
 
     definition: str
+
+
+class ServiceChanged2(Event, frozen=True, tag="service.changed.2"):
+    """The office's own definition of a service, in force from a day on."""
+
+    definition: str
+    starts: dt.date | None = None  # None: written before days were kept, in force at once
 
 
 class ReadingClosed(Event, frozen=True, tag="retention.closed.1"):
@@ -746,6 +779,7 @@ AnyEvent = (
     | BatchReceived
     | BatchReceiptUndone
     | BatchShown
+    | BatchForwardingUndone
     | TicketIssued
     | TicketCalled
     | TicketSkipped
@@ -769,6 +803,7 @@ AnyEvent = (
     | StaffRetired
     | PasswordSet
     | ServiceChanged
+    | ServiceChanged2
     | ReadingClosed
     | ReadingReopened
     | ClockConfirmed
@@ -793,3 +828,9 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     wall: int
     actor: str
     event: Event | None
+
+    def not_before(self, wall: int) -> Entry:
+        """Return the entry as if the clock had said at least ``wall``."""
+        if self.wall >= wall:
+            return self
+        return Entry(self.counter, self.seq, self.at, wall, self.actor, self.event)

@@ -14,6 +14,7 @@ from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
 from counter_app.domain.nip import odd_nip
 from counter_app.domain.search import MARK, key
+from counter_app.domain.texts import LONGEST, too_long
 from counter_app.domain.toml_faults import NotTOML, parsed
 from counter_app.i18n import _
 
@@ -131,6 +132,8 @@ def read(text: str) -> Founding:
 
 def check(found: Founding) -> None:
     """Raise ``Unfit`` for the first thing that can't be used, in the order in which it is asked for."""
+    for long in too_long(found):
+        raise Unfit(long, _("{place}: at most {n} letters fit here.").format(place=long, n=LONGEST))
     check_office(found.office)
     check_contact(found.office)
     if not re.fullmatch(r"[A-Z][A-Z0-9]{0,7}", found.counter.code):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from counter_app.domain.errors import UserError
+from counter_app.domain.ticket import Ticket
 from counter_app.i18n import _
 
 GROUPS = ("A", "B", "C", "D", "E", "F", "G")
@@ -132,6 +133,30 @@ class StillServed(UserError):
         )
 
 
+class CalledElsewhere(UserError):
+    """A ticket that another counter called: that one ends it."""
+
+    def __init__(self, ticket: str, counter: str) -> None:
+        super().__init__(
+            _("{ticket} was called at counter {counter}: it is ended there.").format(
+                ticket=ticket, counter=counter
+            )
+        )
+
+
+class NobodyBegan(UserError):
+    """The next is called while nobody has touched the number called before."""
+
+    def __init__(self, ticket: str) -> None:
+        self.ticket = ticket
+        super().__init__(
+            _(
+                "{ticket} was called and nobody began an errand. Skip it if nobody came, "
+                "or end it as served; then call the next."
+            ).format(ticket=short(ticket))
+        )
+
+
 class NobodyWaits(UserError):
     """The queue is empty."""
 
@@ -147,6 +172,19 @@ class Waiting(NamedTuple):
     queued: int
     behind: bool = False
     others: int = 0
+    place: int = 0  # before the clock was put right its time may be later than that of who came after
+
+
+def to_end(served: Sequence[Ticket], following: str) -> list[Ticket]:
+    """Return which of the numbers that somebody serves are done when ``following`` is called.
+
+    Raises NobodyBegan for one that nobody has touched: whoever did not come is never counted as served.
+    """
+    done = [ticket for ticket in served if ticket.id != following]
+    for ticket in done:
+        if ticket.leg.arrived is None:
+            raise NobodyBegan(ticket.id)
+    return done
 
 
 def following(
@@ -156,7 +194,7 @@ def following(
 
     ``last_classes``: the classes of this counter's ``call_next`` today, newest first.
     """
-    ordered = sorted(waiting, key=lambda w: (w.queued, w.id))
+    ordered = sorted(waiting, key=_place)
     back = [w for w in ordered if w.behind]
     priority = [w for w in ordered if not w.behind and w.klass == "priority"]
     regular = [w for w in ordered if not w.behind and w.klass != "priority"]
@@ -170,6 +208,10 @@ def following(
         if line:
             return line[0]
     return None
+
+
+def _place(one: Waiting) -> tuple[int, int, str]:
+    return one.place, one.queued, one.id
 
 
 def ahead(

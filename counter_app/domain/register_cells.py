@@ -10,13 +10,15 @@ import datetime as dt
 import math
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeGuard
 
 from counter_app.domain import nik as niks
+from counter_app.domain.dates import read_day
 from counter_app.domain.errors import UserError
+from counter_app.domain.texts import LONGEST
 from counter_app.i18n import _, short_date
 
-LONGEST = 300  # letters of one text, as everywhere in the program
 SHOWN = 60  # letters of a faulty cell that a sentence repeats
 FIRST = dt.date(1990, 1, 1)  # a register begins after it: row ids count from there
 _SERIAL_ZERO = dt.date(1899, 12, 30)  # day 0 of a spreadsheet
@@ -173,39 +175,14 @@ def _of_serial(cell: int | float) -> dt.date | Wrong:
     return _SERIAL_ZERO + dt.timedelta(days=int(cell))
 
 
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})\b")
-_NAMED = re.compile(r"(\d{1,2})\s*[-/. ]?\s*([A-Za-z]{3,})\.?\s*[-/. ,]?\s*(\d{4}|\d{2})\b")
-_MONTHS = (
-    ("jan",), ("feb", "peb"), ("mar",), ("apr",), ("mei", "may"), ("jun",),
-    ("jul",), ("agu", "ags", "agt", "aug"), ("sep",), ("okt", "oct"), ("nov", "nop"), ("des", "dec"),
-)  # fmt: skip
-
-
 def _of_text(text: str, *, birth: bool) -> dt.date | None:
     """Return the date that a text begins with, after a weekday or a place of birth."""
     rest = text.rpartition(",")[2].strip() if birth or not re.search(r"\d.*,", text) else text
-    if found := _ISO.match(rest):
-        return _date(int(found[1]), int(found[2]), int(found[3]))
-    if found := _DAY_FIRST.match(rest):
-        year = _year(found[3], birth=birth)
-        return _date(year, int(found[2]), int(found[1])) if year else None
-    if found := _NAMED.match(rest):
-        year = _year(found[3], birth=birth)
-        months = (n for n, starts in enumerate(_MONTHS, 1) if found[2].lower().startswith(starts))
-        return _date(year, next(months, 0), int(found[1])) if year else None
-    return None
+    return next((day for part in _beginnings(rest) if (day := read_day(part, birth=birth))), None)
 
 
-def _year(digits: str, *, birth: bool) -> int:
-    """Return a year; two digits are one of this century, and of a birth none at all."""
-    if len(digits) == 4:
-        return int(digits)
-    return 0 if birth else 2000 + int(digits)
-
-
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
+def _beginnings(text: str) -> Iterator[str]:
+    """Yield ``text``, then without its last words: a time or a remark may stand behind a date."""
+    words = re.split(r"\s+|(?<=\d)T(?=\d)", text)
+    for end in range(len(words), 0, -1):
+        yield " ".join(words[:end])

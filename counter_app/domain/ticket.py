@@ -1,16 +1,26 @@
 """One place in the day's queue, folded from its entries: where it stands, and its way from desk to desk.
 
 A ticket's stay in one group is a **leg**: it waits from its issue (or its passing on) to the first call, is
-on its way from the call to the desk, and is served until it ends. Instants are UTC microseconds.
+on its way from the call to the desk, and is served until it ends, or until the citizen
+goes to fetch something: that time is not spent at the desk. Instants are UTC microseconds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from counter_app.domain import events as e
+
+
+class Turn(NamedTuple):
+    """One call of a number that waited; calling it again at the desk is none. ``at`` only orders."""
+
+    at: int
+    called: int
+    counter: str
+    by_next: bool
 
 
 @dataclass(slots=True)
@@ -22,6 +32,8 @@ class Leg:
     first_called: int | None = None
     arrived: int | None = None
     ended: int | None = None
+    way: int | None = None  # from the call to the desk
+    at_desk: int = 0  # without the time in which the citizen was away
     staff: str = ""
     counter: str = ""  # that called it
     outcome: str = ""  # finished, skipped, transferred, handed_on, left_open
@@ -45,12 +57,14 @@ class Ticket:
     called: int | None = None  # the call that counts now
     called_by: str = ""
     called_at: str = ""  # the counter that called it
-    by_next: bool = False
     calls: int = 0
     also: list[str] = field(default_factory=list)  # groups that it goes on to
     barred: list[str] = field(default_factory=list)  # staff who must not call it
     note: str = ""  # of the last passing on, handing on or putting aside
+    place: int = 0  # of the entry with which it took its place: orders the line
+    call: int = 0  # of the entry with which it was called: orders the calls
     legs: list[Leg] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
 
     @property
     def leg(self) -> Leg:
@@ -59,12 +73,16 @@ class Ticket:
 
 
 def fold(id: str, entries: Sequence[e.Entry]) -> Ticket:
-    """Return the ticket that ``entries`` describe; what no longer fits is left out."""
-    ticket = Ticket(id)
+    """Return the ticket that ``entries`` describe; what no longer fits is left out.
+
+    No moment lies before the one before it, whatever the clock said.
+    """
+    ticket, newest = Ticket(id), 0
     for entry in entries:
         apply = _folds.get(type(entry.event))
         if apply is not None and (ticket.legs or isinstance(entry.event, e.TicketIssued)):
-            apply(ticket, entry.event, entry)
+            newest = max(newest, entry.wall)
+            apply(ticket, entry.event, entry.not_before(newest))
     return ticket
 
 
@@ -73,6 +91,7 @@ def _issued(ticket: Ticket, event: e.TicketIssued, entry: e.Entry) -> None:
         return
     ticket.group, ticket.klass, ticket.ground = event.group, event.klass, event.ground
     ticket.counter, ticket.issued, ticket.queued = entry.counter, entry.wall, entry.wall
+    ticket.place = entry.at
     ticket.behind = event.klass == "returning"
     ticket.legs.append(Leg(event.group, entry.wall))
 
@@ -89,7 +108,8 @@ def _called(ticket: Ticket, event: e.TicketCalled, entry: e.Entry) -> None:
         leg.first_called = entry.wall
     if ticket.state == "waiting":
         ticket.called, ticket.called_by, ticket.called_at = entry.wall, entry.actor, entry.counter
-        ticket.by_next, leg.arrived = event.by_next, None
+        ticket.turns.append(Turn(entry.at, entry.wall, entry.counter, event.by_next))
+        leg.arrived, ticket.call = None, entry.at
         leg.staff, leg.counter = entry.actor, entry.counter
         if event.reason:
             leg.reason, leg.passed = event.reason, event.passed
@@ -100,6 +120,8 @@ def _called(ticket: Ticket, event: e.TicketCalled, entry: e.Entry) -> None:
 def _arrived(ticket: Ticket, event: e.TicketArrived, entry: e.Entry) -> None:
     if ticket.state == "called" and ticket.leg.arrived is None:
         ticket.leg.arrived = entry.wall
+        if ticket.leg.way is None and ticket.called is not None:
+            ticket.leg.way = max(entry.wall - ticket.called, 0)
 
 
 def _skipped(ticket: Ticket, event: e.TicketSkipped, entry: e.Entry) -> None:
@@ -109,6 +131,7 @@ def _skipped(ticket: Ticket, event: e.TicketSkipped, entry: e.Entry) -> None:
 
 def _parked(ticket: Ticket, event: e.TicketParked, entry: e.Entry) -> None:
     if ticket.state == "called":
+        _leave(ticket, entry)
         ticket.state, ticket.note = "parked", event.reason
 
 
@@ -116,6 +139,7 @@ def _requeued(ticket: Ticket, event: e.TicketRequeued, entry: e.Entry) -> None:
     if ticket.state in ("skipped", "parked"):
         ticket.leg.outcome = ""
         ticket.state, ticket.queued, ticket.behind, ticket.calls = "waiting", entry.wall, True, 0
+        ticket.place = entry.at
 
 
 def _finished(ticket: Ticket, event: e.TicketFinished, entry: e.Entry) -> None:
@@ -151,7 +175,15 @@ def _left_open(ticket: Ticket, event: e.TicketLeftOpen, entry: e.Entry) -> None:
         ticket.state = ticket.leg.outcome = "left_open"
 
 
+def _leave(ticket: Ticket, entry: e.Entry) -> None:
+    """Count the time since the citizen came to the desk, or was called where nobody told of that."""
+    came = ticket.leg.arrived or ticket.called
+    if ticket.state == "called" and came is not None:
+        ticket.leg.at_desk += max(entry.wall - came, 0)
+
+
 def _end(ticket: Ticket, outcome: str, entry: e.Entry) -> None:
+    _leave(ticket, entry)
     ticket.leg.outcome, ticket.leg.ended = outcome, entry.wall
 
 

@@ -107,10 +107,23 @@ class Catalogue:
             self._labels[service_id] = self._find_label(service_id)
         return self.text(self._labels[service_id])
 
+    def definition(self, service_id: str) -> str:
+        """Return the text of the file that is in force; raises UnknownService."""
+        return self._text(service_id)
+
     def product(self, service_id: str) -> str:
         """Return what the citizen takes home, in the language in force."""
         own = self.plan(service_id).service.product if service_id in self._known else None
-        return (own.text(language()) if own else "") or self.label(service_id)
+        return (self.text(own) if own else "") or self.label(service_id)
+
+    def statement(self, condition: Condition, *, holds: bool) -> str:
+        """Return a circumstance as a statement where it holds, or where it doesn't."""
+        return self._villages.said(condition.words(language(), holds=holds))
+
+    def tried(self, service_id: str, definition: str) -> Catalogue:
+        """Return the catalogue as it would be with a definition that is not in force."""
+        changed = self._changed | {service_id: definition}
+        return Catalogue(self._read, self._profile, changed, self._listed, self._villages)
 
     def text(self, label: Label) -> str:
         """Return a text of the catalogue in the language in force, with the office's words for kelurahan."""

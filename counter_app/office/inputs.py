@@ -1,19 +1,15 @@
-"""Reading commands and questions from JSON: what is wrong is said in a sentence, with its place."""
+"""Commands and questions, typed or as JSON: what is wrong is said in a sentence, with its place."""
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 import msgspec
 
-from counter_app.domain.decoding import explained, joined, malformed
+from counter_app.domain.decoding import explained, malformed
 from counter_app.domain.errors import UserError
+from counter_app.domain.texts import LONGEST, each, harmless
 from counter_app.i18n import _
-
-LONGEST = 300  # letters of one text
-WHOLE_TEXTS = {"definition"}  # a service file keeps its lines
-DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
 class NotJson(UserError):
@@ -45,31 +41,23 @@ def decoded(text: str | bytes) -> Any:
 def read(kind: type[Any], fields: Any) -> Any:
     """Return ``fields`` (a dict) as a ``kind``; raise ``WrongField``."""
     try:
-        return msgspec.convert(_clean(fields), kind)
+        return msgspec.convert(each(fields, _written), kind)
     except msgspec.ValidationError as error:
         raise WrongField(*explained(error, kind)) from error
 
 
-def _clean(value: Any, place: str = "") -> Any:
-    """Return ``value`` with texts that a paper can hold: one line, no control or direction marks."""
-    if isinstance(value, dict):
-        return {_line(str(key), place): _clean(one, joined(place, str(key))) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_clean(one, place) for one in value]
-    if not isinstance(value, str) or place in WHOLE_TEXTS:
-        return value
-    return _line(value, place)
+def cleaned(told: Any) -> Any:
+    """Return a command or question with texts that a paper can hold; raise ``WrongField`` for a long one."""
+    return each(told, _line)
+
+
+def _written(value: str, place: str) -> str | None:
+    """Return a text of JSON; a date of birth that is written as no text at all is none."""
+    return None if not value and place.endswith("birth_date") else _line(value, place)
 
 
 def _line(value: str, place: str) -> str:
-    text = "".join(_harmless(c) for c in value)
+    text = harmless(value)
     if len(text) > LONGEST:
         raise WrongField(place or "JSON", _("the text is too long: at most {n} letters").format(n=LONGEST))
     return text
-
-
-def _harmless(letter: str) -> str:
-    kind = unicodedata.category(letter)
-    if kind in ("Cc", "Zl", "Zp"):
-        return " "
-    return "" if kind in ("Cs", "Cn", "Co") or unicodedata.bidirectional(letter) in DIRECTIONS else letter

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlite_utils import Database
 
-from counter_app.domain.calendar import Calendar
+from counter_app.domain.calendar import Calendar, from_micros
 from counter_app.domain.errors import UserError
 from counter_app.domain.events import Event
 from counter_app.domain.settings import Settings
@@ -23,7 +23,8 @@ from counter_app.i18n import _, short_date, time_text
 from counter_app.office.catalogue import Catalogue
 from counter_app.office.closures import closed_days
 from counter_app.office.desk import Desk, Staff
-from counter_app.storage import drafts, journal, projections
+from counter_app.office.inputs import cleaned
+from counter_app.storage import drafts, journal, kept, projections
 from counter_app.storage.database import VERSION, reading, writing
 from counter_app.storage.watching import Progress, unwatched
 
@@ -205,7 +206,7 @@ class Office:
         self._clock = clock
         self._closing = closing
         self.committed: Callable[[Done], None] = _nobody_asks  # told after every command, on its thread
-        self._known: tuple[Any, Settings, Catalogue, Calendar] | None = None
+        self._known: tuple[Any, Settings, Catalogue, Calendar, dt.date] | None = None
         self._writes = RLock()
         self._reads = self._writes if reader is db else RLock()
 
@@ -218,7 +219,7 @@ class Office:
         self._admit(door, staff)
         with self._writes, writing(self.db) as connection:
             desk = self._writing_desk(connection, staff, confirming=door.name == "confirm_clock")
-            changes: Changes = door.work(command, desk)
+            changes: Changes = door.work(cleaned(command), desk)
             topics = self._append(desk, changes.events, told)
         done = Done(topics, changes.ids, changes.warnings)
         self.committed(done)
@@ -255,6 +256,7 @@ class Office:
             if done % WATCHED == 0 and not told(done / len(streams)):
                 raise Stopped
             topics.add(projections.refold(desk.connection, stream))
+        kept.keep_up(desk.connection, desk.now, journal.last(desk.connection, self.counter).seq)
         return frozenset(topics)
 
     def ask(self, question: Question, staff: Staff) -> Any:
@@ -262,7 +264,7 @@ class Office:
         door = _doors[type(question)]
         self._admit(door, staff)
         with self._reads, reading(self.reader):
-            return door.work(question, self.desk(staff))
+            return door.work(cleaned(question), self.desk(staff))
 
     def desk(self, staff: Staff) -> Desk:
         """Return the office as a reader sees it now. Its rows are for one thread: others ``ask``."""
@@ -298,13 +300,13 @@ class Office:
     def settings(self) -> Settings:
         """What the office decided about itself."""
         with self._reads:
-            return self._context(self.reader.conn)[0]
+            return self._context(self.reader.conn, self._clock())[0]
 
     @property
     def zone(self) -> ZoneInfo:
         """The office's zone."""
         with self._reads:
-            return self._context(self.reader.conn)[2].tz
+            return self._context(self.reader.conn, self._clock())[2].tz
 
     def _admit(self, door: Door, staff: Staff) -> None:
         if staff.role not in door.roles:
@@ -314,7 +316,7 @@ class Office:
         return journal.newest_wall(connection, (self.counter, *reversed(self._earlier)))
 
     def _desk(self, connection: Any, staff: Staff, now: int) -> Desk:
-        settings, catalogue, calendar = self._context(connection)
+        settings, catalogue, calendar = self._context(connection, now)
         return Desk(
             connection,
             now=now,
@@ -328,24 +330,36 @@ class Office:
             earlier=self._earlier,
         )
 
-    def _context(self, connection: Any) -> tuple[Settings, Catalogue, Calendar]:
-        """Return settings, catalogue and calendar; read again only when they changed."""
+    def _context(self, connection: Any, now: int) -> tuple[Settings, Catalogue, Calendar]:
+        """Return settings, catalogue and calendar; read again only when they changed, or the day."""
         if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             raise OtherVersion
         row = connection.execute("SELECT settings FROM office").fetchone()
         editions = connection.execute("SELECT count(*) FROM service").fetchone()[0]
         key = (row[0] if row else None, editions)
         known = self._known  # the reader's thread and the writer's share it
-        if known is None or known[0] != key:
+        if known is None or known[0] != key or from_micros(now, known[3].tz).date() != known[4]:
             settings = (
                 msgspec.json.decode(row[0], type=Settings) if row else Settings(name="", city="", region="")
             )
-            own = connection.execute("SELECT id, definition FROM service ORDER BY id, edition").fetchall()
+            calendar = calendar_of(settings)
+            today = from_micros(now, calendar.tz).date()
             catalogue = Catalogue(
-                profile=settings.profile, changed=dict(own), villages=settings.words_for_villages
+                profile=settings.profile,
+                changed=_in_force(today, connection),
+                villages=settings.words_for_villages,
             )
-            known = self._known = (key, settings, catalogue, calendar_of(settings))
-        return known[1:]
+            known = self._known = (key, settings, catalogue, calendar, today)
+        return known[1:4]
+
+
+def _in_force(today: dt.date, connection: Any) -> dict[str, str]:
+    """Return the office's own editions that count today: the latest start, then the latest written."""
+    rows = connection.execute(
+        "SELECT id, definition FROM service WHERE starts <= ? ORDER BY id, starts, edition",
+        (today.isoformat(),),
+    )
+    return dict(rows.fetchall())
 
 
 def _nobody_asks(_done: Done) -> None:

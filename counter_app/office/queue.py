@@ -6,6 +6,8 @@ import json
 from typing import NamedTuple
 
 from counter_app.domain import queue as rules
+from counter_app.domain import ticket as tickets
+from counter_app.domain.events import Event, TicketArrived
 from counter_app.office.desk import Desk
 
 PACE = 5.0  # minutes between two calls, for who will be called before whom
@@ -30,28 +32,29 @@ def waiting(desk: Desk, groups: list[str], *, callable_only: bool = False) -> li
     begin, end = desk.day_bounds(desk.today)
     rows = desk.rows(
         "SELECT id, line, class, queued, behind, barred, "
-        "(SELECT count(*) FROM ticket AS other WHERE other.issued >= ?1 AND other.called > ticket.queued) "
-        "FROM ticket WHERE issued >= ?1 AND issued < ?2 AND state = 'waiting' ORDER BY queued, id",
+        "iif(behind, (SELECT count(*) FROM turn WHERE turn.called >= ?1 AND turn.called < ?2 "
+        "AND turn.at > place AND turn.ticket <> id), 0), place "
+        "FROM ticket WHERE issued >= ?1 AND issued < ?2 AND state = 'waiting' ORDER BY place",
         begin,
         end,
     )
     return [
-        rules.Waiting(id, klass, queued, bool(behind), others)
-        for id, line, klass, queued, behind, barred, others in rows
+        rules.Waiting(id, klass, queued, bool(behind), others, place)
+        for id, line, klass, queued, behind, barred, others, place in rows
         if (not groups or line in groups)
         and not (callable_only and barred != "[]" and desk.staff.id in json.loads(barred))
     ]
 
 
 def called_classes(desk: Desk) -> list[str]:
-    """Return the classes of this counter's ``call_next`` today, newest first."""
+    """Return the classes of this counter's ``call_next`` today, newest first, whatever became of them."""
+    begin, end = desk.day_bounds(desk.today)
     rows = desk.rows(
-        "SELECT class FROM ticket WHERE issued >= ? AND called IS NOT NULL AND by_next = 1 "
-        "AND called_at = ? ORDER BY called DESC LIMIT 2",
-        desk.day_bounds(desk.today)[0],
-        desk.counter,
+        "SELECT class, counter FROM turn WHERE called >= ? AND called < ? AND by_next = 1 ORDER BY at DESC",
+        begin,
+        end,
     )
-    return [klass for (klass,) in rows]
+    return [klass for klass, counter in rows if counter in desk.names][:2]
 
 
 def turn(desk: Desk, line: list[rules.Waiting]) -> rules.Waiting | None:
@@ -63,13 +66,14 @@ def counters(desk: Desk) -> list[CounterNow]:
     """Return what each counter that opened today does now."""
     rows = desk.rows(
         "SELECT counter, state, since, staff, groups, note FROM counter_day "
-        "WHERE since >= ? AND until IS NULL ORDER BY counter",
-        desk.day_bounds(desk.today)[0],
+        "WHERE since >= ? AND since < ? AND until IS NULL ORDER BY since",
+        *desk.day_bounds(desk.today),
     )
-    return [
-        CounterNow(counter, state, since, staff, tuple(json.loads(groups)), note)
-        for counter, state, since, staff, groups, note in rows
-    ]
+    found = {}
+    for counter, state, since, staff, groups, note in sorted(rows, key=lambda row: row[0] == desk.counter):
+        name = desk.counter if counter in desk.names else counter  # whatever it was called before a restore
+        found[name] = CounterNow(name, state, since, staff, tuple(json.loads(groups)), note)
+    return [found[name] for name in sorted(found)]
 
 
 def counter_now(desk: Desk) -> CounterNow:
@@ -83,11 +87,10 @@ def desks(desk: Desk, group: str) -> list[CounterNow]:
 
 
 def served_minutes(desk: Desk) -> list[float]:
-    """Return the minutes that each ticket took at a desk today, from its arrival (or its call) to its end."""
+    """Return the minutes that each ticket took at a desk today; a photocopy in the shop is none of them."""
     rows = desk.rows(
-        "SELECT (ended - ifnull(arrived, first_called)) / 60e6 FROM leg "
-        "WHERE begun >= ? AND outcome = 'finished'",
-        desk.day_bounds(desk.today)[0],
+        "SELECT at_desk / 60e6 FROM leg WHERE begun >= ? AND begun < ? AND outcome = 'finished'",
+        *desk.day_bounds(desk.today),
     )
     return [minutes for (minutes,) in rows]
 
@@ -111,11 +114,21 @@ def prospect(desk: Desk, id: str, group: str) -> Prospect:
     return Prospect(before, wait)
 
 
+def arrival(id: str, desk: Desk) -> list[tuple[str, Event]]:
+    """Return the entry that the citizen of a number called here is at the desk; none where it stands."""
+    ticket = tickets.fold(id, desk.stream(f"ticket/{id}"))
+    here = ticket.state == "called" and ticket.called_at in desk.names
+    return [(f"ticket/{id}", TicketArrived())] if here and ticket.leg.arrived is None else []
+
+
 def left_open(desk: Desk) -> list[str]:
-    """Return the tickets of earlier days that nobody ended."""
+    """Return the tickets of other days (a clock was ahead: of days to come) that nobody ended.
+
+    Of those that this counter gave or called.
+    """
     rows = desk.rows(
-        "SELECT id FROM ticket INDEXED BY ticket_open "
-        "WHERE issued < ? AND state IN ('waiting', 'called', 'parked') ORDER BY issued",
-        desk.day_bounds(desk.today)[0],
+        "SELECT id, counter, called_at FROM ticket INDEXED BY ticket_open "
+        "WHERE (issued < ? OR issued >= ?) AND state IN ('waiting', 'called', 'parked') ORDER BY issued",
+        *desk.day_bounds(desk.today),
     )
-    return [id for (id,) in rows]
+    return [id for id, gave, called in rows if gave in desk.names or called in desk.names]

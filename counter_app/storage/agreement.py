@@ -13,17 +13,18 @@ from sqlite_utils import Database
 
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
-from counter_app.storage import database, journal, lock, refolding, schema
+from counter_app.storage import database, journal, kept, lock, refolding, schema
 from counter_app.storage.watching import Progress, part, tell, unwatched
 
 NAME = "compared"
 FILLED = 0.6  # share of the work when the other tables are made; the rest is comparing
 _ROWS = 10_000  # rows compared between two looks at whether to go on
 # Search keeps no content: what it finds is told by the rows of application. A stock of nothing is no stock.
+# Up to when stays are kept is no fact of the journal; the other ones are kept up to the same instant.
 _COMPARED = {
     name: "WHERE on_hand <> 0" if name == "blangko_stock" else ""
     for name in schema.TABLES
-    if name not in ("search", "folding")
+    if name not in ("search", "folding", "stay_until")
 }
 
 
@@ -59,6 +60,8 @@ def disagreements(db: Database, beside: Path, key: bytes, progress: Progress = u
         try:
             with database.reading(db) as connection:
                 _fill(anew, connection, part(progress, 0, FILLED))
+                with database.writing(anew) as other:
+                    kept.fill(other, kept.until(connection))
                 return _differing(connection, anew.conn, part(progress, FILLED, 1))
         finally:
             anew.close()

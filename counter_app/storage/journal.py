@@ -11,6 +11,7 @@ import msgspec
 
 from counter_app.domain.events import (
     AnyEvent,
+    ApplicantChange,
     ApplicationClosed,
     ApplicationClosed2,
     ApplicationCorrected,
@@ -24,6 +25,8 @@ from counter_app.domain.events import (
     Entry,
     Event,
     Gap,
+    ServiceChanged,
+    ServiceChanged2,
 )
 
 DIGITS = 16  # of a hash in hexadecimal, as papers bear it
@@ -53,7 +56,15 @@ def _opened(old: ApplicationOpened) -> Event:
 
 
 def _corrected(old: ApplicationCorrected) -> Event:
-    return ApplicationCorrected2(**msgspec.structs.asdict(old))
+    """It had the whole citizen, also what did not change."""
+    said = msgspec.structs.asdict(old)
+    if old.applicant is not None:
+        said["applicant"] = ApplicantChange(**msgspec.structs.asdict(old.applicant))
+    return ApplicationCorrected2(**said)
+
+
+def _service_changed(old: ServiceChanged) -> Event:
+    return ServiceChanged2(definition=old.definition)
 
 
 def _handed_over(old: ApplicationHandedOver) -> Event:
@@ -66,6 +77,7 @@ UPCASTERS: Mapping[type[Event], Callable[[Any], Event]] = {
     ApplicationOpened: _opened,
     ApplicationCorrected: _corrected,
     ApplicationHandedOver: _handed_over,
+    ServiceChanged: _service_changed,
 }
 
 

@@ -39,9 +39,12 @@ def write_staff(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: 
 def write_service(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
     """The office's own editions of a service."""
     connection.execute("DELETE FROM service WHERE id = ?", (id,))
-    changes = [x.event for x in entries if isinstance(x.event, e.ServiceChanged)]
-    rows = [(id, n, change.definition) for n, change in enumerate(changes, start=1)]
-    connection.executemany("INSERT INTO service VALUES (?,?,?)", rows)
+    changes = [x.event for x in entries if isinstance(x.event, e.ServiceChanged2)]
+    rows = [
+        (id, n, change.definition, change.starts.isoformat() if change.starts else "")
+        for n, change in enumerate(changes, start=1)
+    ]
+    connection.executemany("INSERT INTO service VALUES (?,?,?,?)", rows)
 
 
 def write_import(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:

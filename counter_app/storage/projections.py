@@ -19,7 +19,8 @@ from counter_app.domain.folding import fold
 from counter_app.domain.letter_numbers import key
 from counter_app.domain.numbers import row_id
 from counter_app.domain.retention import closed_before
-from counter_app.storage import journal, office_rows, queue_rows, schema
+from counter_app.domain.stays import File, Step, Times
+from counter_app.storage import journal, kept, office_rows, queue_rows, schema
 
 _json = msgspec.json.Encoder()
 
@@ -70,9 +71,12 @@ def _write_application(connection: Any, number: str, entries: Sequence[e.Entry],
 def _forget_application(connection: Any, app: Application) -> None:
     """Take away every row of an application that counts as never written."""
     id = row_id(app.number)
-    for table in reversed(schema.KEYS):
-        _renew(connection, table, _stream(app) if table == "blangko_move" else id, [])
+    before = {
+        table: _renew(connection, table, _stream(app) if table == "blangko_move" else id, [])
+        for table in reversed(schema.KEYS)
+    }
     connection.execute("DELETE FROM search WHERE rowid = ?", (id,))
+    kept.changed(connection, _facts(before), None)
 
 
 def _rows(app: Application) -> dict[str, Rows]:
@@ -98,14 +102,31 @@ def _renew_application(connection: Any, app: Application, rows: dict[str, Rows])
     id = row_id(app.number)
     old = connection.execute("SELECT name_key, nik FROM application WHERE id = ?", (id,)).fetchone()
     there = connection.execute(_THERE, (id, _stream(app))).fetchone()
+    before: dict[str, Rows] = {}
     for (table, written), found in zip(rows.items(), there, strict=True):
         if written or found:
-            _renew(connection, table, _stream(app) if table == "blangko_move" else id, written)
+            owner = _stream(app) if table == "blangko_move" else id
+            before[table] = _renew(connection, table, owner, written)
+    kept.changed(connection, _facts(before), _facts(rows))
     new = (search.key(app.applicant.name), app.applicant.nik)
     if old != new:
         if old is not None:
             connection.execute("DELETE FROM search WHERE rowid = ?", (id,))
         _find(connection, id, new, app.number)
+
+
+def _facts(rows: dict[str, Rows]) -> Times | None:
+    """Return what an application's stays are told from, by its rows in the tables."""
+    if not rows.get("application"):
+        return None
+    file = rows["application"][0]
+    return Times(
+        File(file[3], file[4], file[16], file[19], file[25], file[21], file[18]),
+        [Step(row[2], row[3], row[4], row[7], row[8], row[9], row[11]) for row in rows.get("step", ())],
+        [row[1:] for row in rows.get("awaited", ())],
+        [row[1:] for row in rows.get("aside", ())],
+        [row[2] for row in rows.get("returned", ())],
+    )
 
 
 def _find(connection: Any, id: int, name: tuple[str, str], number: str) -> None:
@@ -114,15 +135,16 @@ def _find(connection: Any, id: int, name: tuple[str, str], number: str) -> None:
     connection.execute("INSERT INTO search (rowid, name, nik, number) VALUES (?, ?, ?, ?)", row)
 
 
-def _renew(connection: Any, table: str, owner: int | str, rows: Rows) -> None:
-    """Put ``rows`` in the place of the owner's, touching only what differs.
+def _renew(connection: Any, table: str, owner: int | str, rows: Rows) -> Rows:
+    """Put ``rows`` in the place of the owner's, touching only what differs; return what was there.
 
     Every page that is touched is encrypted and written: most commands change one column, no index.
     """
     keys = schema.KEYS[table]
     cursor = connection.execute(f"SELECT * FROM {table} WHERE {keys[0]} = ?", (owner,))
     names = [column[0] for column in cursor.description]
-    old = {row[: len(keys)]: row for row in cursor}
+    there: Rows = cursor.fetchall()
+    old = {row[: len(keys)]: row for row in there}
     where = " AND ".join(f"{key} = ?" for key in keys)
     for row in rows:
         key = row[: len(keys)]
@@ -136,6 +158,7 @@ def _renew(connection: Any, table: str, owner: int | str, rows: Rows) -> None:
             connection.execute(f"UPDATE {table} SET {columns} WHERE {where}", values)
     for key in old:
         connection.execute(f"DELETE FROM {table} WHERE {where}", key)
+    return there
 
 
 @cache
@@ -280,8 +303,8 @@ def _write_announced(connection: Any, id: str, entry: e.Entry) -> None:
     match entry.event:
         case e.BlangkoExpected(kind=kind, quantity=quantity, on=on):
             connection.execute(
-                "INSERT OR REPLACE INTO expected VALUES (?,?,?,?,?)",
-                (id, kind, quantity, on.isoformat(), entry.at),
+                "INSERT OR REPLACE INTO expected VALUES (?,?,?,?,?,?)",
+                (id, kind, quantity, on.isoformat(), entry.at, entry.wall),
             )
         case e.CardsDestroyed(method=method, letter=letter, witnesses=witnesses):
             connection.execute(
@@ -334,6 +357,8 @@ def _write_batch(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh:
                 connection.execute(
                     "UPDATE batch_file SET back = NULL WHERE batch = ? AND application = ?", (id, number)
                 )
+            case e.BatchForwardingUndone(application=number):
+                connection.execute("DELETE FROM batch_file WHERE batch = ? AND application = ?", (id, number))
 
 
 def _write_office(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:

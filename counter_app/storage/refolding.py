@@ -20,8 +20,8 @@ from counter_app.domain.errors import UserError
 from counter_app.domain.events import Entry
 from counter_app.domain.numbers import row_id
 from counter_app.i18n import _
-from counter_app.storage import journal, projections, schema, standing
-from counter_app.storage.database import HALF, VERSION, is_stale, wide_cache, writing
+from counter_app.storage import journal, kept, projections, schema, standing
+from counter_app.storage.database import HALF, VERSION, is_stale, reading, wide_cache, writing
 
 BATCH = 10_000  # entries; so long nobody else can write: some 0.1 s
 GAP = 0.02  # seconds between two batches, in which whoever waits to write gets his turn
@@ -34,7 +34,7 @@ OWNERS = {
     "absence": (("absence", "id"),),
     "disruption": (("disruption", "id"),),
     "batch": (("batch", "id"), ("batch_file", "batch")),
-    "ticket": (("ticket", "id"), ("leg", "ticket")),
+    "ticket": (("ticket", "id"), ("leg", "ticket"), ("turn", "ticket")),
     "counter": (("counter_day", "counter"),),
     "office": (("office", "id"),),
     "retention": (("retention", "id"),),
@@ -182,6 +182,7 @@ def _mended(db: Database) -> Generator[int, None, None]:
             sleep(GAP)
         _forget_strangers(db, mark)
         _count_again(db, mark)
+        _keep_again(db, mark)
         with writing(db) as connection:
             _still(connection, mark)
             _search_in_what_is_new(connection)
@@ -272,6 +273,16 @@ def _renew(
             _still(connection, mark)
             connection.execute(f"DELETE FROM {table} {where}", values)
             connection.execute(f"INSERT INTO {table} {select}", values)
+
+
+def _keep_again(db: Database, mark: str) -> None:
+    """Put right the kept stays. Where they are right already nobody is kept from writing."""
+    with reading(db) as connection:
+        right = kept.is_right(connection)
+    if not right:
+        with writing(db) as connection:
+            _still(connection, mark)
+            kept.fill(connection, kept.newest(connection))
 
 
 def _search_in_what_is_new(connection: Any) -> None:

@@ -6,7 +6,7 @@ import re
 
 from sqlite_utils import Database
 
-from counter_app.storage import standing
+from counter_app.storage import kept, standing
 from counter_app.storage.indexes import INDEXES
 
 JOURNAL = (
@@ -187,7 +187,8 @@ TABLES = {
     "expected": """
         CREATE TABLE expected (
             id TEXT PRIMARY KEY, kind TEXT NOT NULL, quantity INTEGER NOT NULL, day TEXT NOT NULL,
-            recorded INTEGER NOT NULL
+            at INTEGER NOT NULL,    -- orders announcements and deliveries
+            wall INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID
     """,
     "destroyed": """
@@ -224,8 +225,10 @@ TABLES = {
             id TEXT PRIMARY KEY, issued INTEGER NOT NULL, line TEXT NOT NULL, class TEXT NOT NULL,
             ground TEXT NOT NULL, counter TEXT NOT NULL, queued INTEGER NOT NULL, behind INTEGER NOT NULL,
             state TEXT NOT NULL, called INTEGER, called_by TEXT NOT NULL, called_at TEXT NOT NULL,
-            by_next INTEGER NOT NULL, calls INTEGER NOT NULL, also TEXT NOT NULL, barred TEXT NOT NULL,
-            note TEXT NOT NULL
+            calls INTEGER NOT NULL, also TEXT NOT NULL, barred TEXT NOT NULL,
+            note TEXT NOT NULL,
+            place INTEGER NOT NULL, -- orders the line
+            call INTEGER NOT NULL   -- orders the calls; 0: never called
         ) STRICT, WITHOUT ROWID
     """,
     "leg": """
@@ -235,16 +238,26 @@ TABLES = {
             first_called INTEGER,   -- the wait ends here
             arrived INTEGER,        -- the way to the desk ends here
             ended INTEGER,
+            way INTEGER,            -- from the call to the desk
+            at_desk INTEGER NOT NULL,   -- without the time in which the citizen was away
             staff TEXT NOT NULL, counter TEXT NOT NULL, outcome TEXT NOT NULL,
             reason TEXT NOT NULL, passed INTEGER NOT NULL,
             PRIMARY KEY (ticket, n)
         ) STRICT, WITHOUT ROWID
     """,
+    "turn": """
+        CREATE TABLE turn (         -- a call of a number that waited
+            ticket TEXT NOT NULL, n INTEGER NOT NULL,
+            at INTEGER NOT NULL, called INTEGER NOT NULL,
+            counter TEXT NOT NULL, class TEXT NOT NULL, by_next INTEGER NOT NULL,
+            PRIMARY KEY (ticket, n)
+        ) STRICT, WITHOUT ROWID
+    """,
     "counter_day": """
         CREATE TABLE counter_day (  -- when a counter was open, on a break or closed
-            counter TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, state TEXT NOT NULL,
-            staff TEXT NOT NULL, groups TEXT NOT NULL, note TEXT NOT NULL,
-            PRIMARY KEY (counter, since)
+            counter TEXT NOT NULL, n INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER,
+            state TEXT NOT NULL, staff TEXT NOT NULL, groups TEXT NOT NULL, note TEXT NOT NULL,
+            PRIMARY KEY (counter, n)
         ) STRICT, WITHOUT ROWID
     """,
     "office": "CREATE TABLE office (id TEXT PRIMARY KEY, settings TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -266,7 +279,11 @@ TABLES = {
     """,
     "service": """
         CREATE TABLE service (
-            id TEXT NOT NULL, edition INTEGER NOT NULL, definition TEXT NOT NULL, PRIMARY KEY (id, edition)
+            id TEXT NOT NULL,
+            edition INTEGER NOT NULL,
+            definition TEXT NOT NULL,
+            starts TEXT NOT NULL,   -- the day from which it counts; empty for one of before days were kept
+            PRIMARY KEY (id, edition)
         ) STRICT, WITHOUT ROWID
     """,
     "imported": """
@@ -292,6 +309,7 @@ TABLES = {
         ) STRICT, WITHOUT ROWID
     """,
     **standing.TABLES,
+    **kept.TABLES,
     "folding": """
         CREATE TABLE folding (      -- how far the journal is folded again; no row where nobody does so
             mark TEXT NOT NULL,     -- who: the version that fills, or by chance
@@ -377,6 +395,7 @@ def complete(db: Database) -> None:
         db.execute(f"INSERT INTO {table} {select}")
     for statement in TRIGGERS:
         db.execute(statement)
+    kept.fill(db.conn, kept.newest(db.conn))
 
 
 def drop(db: Database) -> None:

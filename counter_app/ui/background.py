@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from types import FunctionType
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +19,7 @@ from counter_app.storage.files import FileTrouble
 Answered = Callable[[Any], None]
 Refused = Callable[[UserError], None]
 Place = tuple[int, str]
+Act = tuple[QObject, Any]
 
 
 class ProgramFault(UserError):
@@ -56,6 +59,16 @@ class _Call:
     succeeded: Answered
     refused: Refused
     place: Place | None
+    act: Act | None
+
+
+def same(work: Any) -> Any:
+    """Return what makes two pieces of work one and the same: what is done, and with what."""
+    if isinstance(work, partial):
+        return same(work.func), tuple(map(same, work.args)), {k: same(v) for k, v in work.keywords.items()}
+    if isinstance(work, FunctionType) and work.__closure__:
+        return work.__code__, tuple(same(cell.cell_contents) for cell in work.__closure__)
+    return work
 
 
 class Background(QObject):
@@ -70,6 +83,7 @@ class Background(QObject):
         self.closed = False  # what is asked from now on is not begun
         self.waiting = 0  # pieces of work whose end was not yet told
         self._asked: dict[Place, Future[Any]] = {}
+        self._acts: list[Act] = []  # that were not answered yet
         self._landed.connect(self._land)
 
     def start(
@@ -81,11 +95,14 @@ class Background(QObject):
         refused: Refused | None = None,
         *,
         place: Place | None = None,
+        act: Any = None,
     ) -> None:
         """Do ``work``, then tell ``done`` or ``refused`` while ``parent`` lives.
 
-        Of calls with the same ``place`` only the newest counts.
+        Of calls with the same ``place`` only the newest counts. ``act`` is what a key or a button does:
+        until it is answered, the same act of the same parent is the same press, and does nothing.
         """
+        pressed = None if act is None else (parent, act)
 
         def succeeded(result: Any) -> None:
             if done and isValid(parent):
@@ -97,15 +114,17 @@ class Background(QObject):
             elif not isinstance(error, ProgramFault):  # which ``sys.excepthook`` tells
                 self.refused.emit(str(error))
 
-        if self.closed:
+        if self.closed or (pressed is not None and pressed in self._acts):
             return
+        if pressed is not None:
+            self._acts.append(pressed)
         if place is not None and (older := self._asked.get(place)) is not None:
             older.cancel()
         self.waiting += 1
         future = lane.submit(work)
         if place is not None:
             self._asked[place] = future
-        call = _Call(future, succeeded, failed, place)
+        call = _Call(future, succeeded, failed, place, pressed)
         future.add_done_callback(lambda _future: self._announce(call))
 
     def _announce(self, call: _Call) -> None:
@@ -114,6 +133,8 @@ class Background(QObject):
 
     def _land(self, call: _Call) -> None:
         self.waiting -= 1
+        if call.act is not None:
+            self._acts.remove(call.act)
         if call.place is not None:
             if self._asked.get(call.place) is not call.future:
                 return  # a newer question took its place

@@ -13,6 +13,7 @@ from counter_app.i18n import _
 from counter_app.office.queries.applications import Applications
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import key_text
+from counter_app.ui.parts.inputs import LineInput
 from counter_app.ui.parts.suggest import SHOWN, Suggest, Suggestion
 from counter_app.ui.parts.table import Status
 from counter_app.ui.states import state_status
@@ -22,15 +23,14 @@ WIDE = 640  # pixels for a name, its service, its number and its state
 PAUSE = 60  # ms between two keys that belong to one question
 
 
-class Finder(QLineEdit):
+class Finder(LineInput):
     """One input for everything that can be found."""
 
     def __init__(self, place: Workplace) -> None:
-        super().__init__()
+        super().__init__(most=60)
         self._place = place
         self.setProperty("kind", "search")
         self.setClearButtonEnabled(True)
-        self.setMaxLength(60)
         self.setPlaceholderText(_("Find a name, NIK or number") + f"   ({key_text('Ctrl+K')})")
         self.setAccessibleName(_("Find a name, NIK or number"))
         self.addAction(theme.icon("magnify", "plain"), QLineEdit.ActionPosition.LeadingPosition)

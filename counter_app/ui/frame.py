@@ -186,6 +186,10 @@ class Frame(QWidget):
         """The name of the screen that is seen."""
         return next((name for name, screen in self._screens.items() if screen is self.screen_now), "")
 
+    def unsettled(self) -> str:
+        """Return what is typed on any screen and not in force, as a sentence."""
+        return next((words for screen in self._screens.values() if (words := screen.unsettled())), "")
+
     def leave(self) -> None:
         """Keep what is unfinished on every screen."""
         for screen in self._screens.values():

@@ -44,22 +44,28 @@ class _Sheet(Veil):
         body.setContentsMargins(24, 20, 24, 18)
         body.setSpacing(theme.WIDE_GAP)
         body.addWidget(text(title, "title"))
-        body.addWidget(scrolled(inner), 1)
+        self.area = scrolled(inner)
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows and PgUp, PgDn scroll it
+        self.area.setAccessibleName(title)
+        body.addWidget(self.area, 1)
         body.addLayout(row(None, self.close_button))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 40, 0, 40)
         outer.addWidget(panel, 1, Qt.AlignmentFlag.AlignHCenter)
         self.cover()
-        self.close_button.setFocus()
+        self.area.setFocus()
 
     def stops(self) -> list[QWidget]:
-        """Return the one button."""
-        return [self.close_button]
+        """Return the text, which the arrows scroll, and the one button."""
+        return [self.area, self.close_button]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on the keys that one would try."""
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1) or is_enter(event):
             self.lift()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.minimum() if event.key() == Qt.Key.Key_Home else bar.maximum())
 
 
 class ScreenHelp(_Sheet):

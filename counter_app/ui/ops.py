@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from counter_app.office.desk import Staff
 from counter_app.office.office import Command, Done, Office, Question
-from counter_app.ui.background import Answered, Background, Lanes, Refused
+from counter_app.ui.background import Answered, Background, Lanes, Refused, same
 
 Work = Callable[[Office, Staff], Any]
 
@@ -39,13 +39,26 @@ class Ops(Background):
         done: Callable[[Done], None] | None = None,
         refused: Refused | None = None,
     ) -> None:
-        """Run ``command``, tell ``done`` its ids, and announce what changed."""
+        """Run ``command``, tell ``done`` its ids, and announce what changed. Pressed twice it runs once."""
         self.write(lambda office, staff: office.run(command, staff), parent, done, refused)
 
     def write(
         self, work: Work, parent: QObject, done: Answered | None = None, refused: Refused | None = None
     ) -> None:
-        """Do several commands in a row, or a paper with its entry."""
+        """Do several commands in a row, or a paper with its entry. Pressed twice it is done once."""
+        self.start(
+            self.lanes.writing,
+            lambda: work(self._office, self.staff),
+            parent,
+            done,
+            refused,
+            act=same(work),
+        )
+
+    def keep(
+        self, work: Work, parent: QObject, done: Answered | None = None, refused: Refused | None = None
+    ) -> None:
+        """Keep what is typed or chosen: the last one counts, also where it is as the one before the last."""
         self.start(self.lanes.writing, lambda: work(self._office, self.staff), parent, done, refused)
 
     def ask(
@@ -83,7 +96,14 @@ class Ops(Background):
         self, work: Work, parent: QObject, done: Answered | None = None, refused: Refused | None = None
     ) -> None:
         """Feed a printer: a receipt waits neither for a backup nor for a yearly report."""
-        self.start(self.lanes.printing, lambda: work(self._office, self.staff), parent, done, refused)
+        self.start(
+            self.lanes.printing,
+            lambda: work(self._office, self.staff),
+            parent,
+            done,
+            refused,
+            act=same(work),
+        )
 
     def work(
         self,
@@ -96,11 +116,19 @@ class Ops(Background):
     ) -> None:
         """Do what takes long, such as a report or a backup; with a key, a newer call takes its place.
 
+        Without one, what is pressed twice is done once.
+
         What can be stopped in the middle looks at ``closed`` meanwhile: ``close`` waits for it.
         """
         place = (id(parent), key) if key else None
         self.start(
-            self.lanes.long, lambda: work(self._separate(), self.staff), parent, done, refused, place=place
+            self.lanes.long,
+            lambda: work(self._separate(), self.staff),
+            parent,
+            done,
+            refused,
+            place=place,
+            act=None if key else same(work),
         )
 
     def close(self) -> None:

@@ -53,6 +53,10 @@ class Screen(QWidget):
     def tick(self) -> None:
         """Time went on by half a minute: minutes and dates may read differently."""
 
+    def unsettled(self) -> str:
+        """Return what is typed and not in force, as a sentence; empty where nothing is."""
+        return ""
+
     def leave(self) -> None:
         """Keep what is unfinished: the screen is about to be hidden or closed."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from counter_app import config
 from counter_app.domain.errors import DataDamaged, UserError
@@ -21,7 +21,8 @@ from counter_app.storage.vault import Holder
 from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.parts.blocks import Card, button, column, key_text, row, text
-from counter_app.ui.parts.fields import Field
+from counter_app.ui.parts.fields import Field, secret_edit
+from counter_app.ui.parts.inputs import ChoiceInput
 from counter_app.ui.parts.notice import Notice
 from counter_app.ui.screen import Key
 
@@ -42,7 +43,7 @@ KEYS = (
 )
 
 
-class Names(QComboBox):
+class Names(ChoiceInput):
     """Who can sign in; arrows choose, Enter or a pick from the open list decides."""
 
     decided = Signal()
@@ -72,8 +73,7 @@ class SignIn(QWidget):
         self.setObjectName("page")
         self._opener = opener
         self.names = Names()
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password = secret_edit()
         self.enter = button(_("Sign in"), "primary")
         self.forgotten = button(_("Password &forgotten?"), "link")
         self.notice = Notice()

@@ -22,6 +22,7 @@ from counter_app.storage import backup
 from counter_app.ui import theme
 from counter_app.ui.papers import title_of
 from counter_app.ui.parts.blocks import button, restyle, text
+from counter_app.ui.parts.line import LineButton
 from counter_app.ui.states import day_words, time_words
 from counter_app.ui.workplace import Workplace
 
@@ -105,7 +106,7 @@ class Strip(QWidget):
             self._chips.addWidget(self._chip(words, tone, icon, screen))
 
     def _chip(self, words: str, tone: str, icon: str, screen: str) -> QPushButton:
-        found = QPushButton(words)
+        found = LineButton(words)
         found.setProperty("kind", "status")
         found.setIcon(theme.icon(icon, tone))
         found.setAccessibleName(words)
@@ -159,7 +160,7 @@ def _lines(standing: dict[str, Any]) -> list[tuple[str, str, str, str]]:
     for row in standing.get("absences", ()):
         if row["now"] and row["official"] in names:
             lines.append((_away(row, names), "warning", "account-off-outline", "signing"))
-    for row in standing.get("disruptions", ()):
+    for row in (one for one in standing.get("disruptions", ()) if one["now"]):
         words = _("{what} down since {when}").format(
             what=disruption_label(row["what"]), when=time_words(row["from"])
         )

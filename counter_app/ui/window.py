@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from counter_app.ui.frame import Frame
     from counter_app.ui.hall.hall import HallSide
     from counter_app.ui.hall.speaker import Speaker
+    from counter_app.ui.parts.prompt import Prompt
     from counter_app.ui.workplace import Workplace
 
 MINUTE = 60_000  # ms
@@ -75,6 +76,7 @@ class Window(QMainWindow):
         self.daily: Daily | None = None
         self._told: dict[str, dt.date] = {}  # of places that took no backup
         self._leaving: Leaving | None = None
+        self._may_leave = False  # although something is typed that is not in force
         self._may_close = False
         self.sign_in: SignIn | None = None
         self.page_agrees: Callable[[], bool] = _always  # to be closed
@@ -311,7 +313,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Back up the day's work, keep what is unfinished, end what is being written."""
-        if not (self.page_agrees() and self._backed_up()):
+        if not (self.page_agrees() and self._settled() and self._backed_up()):
             event.ignore()
             return
         self.let_go()
@@ -320,6 +322,23 @@ class Window(QMainWindow):
         self.door.closed = True
         self.door.lanes.close()
         super().closeEvent(event)
+
+    def _settled(self) -> bool:
+        """Tell whether nothing is typed that is not in force, or somebody closes all the same."""
+        unsettled = self.frame.unsettled() if self.frame is not None and self.page is self.frame else ""
+        if not unsettled or self._may_leave or _shuts_down():
+            return True
+        from counter_app.ui.parts.prompt import Prompt
+
+        title = _("Close without saving?")
+        if self.frame is not None and self.frame.findChild(Prompt) is None:
+            Prompt(self.frame, title, (), self._on_settled, detail=unsettled, accept=_("Close the window"))
+        return False
+
+    def _on_settled(self, _values: object, prompt: Prompt) -> None:
+        prompt.leave()
+        self._may_leave = True
+        QTimer.singleShot(0, self, self.close)
 
     def _backed_up(self) -> bool:
         """Tell whether the window may close; the first time, the day's work is backed up first."""

@@ -127,7 +127,7 @@ class Workplace(QObject):
             else:
                 self.refuse(str(error))
 
-        self.ops.write(partial(_written, self.folder, changed), self, kept, not_kept)
+        self.ops.keep(partial(_written, self.folder, changed), self, kept, not_kept)
 
     def _on_warned(self, sentences: list[str]) -> None:
         self.said.emit(" ".join(sentences), "warning")

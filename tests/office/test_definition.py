@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from stories import filled_anew
 
 from counter_app.domain.catalogue import Requirement
 from counter_app.domain.catalogue_check import BadService
@@ -85,3 +86,56 @@ def test_opening_hours_are_written_as_the_language_does(desk, language, hours):
     set_language(language)
     assert hours in desk.ask("leaflet", service="sktm").hours[0]
     assert desk.ask("daily_report", date=desk.clock.local.date().isoformat()).hours == hours
+
+
+def starting(day, minutes=99):
+    return with_standard(SKTM, "", minutes=minutes).replace('id = "sktm"', f'id = "sktm"\nstarts = {day}', 1)
+
+
+def standard(desk):
+    return desk.desk().catalogue.plan("sktm").standard.minutes
+
+
+def test_a_change_that_is_prepared_counts_from_its_day_on_and_not_before(desk):
+    before = standard(desk)
+    desk.run("change_service", by="siti", definition=starting("2026-04-08"))
+    found = shown(desk)
+    assert (standard(desk), found["definition"]) == (before, SKTM)
+    assert [one["starts"] for one in found["prepared"]] == ["2026-04-08"]
+    desk.clock.set("2026-04-07T23:59")
+    assert standard(desk) == before
+    desk.clock.set("2026-04-08T00:00")
+    assert (standard(desk), shown(desk)["prepared"]) == (99, [])
+
+
+def test_a_small_change_meanwhile_does_not_undo_what_is_prepared(desk):
+    desk.run("change_service", by="siti", definition=starting("2026-04-08"))
+    desk.run("change_service", by="siti", definition=with_standard(SKTM, "", minutes=20))
+    assert standard(desk) == 20
+    desk.clock.set("2026-04-08T08:00")
+    assert standard(desk) == 99
+
+
+def test_another_definition_for_the_same_day_takes_the_place_of_the_prepared_one(desk):
+    desk.run("change_service", by="siti", definition=starting("2026-04-08"))
+    desk.run("change_service", by="siti", definition=starting("2026-04-08", 33))
+    desk.clock.set("2026-04-08T08:00")
+    assert standard(desk) == 33
+
+
+def test_a_new_service_that_begins_later_can_be_seen_and_not_opened_before(desk):
+    text = starting("2026-04-08").replace('id = "sktm"', 'id = "baru"', 1)
+    desk.run("change_service", by="siti", definition=text)
+    assert shown(desk, "baru")["prepared"][0]["starts"] == "2026-04-08"
+    with pytest.raises(UnknownService):
+        desk.opened("baru")
+    desk.clock.set("2026-04-08T08:00")
+    assert desk.opened("baru")
+
+
+def test_what_was_prepared_is_the_same_after_a_rebuild(desk):
+    desk.run("change_service", by="siti", definition=starting("2026-04-08"))
+    desk.run("change_service", by="siti", definition=with_standard(SKTM, "", minutes=20))
+    before = desk.desk().rows("SELECT * FROM service")
+    filled_anew(desk.office.db)
+    assert desk.desk().rows("SELECT * FROM service") == before

@@ -1,9 +1,12 @@
 import pytest
+from stories import Counter, nik
 
 from counter_app.domain.queue import (
+    CalledElsewhere,
     CalledEnough,
     CounterShut,
     GroundNeeded,
+    NobodyBegan,
     NobodyElse,
     NobodyWaits,
     NotYours,
@@ -15,6 +18,7 @@ from counter_app.domain.queue import (
     UnknownGroup,
     UnknownTicket,
 )
+from counter_app.office.office import Office
 
 
 def issued(desk, **fields):
@@ -204,7 +208,7 @@ def test_what_was_left_open_overnight_is_closed_and_said_and_counts_nowhere(desk
     called(desk)
     clock.advance(days=1)
     done = desk.run("issue_ticket", group="A")
-    assert "2 numbers of earlier days were left open" in done.warnings[0]
+    assert "2 numbers of other days were left open" in done.warnings[0]
     assert desk.run("issue_ticket", group="A").warnings == []
     day = desk.ask("day", date="2026-04-06").queue
     assert (day.taken, day.served, day.left_open, day.mean_wait) == (2, 0, 2, 3)
@@ -303,3 +307,141 @@ def test_a_counter_open_for_all_groups_passes_nobody_over_in_silence(desk, clock
     with pytest.raises(OutOfTurn, match="turn of A001"):
         desk.run("call_ticket", ticket=second)
     assert called(desk) == first
+
+
+def priority(desk):
+    return issued(desk, **{"class": "priority", "ground": "elderly"})
+
+
+@pytest.mark.parametrize(
+    ("act", "more"),
+    [
+        ("skip_ticket", {}),
+        ("park_ticket", {"reason": "fotokopi"}),
+        ("hand_on_ticket", {"reason": "saudara"}),
+        ("finish_ticket", {}),
+    ],
+)
+def test_a_regular_comes_after_two_priorities_whatever_became_of_them(desk, clock, act, more):
+    regular = issued(desk)
+    clock.advance(minutes=25)
+    for _ in range(4):
+        priority(desk)
+    for _ in range(2):
+        clock.advance(minutes=1)
+        desk.run(act, ticket=called(desk), **more)
+    assert desk.ask("queue")["next"] == regular
+    assert called(desk) == regular
+
+
+def test_a_priority_that_was_passed_on_counts_as_called(desk, clock):
+    regular = issued(desk)
+    clock.advance(minutes=25)
+    for _ in range(2):
+        priority(desk)
+        clock.advance(minutes=1)
+        desk.run("transfer_ticket", ticket=called(desk, groups=["A"]), group="B")
+    assert called(desk) == regular
+
+
+def test_two_calls_of_one_number_are_two_others_for_who_comes_back(desk, clock):
+    back, other = issued(desk), issued(desk)
+    third = issued(desk)
+    desk.run("skip_ticket", ticket=called(desk))
+    clock.advance(minutes=1)
+    desk.run("requeue_ticket", ticket=back)
+    clock.advance(minutes=1)
+    assert called(desk) == other
+    desk.run("transfer_ticket", ticket=other, group="B")
+    clock.advance(minutes=1)
+    assert called(desk) == other
+    assert desk.ask("queue")["next"] == back
+    assert third in [row["ticket"] for row in desk.ask("queue")["waiting"]]
+
+
+def test_the_way_to_a_photocopy_is_no_service(desk, clock):
+    ticket = issued(desk)
+    called(desk)
+    clock.advance(minutes=1)
+    desk.run("arrive_ticket", ticket=ticket)
+    clock.advance(minutes=3)
+    desk.run("park_ticket", ticket=ticket, reason="fotokopi KK")
+    clock.advance(minutes=20)
+    desk.run("requeue_ticket", ticket=ticket)
+    clock.advance(minutes=18)
+    called(desk)
+    clock.advance(minutes=2)
+    desk.run("finish_ticket", ticket=ticket)
+    [row] = desk.ask("queue_report", from_="2026-04-06", to="2026-04-06").groups
+    assert (row.taken, row.served, row.wait, row.way, row.service) == (1, 1, 0, 1, 5)
+
+
+def test_the_wait_on_a_ticket_follows_the_minutes_at_the_desk(desk, clock):
+    desk.run("open_counter")
+    for _ in range(5):
+        ticket = issued(desk)
+        called(desk)
+        clock.advance(minutes=4)
+        desk.run("park_ticket", ticket=ticket, reason="fotokopi")
+        clock.advance(minutes=30)
+        desk.run("requeue_ticket", ticket=ticket)
+        called(desk)
+        clock.advance(minutes=1)
+        desk.run("finish_ticket", ticket=ticket)
+    for _ in range(3):
+        last = issued(desk)
+    assert desk.ask("ticket", ticket=last).wait == (10, 10)
+
+
+def test_a_call_ends_who_was_served_and_asks_about_whom_nobody_has_touched(desk, clock):
+    first, second, third = issued(desk), issued(desk), issued(desk)
+    called(desk, finish=True)
+    with pytest.raises(NobodyBegan, match="A001 was called and nobody began"):
+        called(desk, finish=True)
+    assert [row["ticket"] for row in desk.ask("queue")["serving"]] == [first]
+    clock.advance(minutes=1)
+    desk.run("pause_counter")
+    with pytest.raises(NobodyBegan):
+        desk.run("call_ticket", ticket=third, reason="sakit", finish=True)
+    assert desk.ask("queue")["counter"]["state"] == "paused"
+    desk.run("arrive_ticket", ticket=first)
+    clock.advance(minutes=4)
+    assert called(desk, finish=True) == second
+    assert desk.ask("day", date="2026-04-06").queue.served == 1
+    desk.run("skip_ticket", ticket=second)
+    assert called(desk, finish=True) == third
+    desk.run("finish_ticket", ticket=third)
+    assert desk.ask("day", date="2026-04-06").queue.served == 2
+
+
+def test_who_opens_a_file_for_a_number_has_its_citizen_at_the_desk(desk):
+    first, second = issued(desk), issued(desk)
+    called(desk)
+    person = {"name": "Budi", "nik": nik(1)}
+    desk.run("open_application", service="ktp_baru", applicant=person, ticket=first)
+    assert called(desk, finish=True) == second
+    person = {"name": "Sari", "nik": nik(2)}
+    desk.run("open_application", service="ktp_baru", applicant=person, ticket=first)
+    assert [row["arrived"] for row in desk.ask("queue")["serving"]] == [None]
+
+
+def test_a_call_leaves_alone_whom_a_colleague_serves(desk):
+    first, second = issued(desk), issued(desk)
+    called(desk)
+    assert desk.run("call_next", by="budi", finish=True).ids["ticket"] == second
+    assert [row["ticket"] for row in desk.ask("queue")["serving"]] == [first, second]
+
+
+def test_a_counter_ends_only_what_it_called_and_closes_only_its_own_in_the_morning(desk, clock):
+    other = Counter(Office(desk.office.db, desk.office.db, counter="L2-abcd", code="L2", clock=clock), clock)
+    mine, theirs = issued(desk), issued(other)
+    called(desk)
+    for act in ("finish_ticket", "skip_ticket", "arrive_ticket"):
+        with pytest.raises(CalledElsewhere, match="A001 was called at counter L1"):
+            other.run(act, ticket=mine)
+    with pytest.raises(CalledElsewhere):
+        other.run("transfer_ticket", ticket=mine, group="B")
+    clock.advance(days=1)
+    assert "1 number of another day" in other.run("open_counter").warnings[0]
+    states = dict(desk.office.db.execute("SELECT id, state FROM ticket").fetchall())
+    assert (states[mine], states[theirs]) == ("called", "left_open")

@@ -15,6 +15,7 @@ from workshop import Held, Workshop
 
 from counter_app.domain.errors import UserError
 from counter_app.ui.background import Lanes
+from counter_app.ui.errand.draft import Choice, Draft, Paper
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -362,6 +363,7 @@ def test_calling_the_next_ends_the_one_that_was_served(workshop: Workshop, erran
         workshop.counter.run("issue_ticket", group="G")
     errand.refresh()
     hands.press(Key.Key_F9)
+    hands.type("1")
     hands.press(Key.Key_F9)
     assert [one["number"] for one in workshop.counter.ask("queue")["serving"]] == ["G002"]
 
@@ -509,3 +511,26 @@ def test_a_half_typed_service_is_not_the_one_before(workshop: Workshop, errand: 
     assert errand.service.input.text() == "rusak"
     hands.press(Key.Key_F8)
     assert [row["state"] for row in workshop.counter.ask("applications")] == ["checking"]
+
+
+def test_mark_all_leaves_what_somebody_looked_at_as_it_is() -> None:
+    papers = [Paper(id, id, "original") for id in ("kk", "card", "letter")]
+    draft = Draft(papers=papers, marks={"card": "not_applicable", "letter": "missing"})
+    draft.mark_all()
+    assert draft.marks == {"kk": "present", "card": "not_applicable", "letter": "missing"}
+
+
+def test_mark_all_takes_no_second_of_alternatives_where_one_is_here() -> None:
+    papers = [Paper(id, id, "original", group="proof") for id in ("school", "birth")]
+    draft = Draft(papers=papers, choices=[Choice("proof", 1, "proof")], marks={"birth": "present"})
+    draft.mark_all()
+    assert draft.marks == {"birth": "present"}
+
+
+@pytest.mark.parametrize("key", [Key.Key_Tab, Key.Key_Return])
+def test_an_empty_service_field_chooses_nothing(hands: Hands, key: Key) -> None:
+    hands.screen.service.setFocus()
+    hands.settle()
+    assert hands.screen.service.suggest.open
+    hands.press(key)
+    assert hands.screen.draft.service == ""

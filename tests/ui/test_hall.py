@@ -441,6 +441,7 @@ def test_no_key_and_no_closing_leads_into_the_program(touched: Stage) -> None:
     assert not touch.close()
     assert touch.isVisible()
     assert touched.counter.ask("queue")["waiting"] == []
+    assert touch.way_out.words == "For officers: Ctrl+L, then the password"
     touched.locks.clear()
     QTest.keyClick(touch, Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert touched.locks == [True]  # to the page that asks for the password

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from errand_hands import Hands, begin
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from stories import nik
 from workshop import Workshop
 
+from counter_app.ui.applications.more import More
 from counter_app.ui.errand.giving import BigNumber
 from counter_app.ui.parts.prompt import Prompt
 from counter_app.ui.tour.guide import child
@@ -51,6 +52,10 @@ def issued(workshop: Workshop, errand: Any, **fields: Any) -> str:
     ticket = str(workshop.counter.run("issue_ticket", **{"group": "A"} | fields).ids["ticket"])
     errand.refresh()
     return ticket
+
+
+def text_of(widget: Any) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
 
 
 def more(hands: Hands, letter: str) -> None:
@@ -211,6 +216,7 @@ def test_a_call_out_of_turn_ends_the_number_that_was_served(
     for _n in range(3):
         issued(workshop, errand)
     hands.press(Key.Key_F9)
+    hands.type("1")
     more(hands, "o")
     prompt = child(errand, Prompt)
     box = prompt.editor("ticket")
@@ -219,6 +225,80 @@ def test_a_call_out_of_turn_ends_the_number_that_was_served(
     hands.type("sick child")
     hands.press(Key.Key_Return)
     assert [one["number"] for one in workshop.counter.ask("queue")["serving"]] == ["A003"]
+
+
+def asked(errand: Any) -> More:
+    found = child(errand, More)
+    assert isinstance(found, More)
+    return found
+
+
+@pytest.mark.parametrize(("letter", "served", "skipped"), [("d", 0, 1), ("s", 1, 0)])
+def test_a_second_call_asks_what_became_of_the_number_that_nobody_touched(
+    workshop: Workshop, errand: Any, hands: Hands, letter: str, served: int, skipped: int
+) -> None:
+    for _n in range(2):
+        issued(workshop, errand)
+    hands.press(Key.Key_F9)
+    hands.press(Key.Key_F9)
+    assert "A001 was called and nobody began an errand" in text_of(asked(errand))
+    hands.press(Key.Key_F9)
+    assert errand.queue.number.text() == "A001"
+    hands.type(letter)
+    hands.settle()
+    assert errand.queue.number.text() == "A002"
+    assert errand.book.draft.ticket.endswith("A002")
+    queue = workshop.counter.ask("day", date="2026-04-06").queue
+    assert (queue.served, queue.skipped) == (served, skipped)
+
+
+@pytest.mark.parametrize("key", [Key.Key_G, Key.Key_Escape])
+def test_going_back_from_that_question_changes_nothing(
+    workshop: Workshop, errand: Any, hands: Hands, key: Key
+) -> None:
+    for _n in range(2):
+        issued(workshop, errand)
+    hands.press(Key.Key_F9)
+    entries = workshop.counter.entries()
+    hands.press(Key.Key_F9)
+    hands.press(key)
+    assert child(errand, More) is None
+    assert (workshop.counter.entries(), errand.queue.number.text()) == (entries, "A001")
+
+
+def test_a_break_lets_no_number_be_forgotten(workshop: Workshop, errand: Any, hands: Hands) -> None:
+    for _n in range(2):
+        issued(workshop, errand)
+    hands.press(Key.Key_F9)
+    workshop.counter.clock.advance(minutes=1)
+    hands.press(Key.Key_F11, SHIFT)
+    hands.press(Key.Key_F9)
+    assert child(errand, More) is not None
+    assert errand.queue.state.chip.words == "On a break since 08:01"
+    workshop.counter.clock.advance(minutes=1)
+    hands.press(Key.Key_D)
+    assert errand.queue.number.text() == "A002"
+    assert errand.queue.state.chip.words.startswith("Open since")
+
+
+def test_who_comes_back_from_the_shop_is_at_the_desk_with_the_first_key(
+    workshop: Workshop, errand: Any, hands: Hands
+) -> None:
+    issued(workshop, errand)
+    hands.press(Key.Key_F9)
+    begin(hands, "KTP-el hilang", "Budi", nik(5))
+    more(hands, "p")
+    hands.type("fotokopi")
+    hands.press(Key.Key_Return)
+    errand.queue.aside.click()
+    hands.press(Key.Key_Return)
+    other = issued(workshop, errand)
+    workshop.counter.run("call_next", by="budi")
+    errand.refresh()
+    hands.press(Key.Key_F9)
+    hands.press(Key.Key_F10)
+    hands.press(Key.Key_F8)
+    assert [one["ticket"] for one in workshop.counter.ask("queue")["serving"]] == [other]
 
 
 def test_a_skipped_number_ends_no_errand_later(workshop: Workshop, errand: Any, hands: Hands) -> None:

@@ -11,7 +11,7 @@ from hands import Hands, Key, Modifier
 from program import PASSWORDS
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from counter_app import bootstrap, config
 from counter_app.i18n import language
@@ -22,7 +22,7 @@ from counter_app.ui import theme
 from counter_app.ui import window as window_module
 from counter_app.ui.background import Lanes
 from counter_app.ui.errand.draft import Draft, encode
-from counter_app.ui.help import PageHelp
+from counter_app.ui.help import KeySheet, PageHelp
 from counter_app.ui.parts.prompt import Prompt
 from counter_app.ui.screens import SCREENS, Entry
 from counter_app.ui.sign_in import SignIn
@@ -322,3 +322,38 @@ def test_a_vanished_office_is_told_and_not_a_crash(hands: Hands) -> None:
         (hands.folder / name).unlink()
     hands.sign_in()
     assert "keys.json" in hands.page.what.detail.text()
+
+
+def test_the_help_is_read_to_its_end_by_keys(hands: Hands) -> None:
+    hands.sign_in("siti")
+    hands.press(Key.Key_F1, Modifier.ControlModifier)
+    sheet = hands.window.frame.findChild(KeySheet)
+    bar = sheet.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    hands.press(Key.Key_Down)
+    assert 0 < bar.value() < bar.maximum()
+    hands.press(Key.Key_End)
+    assert bar.value() == bar.maximum()
+    hands.press(Key.Key_Return)
+    hands.settle()
+    assert hands.window.frame.findChild(KeySheet) is None
+
+
+def test_settings_that_are_not_saved_are_asked_about_when_the_window_closes(hands: Hands) -> None:
+    hands.sign_in("siti")
+    hands.window.frame.show_screen("settings")
+    screen = hands.window.frame.screen_now
+    screen.open("office")
+    screen.section.phone.setFocus()
+    hands.type("514021")
+    assert not hands.window.close()
+    prompt = hands.window.frame.findChild(Prompt)
+    hands.press(Key.Key_Escape)
+    hands.settle()
+    assert hands.window.isVisible()
+    assert not hands.window.close()
+    prompt = hands.window.frame.findChild(Prompt)
+    assert "not in force" in " ".join(label.text() for label in prompt.findChildren(QLabel))
+    prompt.accept_button.click()
+    hands.settle()
+    assert not hands.window.isVisible()

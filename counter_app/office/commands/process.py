@@ -270,6 +270,9 @@ def undo(cmd: Undo, desk: Desk) -> Changes:
     )
     if batch := life.back_from(move):
         changes.events.append((f"batch/{batch}", e.BatchReceiptUndone(application=app.number)))
+    if isinstance(move.event, e.ApplicationForwarded):
+        off = e.BatchForwardingUndone(application=app.number)
+        changes.events.append((f"batch/{move.event.batch}", off))
     return changes
 
 

@@ -27,6 +27,7 @@ class CallNext(Command, frozen=True):
     """Call whoever's turn it is, in the groups that this counter serves; a closed counter opens."""
 
     groups: list[str] = []
+    finish: bool = False  # the number that whoever calls has served until now is done
 
 
 class CallTicket(Command, frozen=True):
@@ -34,6 +35,7 @@ class CallTicket(Command, frozen=True):
 
     ticket: str
     reason: str = ""
+    finish: bool = False  # the number that whoever calls has served until now is done
 
 
 class ArriveTicket(Command, frozen=True):
@@ -106,11 +108,11 @@ def issue_ticket(cmd: IssueTicket, desk: Desk) -> Changes:
     begin, end = desk.day_bounds(desk.today)
     taken = desk.value(
         "SELECT count(*) FROM leg CROSS JOIN ticket ON ticket.id = leg.ticket "
-        "WHERE begun >= ? AND begun < ? AND n = 0 AND leg.line = ? AND ticket.counter = ?",
+        f"WHERE begun >= ? AND begun < ? AND n = 0 AND leg.line = ? AND ticket.counter IN ({desk.own})",
         begin,
         end,
         cmd.group,
-        desk.counter,
+        *desk.names,
     )
     id = f"{desk.code}-{desk.today:%Y%m%d}-{cmd.group}{taken + 1:03d}"
     stream = f"ticket/{id}"
@@ -131,11 +133,11 @@ def call_next(cmd: CallNext, desk: Desk) -> Changes:
     found = turn(desk, waiting(desk, groups, callable_only=True))
     if found is None:
         raise rules.NobodyWaits
-    events: list[tuple[str, e.Event]] = []
+    events, told = _ended(found.id, desk) if cmd.finish else ([], [])
     if now.state != "open":
         events.append((f"counter/{desk.counter}", e.CounterOpened(groups=groups)))
     events.append((f"ticket/{found.id}", e.TicketCalled(by_next=True)))
-    return _after_the_night(Changes(events, {"ticket": found.id}), desk)
+    return _after_the_night(Changes(events, {"ticket": found.id}, told), desk)
 
 
 @handles(CallTicket, CLERKS)
@@ -148,24 +150,24 @@ def call_ticket(cmd: CallTicket, desk: Desk) -> Changes:
         raise rules.NotYours(number)
     stream = f"ticket/{ticket.id}"
     if ticket.state == "called":
-        if ticket.called_at != desk.counter:
-            raise rules.TicketDone(number, ticket.state)
+        _called_here(ticket, desk)
         if ticket.calls >= rules.CALLS:
             raise rules.CalledEnough(number)
         return Changes([(stream, e.TicketCalled())], {"ticket": ticket.id})
-    line = waiting(desk, _called_here(ticket.group, desk), callable_only=True)
+    line = waiting(desk, _groups_with(ticket.group, desk), callable_only=True)
     following = turn(desk, line)
     out = following is not None and following.id != ticket.id
     if following is not None and out and not cmd.reason.strip():
         raise rules.OutOfTurn(number, rules.short(following.id))
-    passed = sum((w.queued, w.id) < (ticket.queued, ticket.id) for w in line)
+    passed = sum(w.place < ticket.place for w in line)
     event = e.TicketCalled(reason=cmd.reason.strip() if out else "", passed=max(passed, 1) if out else 0)
-    return Changes([(stream, event)], {"ticket": ticket.id})
+    events, told = _ended(ticket.id, desk) if cmd.finish else ([], [])
+    return Changes([*events, (stream, event)], {"ticket": ticket.id}, told)
 
 
 @handles(ArriveTicket, CLERKS)
 def arrive_ticket(cmd: ArriveTicket, desk: Desk) -> Changes:
-    ticket = _in_state(cmd.ticket, ("called",), desk)
+    ticket = _served(cmd.ticket, desk)
     if ticket.leg.arrived is not None:
         return Changes([], {"ticket": ticket.id})
     return Changes([(f"ticket/{ticket.id}", e.TicketArrived())], {"ticket": ticket.id})
@@ -173,13 +175,13 @@ def arrive_ticket(cmd: ArriveTicket, desk: Desk) -> Changes:
 
 @handles(SkipTicket, CLERKS)
 def skip_ticket(cmd: SkipTicket, desk: Desk) -> Changes:
-    ticket = _in_state(cmd.ticket, ("called",), desk)
+    ticket = _served(cmd.ticket, desk)
     return Changes([(f"ticket/{ticket.id}", e.TicketSkipped())], {"ticket": ticket.id})
 
 
 @handles(ParkTicket, CLERKS)
 def park_ticket(cmd: ParkTicket, desk: Desk) -> Changes:
-    ticket = _in_state(cmd.ticket, ("called",), desk)
+    ticket = _served(cmd.ticket, desk)
     reason = _reason(cmd.reason)
     return Changes([(f"ticket/{ticket.id}", e.TicketParked(reason=reason))], {"ticket": ticket.id})
 
@@ -194,6 +196,8 @@ def requeue_ticket(cmd: RequeueTicket, desk: Desk) -> Changes:
 def transfer_ticket(cmd: TransferTicket, desk: Desk) -> Changes:
     _check_groups([cmd.group])
     ticket = _in_state(cmd.ticket, ("waiting", "called"), desk)
+    if ticket.state == "called":
+        _called_here(ticket, desk)
     if ticket.group == cmd.group:
         raise rules.SameGroup(rules.short(ticket.id))
     event = e.TicketTransferred(group=cmd.group, note=cmd.note.strip())
@@ -202,7 +206,7 @@ def transfer_ticket(cmd: TransferTicket, desk: Desk) -> Changes:
 
 @handles(HandOnTicket, CLERKS)
 def hand_on_ticket(cmd: HandOnTicket, desk: Desk) -> Changes:
-    ticket = _in_state(cmd.ticket, ("called",), desk)
+    ticket = _served(cmd.ticket, desk)
     reason = _reason(cmd.reason)
     barred = {*ticket.barred, desk.staff.id}
     others = desk.rows("SELECT id FROM staff WHERE active = 1 AND role IN ('clerk', 'supervisor')")
@@ -213,14 +217,9 @@ def hand_on_ticket(cmd: HandOnTicket, desk: Desk) -> Changes:
 
 @handles(FinishTicket, CLERKS)
 def finish_ticket(cmd: FinishTicket, desk: Desk) -> Changes:
-    ticket = _in_state(cmd.ticket, ("called",), desk)
-    stream, ids = f"ticket/{ticket.id}", {"ticket": ticket.id}
-    if not ticket.also:
-        return Changes([(stream, e.TicketFinished())], ids)
-    told = _("{number} goes on to the queue {queue}: tell the citizen to wait for the next call.").format(
-        number=rules.short(ticket.id), queue=queue_label(ticket.also[0])
-    )
-    return Changes([(stream, e.TicketWentOn(group=ticket.also[0]))], ids, [told])
+    ticket = _served(cmd.ticket, desk)
+    event, told = _end(ticket)
+    return Changes([event], {"ticket": ticket.id}, told)
 
 
 @handles(OpenCounter, CLERKS)
@@ -246,15 +245,39 @@ def pause_counter(cmd: PauseCounter, desk: Desk) -> Changes:
 def close_counter(cmd: CloseCounter, desk: Desk) -> Changes:
     if counter_now(desk).state == "closed":
         return Changes([])
-    begun = desk.day_bounds(desk.today)[0]
-    sql = "SELECT id FROM ticket WHERE issued >= ? AND state = 'called' AND called_at = ?"
-    served = [rules.short(id) for (id,) in desk.rows(sql, begun, desk.counter)]
+    sql = "SELECT id, called_at FROM ticket WHERE issued >= ? AND issued < ? AND state = 'called'"
+    called = desk.rows(sql, *desk.day_bounds(desk.today))
+    served = [rules.short(id) for id, counter in called if counter in desk.names]
     if served:
         raise rules.StillServed(served)
     return Changes([(f"counter/{desk.counter}", e.CounterClosed())])
 
 
-def _called_here(group: str, desk: Desk) -> list[str]:
+def _ended(following: str, desk: Desk) -> tuple[list[tuple[str, e.Event]], list[str]]:
+    """End what whoever asks serves at this counter. Raises NobodyBegan."""
+    rows = desk.rows(
+        "SELECT id, called_at FROM ticket WHERE issued >= ? AND issued < ? AND state = 'called' "
+        "AND called_by = ?",
+        *desk.day_bounds(desk.today),
+        desk.staff.id,
+    )
+    served = [known_ticket(id, desk) for id, counter in rows if counter in desk.names]
+    ends = [_end(ticket) for ticket in rules.to_end(served, following)]
+    return [event for event, _told in ends], [words for _event, told in ends for words in told]
+
+
+def _end(ticket: tickets.Ticket) -> tuple[tuple[str, e.Event], list[str]]:
+    """Return what ends a ticket here, and what the citizen is told who goes on to another queue."""
+    stream = f"ticket/{ticket.id}"
+    if not ticket.also:
+        return (stream, e.TicketFinished()), []
+    told = _("{number} goes on to the queue {queue}: tell the citizen to wait for the next call.").format(
+        number=rules.short(ticket.id), queue=queue_label(ticket.also[0])
+    )
+    return (stream, e.TicketWentOn(group=ticket.also[0])), [told]
+
+
+def _groups_with(group: str, desk: Desk) -> list[str]:
     """Return the groups among which a ticket of ``group`` has its turn here; none: all."""
     now = counter_now(desk)
     if now.state == "open" and not now.groups:
@@ -269,8 +292,8 @@ def _after_the_night(changes: Changes, desk: Desk) -> Changes:
         return changes
     events: list[tuple[str, e.Event]] = [(f"ticket/{id}", e.TicketLeftOpen()) for id in old]
     words = ngettext(
-        "{n} number of an earlier day was left open. It is closed now and counts in no waiting time.",
-        "{n} numbers of earlier days were left open. They are closed now and count in no waiting time.",
+        "{n} number of another day was left open. It is closed now and counts in no waiting time.",
+        "{n} numbers of other days were left open. They are closed now and count in no waiting time.",
         len(old),
     )
     return Changes([*events, *changes.events], changes.ids, [*changes.warnings, words.format(n=len(old))])
@@ -294,6 +317,18 @@ def known_ticket(id: str, desk: Desk) -> tickets.Ticket:
     if not ticket.legs:
         raise rules.UnknownTicket(id)
     return ticket
+
+
+def _served(id: str, desk: Desk) -> tickets.Ticket:
+    """Return a ticket that this counter called and serves now. Raises TicketDone, CalledElsewhere."""
+    ticket = _in_state(id, ("called",), desk)
+    _called_here(ticket, desk)
+    return ticket
+
+
+def _called_here(ticket: tickets.Ticket, desk: Desk) -> None:
+    if ticket.called_at not in desk.names:
+        raise rules.CalledElsewhere(rules.short(ticket.id), ticket.called_at.partition("-")[0])
 
 
 def _in_state(id: str, states: tuple[str, ...], desk: Desk) -> tickets.Ticket:

@@ -9,6 +9,7 @@ from counter_app.domain import life
 from counter_app.i18n import _
 from counter_app.office.commands.applications import (
     ApplicantInput,
+    HowMany,
     OpenApplication,
     SubmitterInput,
     open_application,
@@ -23,6 +24,7 @@ class ChangeApplicationService(Command, frozen=True):
     application: str
     service: str
     conditions: list[str] = []
+    counts: dict[str, HowMany] = {}
     event_date: dt.date | None = None
 
 
@@ -46,6 +48,7 @@ def change_application_service(cmd: ChangeApplicationService, desk: Desk) -> Cha
             ),
             submitter=SubmitterInput(name=submitter.name, relation=submitter.relation) if submitter else None,
             conditions=cmd.conditions,
+            counts=cmd.counts,
             visit=app.visit,
             ticket=app.ticket,
             event_date=cmd.event_date,

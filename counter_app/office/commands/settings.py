@@ -7,6 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from counter_app.domain import events as e
+from counter_app.domain.calendar import likely
 from counter_app.domain.catalogue import PROFILES
 from counter_app.domain.decoding import explained
 from counter_app.domain.errors import UserError
@@ -65,7 +66,11 @@ class RetireStaff(Command, frozen=True):
 
 
 class ChangeService(Command, frozen=True):
-    """Put the office's own definition of a service (the text of its TOML file) in force."""
+    """Put the office's own definition of a service (the text of its TOML file) in force.
+
+    At once, or from the day on that it names as ``starts``; until then what was in force stays. Another
+    definition for the same day takes the place of the one that was prepared.
+    """
 
     definition: str
 
@@ -170,7 +175,9 @@ def change_service(cmd: ChangeService, desk: Desk) -> Changes:
     known = desk.catalogue
     definition = plain(cmd.definition)
     service = usable(definition, known_conditions=known.known_conditions(), known_services=known.ids())
-    event = e.ServiceChanged(definition=definition)
+    event = e.ServiceChanged2(
+        definition=definition, starts=max(desk.today, likely(service.starts or desk.today))
+    )
     return Changes([(f"service/{service.id}", event)], {"service": service.id})
 
 

@@ -8,16 +8,28 @@ import msgspec
 
 from counter_app.domain import events as e
 from counter_app.domain import life, signing
-from counter_app.domain.calendar import FAR, EndsBeforeItBegins, UnlikelyDate
+from counter_app.domain.calendar import FAR, EndsBeforeItBegins, NotYet, UnlikelyDate
 from counter_app.domain.catalogue import Form
 from counter_app.domain.errors import UserError
 from counter_app.domain.reason import reason
-from counter_app.i18n import _
+from counter_app.domain.words import disruption_label
+from counter_app.i18n import _, short_date, time_text
 from counter_app.office.commands.process import resumed, unique
 from counter_app.office.desk import Desk
 from counter_app.office.office import ABSENCES, SIGNING, SUPERVISORS, Changes, Command, handles
 
 DAY = 86_400_000_000  # microseconds
+
+
+class AlreadyDown(UserError):
+    """A disruption recorded twice."""
+
+    def __init__(self, what: str, since: str) -> None:
+        super().__init__(
+            _("{what} is down since {when} already. End that first.").format(
+                what=disruption_label(what), when=since
+            )
+        )
 
 
 class SignApplications(Command, frozen=True):
@@ -144,6 +156,12 @@ def end_absence(cmd: EndAbsence, desk: Desk) -> Changes:
 @handles(RecordDisruption, SUPERVISORS)
 def record_disruption(cmd: RecordDisruption, desk: Desk) -> Changes:
     begins = desk.moment(cmd.from_) if cmd.from_ else desk.now
+    if abs(begins - desk.now) > FAR * DAY:
+        raise UnlikelyDate(desk.local(begins).date())
+    down = [one.begins for one in desk.disruptions(begins) if one.what == cmd.what and one.ends is None]
+    if down:
+        since = desk.local(down[0])
+        raise AlreadyDown(cmd.what, f"{short_date(since.date())} {time_text(since)}")
     id = f"{desk.code}-{desk.next_seq()}"
     event = e.DisruptionBegan(what=cmd.what, begins=begins, note=cmd.note.strip())
     return Changes([(f"disruption/{id}", event)], {"disruption": id})
@@ -154,7 +172,9 @@ def end_disruption(cmd: EndDisruption, desk: Desk) -> Changes:
     begins = desk.value("SELECT begins FROM disruption WHERE id = ? AND ends IS NULL", cmd.disruption)
     if begins is None:
         raise UnknownRecord(cmd.disruption)
-    ends = desk.moment(cmd.to, end=True) if cmd.to else desk.now
-    if ends <= begins:
+    ends = desk.moment(cmd.to, end=True) if cmd.to else max(desk.now, begins)  # one to come is called off
+    if ends < begins or (cmd.to and ends == begins):
         raise EndsBeforeItBegins
+    if cmd.to and ends > desk.day_bounds(desk.today)[1]:
+        raise NotYet(desk.local(ends - 1).date())
     return Changes([(f"disruption/{cmd.disruption}", e.DisruptionEnded(on=ends))])

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from counter_app.domain.calendar import NotYet, in_order
 from counter_app.office.desk import Desk
-from counter_app.office.queries.late import LATE_THEN, RUNNING
+from counter_app.office.queries.late import RUNNING
 
 
 class Moves(NamedTuple):
@@ -66,77 +66,37 @@ def open_then(what: str, values: Mapping[str, int], desk: Desk, more: str = "") 
         yield from desk.connection.execute(f"SELECT {what} {part} {more}", values)
 
 
-def open_groups(t: int, desk: Desk) -> dict[int, str]:
-    """Return what was open at ``t``: row ids with their recap groups."""
-    return dict(open_then("id, recap_group", {"t": t}, desk))
-
-
 Found = dict[str, Counter[str]]  # service or recap group -> what is counted -> number
+_COLUMNS = ("service", "recap_group")  # the key of what is counted
 
 
 def balance(span: Period, column: str, desk: Desk) -> Found:
-    """Return carried over, received, done, closed and open by ``column`` (service or recap_group).
-
-    Indexes alone answer by recap group: a year with half a million files takes no look at the files.
-    """
+    """Return carried over, received, done, closed and open by ``column`` (service or recap_group)."""
     found: Found = {}
     for name, t in (("carried_over", span.begin), ("open", span.end)):
-        _add_open(found, name, column, desk, {"t": t})
-    for name, moment, more in (
-        ("received", "accepted", ""),
-        ("done", "ready", "AND accepted IS NOT NULL"),
-        ("closed", "closed", "AND accepted IS NOT NULL AND ready IS NULL"),
-    ):
-        _add(found, name, desk, _inside(column, moment, more), {"a": span.begin, "b": span.end})
+        _add(found, name, column, desk.stays.standing("open", t))
+    for name in ("received", "done", "closed"):
+        _add(found, name, column, desk.stays.began(name, span.begin, span.end))
     return found
 
 
 def counts(span: Period, column: str, desk: Desk) -> Found:
     """Return the balance of the period, and what stands outside it: collected, returned, late."""
     found = balance(span, column, desk)
-    inside = {"a": span.begin, "b": span.end}
-    _add(found, "collected", desk, _inside(column, "collected"), inside)
-    returned = (
-        f"SELECT application.{column}, count(*) FROM returned "
-        "JOIN application ON application.id = returned.application WHERE wall >= :a AND wall < :b "
-        f"GROUP BY application.{column}"
-    )
-    _add(found, "returned", desk, returned, inside)
-    limit = desk.now if span.at is None else span.at
-    _add_open(found, "late", column, desk, {"t": span.end, "limit": limit}, f"AND {LATE_THEN}")
+    for name in ("collected", "returned"):
+        _add(found, name, column, desk.stays.began(name, span.begin, span.end))
+    _add(found, "late", column, desk.stays.standing("late", desk.now + 1 if span.at is None else span.at))
     return found
 
 
-def _add_open(
-    found: Found, name: str, column: str, desk: Desk, values: dict[str, int], more: str = ""
-) -> None:
-    grouped = f"{more} GROUP BY service, recap_group"  # the order of the index: nothing is sorted
-    for key, number in open_then(f"{column}, count(*)", values, desk, grouped):
-        found.setdefault(key, Counter())[name] += number
-
-
-def _add(found: Found, name: str, desk: Desk, sql: str, values: dict[str, int]) -> None:
-    for key, number in desk.connection.execute(sql, values):
-        found.setdefault(key, Counter())[name] += number
-
-
-def _inside(column: str, moment: str, more: str = "") -> str:
-    return (
-        f"SELECT {column}, count(*) FROM application WHERE {moment} >= :a AND {moment} < :b {more} "
-        f"GROUP BY {column}"
-    )
+def _add(found: Found, name: str, column: str, numbers: Counter[tuple[str, ...]]) -> None:
+    place = _COLUMNS.index(column)
+    for key, number in numbers.items():
+        if number:
+            found.setdefault(key[place], Counter())[name] += number
 
 
 def moves(begin: int, end: int, desk: Desk) -> Moves:
-    """Return what came and went in [begin, end): ranges of indexes, however much is on file."""
-
-    def number(table: str, moment: str, more: str = "") -> int:
-        sql = f"SELECT count(*) FROM {table} WHERE {moment} >= ? AND {moment} < ? {more}"
-        return int(desk.value(sql, begin, end))
-
-    return Moves(
-        received=number("application", "accepted"),
-        done=number("application", "ready", "AND accepted IS NOT NULL"),
-        closed=number("application", "closed", "AND accepted IS NOT NULL AND ready IS NULL"),
-        returned=number("returned", "wall"),
-    )
+    """Return what came and went in [begin, end), however much is on file."""
+    names = ("received", "done", "closed", "returned")
+    return Moves(*(desk.stays.began(name, begin, end).total() for name in names))

@@ -17,14 +17,16 @@ import msgspec
 from counter_app.domain import signing
 from counter_app.domain.ages import RECENT
 from counter_app.domain.catalogue import FORMS
+from counter_app.domain.stays import FOREVER
 from counter_app.domain.words import cause_label, kind_label
 from counter_app.office import closings
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, REPORTS, Question, answers
-from counter_app.office.queries import ages, stalls
+from counter_app.office.queries import ages
 from counter_app.office.queries.blangko import Blangko, blangko
-from counter_app.office.queries.counts import counts, moves, open_groups, period
+from counter_app.office.queries.causes import first_causes
+from counter_app.office.queries.counts import counts, moves, period
 from counter_app.office.queries.day import missing_rows, staff_rows, stalled_rows
 from counter_app.office.queries.late import RUNNING
 
@@ -80,7 +82,7 @@ def _weeks(number: int, desk: Desk) -> list[r.DashboardWeek]:
     oldest = desk.value("SELECT opened FROM application ORDER BY id LIMIT 1")
     if oldest is None:
         return []
-    open_ = desk.value(f"SELECT count(*) FROM application INDEXED BY application_running WHERE {RUNNING}")
+    open_ = desk.stays.standing("open", FOREVER).total()
     monday = desk.today - dt.timedelta(days=desk.today.weekday())
     rows = []
     for back in range(number):
@@ -97,7 +99,7 @@ def _weeks(number: int, desk: Desk) -> list[r.DashboardWeek]:
 def _stalled(desk: Desk) -> list[r.DashboardStall]:
     """Return the causes as the daily report counts them: what was ready once is no longer open."""
     span = period(desk.today, desk.today, desk)
-    causes = stalls.first_causes(desk, None, open_groups(span.end, desk))
+    causes = first_causes(desk, None)
     return [
         r.DashboardStall(
             cause=row.cause,

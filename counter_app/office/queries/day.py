@@ -8,6 +8,7 @@ from collections import Counter
 import msgspec
 
 from counter_app.domain.catalogue import KINDS
+from counter_app.domain.stalls import ORDER
 from counter_app.domain.words import cause_label, disruption_label, short_form, step_label
 from counter_app.i18n import _, date_text, short_date, time_text
 from counter_app.office import records as r
@@ -16,7 +17,8 @@ from counter_app.office.office import REPORTS, Question, answers
 from counter_app.office.queries import closed_days as closed
 from counter_app.office.queries import stalls
 from counter_app.office.queries.blangko import blangko_day
-from counter_app.office.queries.counts import Found, Period, counts, open_groups, period
+from counter_app.office.queries.causes import Held, first_causes
+from counter_app.office.queries.counts import Found, Period, counts, period
 from counter_app.office.queries.queue import queue_day
 
 
@@ -35,14 +37,14 @@ def day(question: Day, desk: Desk) -> r.Day:
 def told_now(date: dt.date, desk: Desk) -> r.Day:
     """Return the day as the books tell it now; it goes on from what the last closing kept."""
     span = period(date, date, desk)
-    causes = stalls.first_causes(desk, span.at, open_groups(span.end, desk))
+    causes = first_causes(desk, span.at)
     entries, hash = desk.anchor(span.end)
     before = closed.before(span, desk)
     return r.Day(
         date=date,
         counter=desk.code,
         services=services(span, desk, before),
-        stalled={cause: len(held) for cause, held in causes.items()},
+        stalled={cause: causes[cause].number if cause in causes else 0 for cause in ORDER},
         stalled_rows=stalled_rows(causes, span, desk),
         blangko=[_stock(blangko_day(kind, span, desk), before) for kind in KINDS],
         out_of_line=_out_of_line(span, desk),
@@ -129,26 +131,23 @@ def _go_on(found: Found, before: closed.Before) -> None:
         c["corrected"] += row.received - row.done - row.closed
 
 
-def stalled_rows(causes: dict[str, stalls.Held], span: Period, desk: Desk) -> list[r.StallDay]:
+def stalled_rows(causes: dict[str, Held], span: Period, desk: Desk) -> list[r.StallDay]:
     """Return how many stand still for each cause, how long the oldest has, and what frees them."""
     rows = []
     for cause, held in causes.items():
-        if not held:
-            continue
-        oldest = min(since for since, _until in held.values())
         last = min(span.last, desk.today)
         rows.append(
             r.StallDay(
                 cause=cause,
-                number=len(held),
-                longest=desk.calendar.working_days_between(desk.local(oldest).date(), last),
-                frees=_frees(cause, {until for _since, until in held.values()}, desk),
+                number=held.number,
+                longest=desk.calendar.working_days_between(desk.local(held.oldest).date(), last),
+                frees=_frees(cause, held.ends, desk),
             )
         )
     return rows
 
 
-def _frees(cause: str, ends: set[stalls.Until], desk: Desk) -> str:
+def _frees(cause: str, ends: frozenset[stalls.Until], desk: Desk) -> str:
     """Return in words what lets applications go on that stand still until ``ends``."""
     match cause:
         case "blangko":

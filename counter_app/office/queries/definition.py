@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from counter_app.domain.catalogue import Plan
+from counter_app.domain.catalogue import Plan, decode_service, resolve
 from counter_app.office.catalogue import shipped, shipped_ids
 from counter_app.office.desk import Desk
 from counter_app.office.office import EVERYONE, Question, answers
@@ -14,7 +14,10 @@ from counter_app.office.regions import region
 
 
 class ServiceDefinition(Question, frozen=True):
-    """Show how a service is defined here: its TOML text in force, and what that means in our profile."""
+    """Show how a service is defined here: its TOML text in force, and what that means in our profile.
+
+    ``prepared`` lists the definitions that come into force on a later day.
+    """
 
     service: str
 
@@ -26,17 +29,32 @@ class Kelurahan(Question, frozen=True):
 @answers(ServiceDefinition, EVERYONE)
 def service_definition(question: ServiceDefinition, desk: Desk) -> dict[str, Any]:
     id = question.service
-    plan = desk.catalogue.plan(id)
     origin = shipped(f"services/{id}.toml") if id in shipped_ids() else ""
-    own = desk.value("SELECT definition FROM service WHERE id = ? ORDER BY edition DESC LIMIT 1", id)
+    prepared = _prepared(id, desk)
+    if prepared and id not in desk.catalogue.ids():  # a new one, which nobody can open yet
+        text = prepared[0]["definition"]
+        plan = resolve(decode_service(text), desk.settings.profile)
+    else:
+        text, plan = desk.catalogue.definition(id), desk.catalogue.plan(id)
     return {
         "service": id,
         "profile": desk.settings.profile,
-        "definition": own or origin,
-        "own": bool(own) and own != origin,
+        "definition": text,
+        "own": text != origin,
+        "prepared": prepared,
         "plan": _plan(plan),
         "changed": _changed(id, desk),
     }
+
+
+def _prepared(id: str, desk: Desk) -> list[dict[str, str]]:
+    """Return the definitions that count from a later day on, of each day the one written last."""
+    rows = desk.rows(
+        "SELECT starts, definition FROM service WHERE id = ? AND starts > ? ORDER BY starts, edition",
+        id,
+        desk.today.isoformat(),
+    )
+    return [{"starts": starts, "definition": text} for starts, text in dict(rows).items()]
 
 
 def _plan(plan: Plan) -> dict[str, Any]:

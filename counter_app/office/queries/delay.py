@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Iterable
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 from counter_app.domain import delay as rules
 from counter_app.domain import signing
 from counter_app.domain.catalogue import KINDS
+from counter_app.domain.stays import Period, Waiting
 from counter_app.domain.words import CAUSES
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
-from counter_app.office.queries.counts import Period, period
+from counter_app.office.queries.counts import period
 from counter_app.office.queries.recap import dates
+from counter_app.storage.kept import DAY, MINUTE
 
 
 class Delay(Question, frozen=True, rename={"from_": "from"}):
@@ -28,56 +32,93 @@ class Delay(Question, frozen=True, rename={"from_": "from"}):
 def delay(question: Delay, desk: Desk) -> list[dict[str, Any]]:
     span = period(*dates(question.from_, question.to, desk), desk)
     end = min(span.end, desk.now)
-    periods = _periods(span, end, desk)
-    causes = rules.Causes(periods, span.begin, end, desk.calendar.working_minutes_micros)
-    citizens = _citizens(desk)
-    minutes: dict[str, Counter[str]] = {}
-    files: dict[str, set[int]] = {}
-    for group, id, since, until, need, of, depends, deputies, service in desk.rows(
-        "SELECT recap_group, application, since, until, need, of, depends, deputies, step.service "
-        "FROM step JOIN application ON application.id = step.application "
-        "WHERE step <> 'hand_over' AND since < ? AND (until IS NULL OR until > ?)",
-        end,
-        span.begin,
-    ):
-        wait = rules.Wait(
-            max(since, span.begin),
-            min(until or end, end),
-            need,
-            of,
-            depends,
-            f"{of}|{deputies}|{service}",
-        )
-        minutes.setdefault(group, Counter()).update(causes.split(wait, citizens.get(id, ())))
-        files.setdefault(group, set()).add(id)
+    minutes, files = _minutes(span.begin, end, desk), _files(span.begin, end, desk)
     return [
         {
             "group": group,
-            "applications": len(files[group]),
-            "minutes": {cause: minutes[group][cause] for cause in CAUSES},
+            "applications": files[group],
+            "minutes": {cause: minutes[group, cause] for cause in CAUSES},
         }
         for group in desk.catalogue.groups()
-        if group in files
+        if files[group]
     ]
 
 
-def _periods(span: Period, end: int, desk: Desk) -> dict[tuple[str, str], list[rules.Period]]:
+def _minutes(begin: int, end: int, desk: Desk) -> Counter[tuple[str, str]]:
+    """Return the working minutes by group and cause: of each wait, the sum at its end less that at its begin.
+
+    Waits that had not ended by the last day looked at end with the report.
+    """
+    stays, last = desk.stays, end // DAY
+    running = {Waiting(*key): n for key, n in stays.standing("wait", (last + 1) * DAY).items()}
+    causes = rules.Causes(
+        _periods(running, begin, end, desk), begin, end, desk.calendar.working_minutes_micros
+    )
+    found: Counter[tuple[str, str]] = Counter()
+
+    def add(waiting: Waiting, whole: int, of_causes: Iterable[int]) -> None:
+        found[waiting.group, rules.rest(waiting)] += whole
+        for (cause, _sum), number in zip(causes.sums(waiting), of_causes, strict=True):
+            found[waiting.group, cause] += number
+            found[waiting.group, rules.rest(waiting)] -= number
+
+    for number, rows in groupby(stays.days("wait", begin, end), key=itemgetter(0)):
+        day = rules.Day(number * DAY, DAY // MINUTE, causes.whole)
+        for _number, key, begins, ends in rows:
+            waiting = Waiting(*key)
+            before, after = day.of_whole(begins), day.of_whole(ends)
+            of_causes = (
+                day.of(one, ends, after) - day.of(one, begins, before) for _cause, one in causes.sums(waiting)
+            )
+            add(waiting, after - before, of_causes)
+    for key, is_end, at in stays.since("wait"):
+        if at < (last + 1) * DAY:
+            waiting, sign = Waiting(*key), 1 if is_end else -1
+            add(waiting, sign * causes.whole(at), (sign * one(at) for _cause, one in causes.sums(waiting)))
+    for waiting, n in running.items():
+        add(waiting, n * causes.whole(end), (n * one(end) for _cause, one in causes.sums(waiting)))
+    return found
+
+
+def _files(begin: int, end: int, desk: Desk) -> Counter[str]:
+    """Return how many files waited within the period, by group."""
+    found: Counter[str] = Counter()
+    for numbers in (desk.stays.standing("work", begin), desk.stays.began("work", begin, end)):
+        for (group,), n in numbers.items():
+            found[group] += n
+    for group, n in desk.rows(_AT_REST, begin, end):
+        found[group] -= n
+    return found
+
+
+# Done before the period and sent back after it: nothing was worked at in between.
+_AT_REST = """
+    SELECT recap_group, count(*) FROM application WHERE ready < ?1 AND id IN
+    (SELECT application FROM act WHERE wall >= ?2 AND what = 'sent_back') AND NOT EXISTS
+    (SELECT 1 FROM step WHERE application = id AND step <> 'hand_over' AND since < ?2
+    AND (until IS NULL OR until >= ?1)) GROUP BY recap_group
+"""
+
+
+def _periods(
+    waits: Iterable[Waiting], begin: int, end: int, desk: Desk
+) -> dict[tuple[str, str], list[Period]]:
     """Return when stock was zero, nobody could sign, or something was down."""
-    found: dict[tuple[str, str], list[rules.Period]] = {}
-    for (kind,) in desk.rows("SELECT DISTINCT kind FROM blangko_stock"):
-        moves = desk.rows("SELECT wall, quantity FROM blangko_move WHERE kind = ? ORDER BY at, n", kind)
-        found["blangko", kind] = rules.empty_periods(moves, end)
-    for kind in KINDS:
-        found.setdefault(("blangko", kind), [(0, end)])
-    for d in desk.disruptions(span.begin, end):
+    found: dict[tuple[str, str], list[Period]] = {}
+    stocks = desk.stocks(begin)
+    for kind in {*KINDS, *stocks}:
+        moves = desk.rows(
+            "SELECT wall, quantity FROM blangko_move WHERE kind = ? AND wall >= ? ORDER BY at, n", kind, begin
+        )
+        found["blangko", kind] = rules.empty_periods(moves, end, stocks.get(kind, 0), begin)
+    for d in desk.disruptions(begin, end):
         found.setdefault(("disruption", d.what), []).append((d.begins, d.ends or end))
-    officials, absences = desk.officials(), desk.absences(span.begin, end)
-    for of, deputies, service in desk.rows(
-        "SELECT DISTINCT of, deputies, service FROM step WHERE need = 'signature'"
-    ):
-        forms = [f for f in deputies.split(",") if f]
-        gone = _unsigned(of, forms, service, officials, absences, span.begin, end)
-        found["signature", f"{of}|{deputies}|{service}"] = gone
+    officials, absences = desk.officials(), desk.absences(begin, end)
+    for one in waits:
+        key = ("signature", rules.signing(one))
+        if one.need == "signature" and key not in found:
+            forms = [form for form in one.deputies.split(",") if form]
+            found[key] = _unsigned(one.of, forms, one.service, officials, absences, begin, end)
     return found
 
 
@@ -89,7 +130,7 @@ def _unsigned(
     absences: list[signing.Absence],
     begin: int,
     end: int,
-) -> list[rules.Period]:
+) -> list[Period]:
     """Return when nobody could sign: nothing changes between the ends of absences."""
     moments = {begin, end}
     for absence in absences:
@@ -100,10 +141,3 @@ def _unsigned(
         for a, b in pairwise(ordered)
         if not signing.signers(role, forms, service, officials, absences, a)
     ]
-
-
-def _citizens(desk: Desk) -> dict[int, list[rules.Period]]:
-    found: dict[int, list[rules.Period]] = {}
-    for id, begins, ends in desk.rows("SELECT application, begins, ends FROM awaited"):
-        found.setdefault(id, []).append((begins, ends or desk.now))
-    return found

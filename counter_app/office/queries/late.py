@@ -1,16 +1,12 @@
 """What is late: past the deadline before the product was ready; the clock pauses for the citizen.
 
-The rule stands here as a function, as SQL for now and as SQL for the end of a past day.
+The rule stands here as a function and as SQL for now; ``domain.stays`` tells since when, for any moment.
 """
 
 from __future__ import annotations
 
 RUNNING = "accepted IS NOT NULL AND ready IS NULL AND closed IS NULL"  # the words of application_running
 LATE_NOW = f"{RUNNING} AND due < ? AND (citizen_since IS NULL OR due < citizen_since)"
-LATE_THEN = (  # of what was open before :t
-    "due < :limit AND NOT EXISTS (SELECT 1 FROM awaited WHERE application = id AND begins <= due "
-    "AND begins < :t AND (ends IS NULL OR ends >= :t))"
-)
 
 
 def is_late(due: int | None, ready: int | None, citizen_since: int | None, now: int) -> bool:

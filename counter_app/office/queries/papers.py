@@ -16,7 +16,7 @@ from counter_app.domain.costs import Charge
 from counter_app.domain.errors import UserError
 from counter_app.domain.hours import told
 from counter_app.domain.words import kind_label
-from counter_app.i18n import _, language, ngettext
+from counter_app.i18n import _, ngettext
 from counter_app.office import records as r
 from counter_app.office import shown
 from counter_app.office.catalogue import Catalogue
@@ -399,7 +399,7 @@ def _tried(question: Leaflet, desk: Desk) -> Catalogue:
     )
     if service.id != question.service:
         raise AnotherService(question.service, service.id)
-    return Catalogue(profile=desk.settings.profile, changed={service.id: question.definition})
+    return known.tried(service.id, question.definition)
 
 
 def _conditional(q: Requirement | Group) -> bool:
@@ -437,9 +437,10 @@ def _conditions(plan: Plan, desk: Desk) -> list[r.LeafletCondition]:
 
 def _case(one: Requirement | Group | Fee, conditions: Mapping[str, Condition], desk: Desk) -> str:
     """Return when a paper, a group or a fee counts, as a statement."""
+    said = desk.catalogue.statement
 
     def words(names: list[str], *, holds: bool = True) -> list[str]:
-        return [conditions[n].words(language(), holds=holds) if n in conditions else n for n in names]
+        return [said(conditions[n], holds=holds) if n in conditions else n for n in names]
 
     parts = [_(" and ").join([*words(one.when), *words(one.unless, holds=False)])]
     parts.append(_(" or ").join(words(one.when_any)))

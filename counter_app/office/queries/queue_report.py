@@ -44,8 +44,8 @@ class Leg(NamedTuple):
     klass: str
     begun: int
     first_called: int | None
-    arrived: int | None
-    ended: int | None
+    way: int | None
+    at_desk: int
     staff: str
     outcome: str
     reason: str
@@ -96,7 +96,7 @@ def out_of_turn_calls(question: OutOfTurnCalls, desk: Desk) -> list[dict[str, An
 
 def _legs(span: Period, desk: Desk) -> list[Leg]:
     rows = desk.rows(
-        "SELECT line, class, begun, first_called, arrived, ended, staff, outcome, reason, passed FROM leg "
+        "SELECT line, class, begun, first_called, way, at_desk, staff, outcome, reason, passed FROM leg "
         "WHERE begun >= ? AND begun < ? ORDER BY begun",
         span.begin,
         span.end,
@@ -125,11 +125,7 @@ def _hour(hour: int) -> str:
 
 def _row(name: str, legs: Sequence[Leg]) -> r.QueueRow:
     waits = [(leg.first_called - leg.begun) / MINUTE for leg in legs if leg.first_called is not None]
-    ways = [
-        (leg.arrived - leg.first_called) / MINUTE
-        for leg in legs
-        if leg.arrived is not None and leg.first_called is not None
-    ]
+    ways = [leg.way / MINUTE for leg in legs if leg.way is not None]
     services = _services(legs)
     return r.QueueRow(
         name=name,
@@ -147,12 +143,8 @@ def _row(name: str, legs: Sequence[Leg]) -> r.QueueRow:
 
 
 def _services(legs: Iterable[Leg]) -> list[float]:
-    """Return the minutes at a desk: from the arrival there, or the call where nobody told of it."""
-    return [
-        (leg.ended - (leg.arrived or leg.first_called or leg.begun)) / MINUTE
-        for leg in legs
-        if leg.outcome == "finished" and leg.ended is not None
-    ]
+    """Return the minutes at a desk, without those in which the citizen was away."""
+    return [leg.at_desk / MINUTE for leg in legs if leg.outcome == "finished"]
 
 
 def _share(values: Sequence[float], share: float) -> float | None:

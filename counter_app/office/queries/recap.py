@@ -16,8 +16,9 @@ from counter_app.office import records as r
 from counter_app.office.closed import veil
 from counter_app.office.desk import Desk
 from counter_app.office.office import REPORTS, Question, answers
-from counter_app.office.queries import ages, stalls
-from counter_app.office.queries.counts import Period, balance, moves, open_groups, period
+from counter_app.office.queries import ages
+from counter_app.office.queries.causes import first_causes
+from counter_app.office.queries.counts import Found, Period, balance, moves, period
 from counter_app.office.queries.late import is_late
 
 
@@ -63,7 +64,7 @@ def recap(question: Recap, desk: Desk) -> list[r.RecapRow]:
 def recap_rows(span: Period, desk: Desk) -> list[r.RecapRow]:
     """Return one row for each recap group."""
     found = balance(span, "recap_group", desk)
-    causes, aged = _causes(span, desk), ages.by_group(LONG, span, desk)
+    causes, aged = _causes(span, found, desk), ages.by_group(LONG, span, desk)
     rows = []
     for group in desk.catalogue.groups(found):
         c = found.get(group, Counter())
@@ -84,18 +85,14 @@ def recap_rows(span: Period, desk: Desk) -> list[r.RecapRow]:
     return rows
 
 
-def _causes(span: Period, desk: Desk) -> dict[str, Counter[str]]:
+def _causes(span: Period, found: Found, desk: Desk) -> Found:
     """Count each open application once, by the first cause that holds; the rest is the office's own."""
-    groups = open_groups(span.end, desk)
-    left = Counter(groups.values())
-    found = {group: Counter[str]() for group in left}
-    for cause, held in stalls.first_causes(desk, span.at, groups).items():
-        for group, number in Counter(map(groups.__getitem__, held)).items():
-            found[group][cause] = number
-            left[group] -= number
-    for group, number in left.items():
-        found[group]["office"] = number
-    return found
+    causes = {group: Counter({"office": counted["open"]}) for group, counted in found.items()}
+    for cause, held in first_causes(desk, span.at).items():
+        for group, number in held.groups.items():
+            causes[group][cause] += number
+            causes[group]["office"] -= number
+    return causes
 
 
 def months(span: Period, carried_over: int, desk: Desk) -> list[r.MonthRow]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from counter_app.domain import checklist
+from counter_app.domain import checklist, costs
 from counter_app.domain import nik as niks
 from counter_app.domain.calendar import likely
 from counter_app.domain.catalogue import Plan
@@ -17,6 +17,7 @@ from counter_app.office.desk import Desk
 from counter_app.office.intake import counts_of, holding_of, how_many
 from counter_app.office.office import EVERYONE, READERS, Question, answers
 from counter_app.office.papers_asked import paper_row
+from counter_app.office.queries.papers import cost
 
 LATELY = 90  # days
 
@@ -108,6 +109,7 @@ def requirements(question: Requirements, desk: Desk) -> dict[str, Any]:
             for name, label in checklist.counted(plan, holding).items()
         ],
         "age_rule": _age_asked(plan, facts, holding),
+        "cost": cost(costs.charges(plan, holding, counts), plan.service, desk),
         "requirements": [paper_row(question.service, item, desk) for item in needed.items],
         "groups": [
             {"id": g.id, "min": g.min, "label": desk.catalogue.requirement_label(question.service, g.id)}
@@ -118,9 +120,17 @@ def requirements(question: Requirements, desk: Desk) -> dict[str, Any]:
 
 def _reasons(plan: Plan, asked: list[str], desk: Desk) -> list[dict[str, Any]]:
     """Return the questions of which one answer, or none, is so."""
+    conditions = desk.catalogue.conditions(plan)
     return [
-        {"label": desk.catalogue.text(reason.label), "of": answers, "optional": reason.optional}
-        for reason, answers in checklist.reasons_asked(plan, asked)
+        {
+            "label": desk.catalogue.text(reason.label),
+            "optional": reason.optional,
+            "answers": [
+                {"id": name, "label": desk.catalogue.statement(conditions[name], holds=True)}
+                for name in names
+            ],
+        }
+        for reason, names in checklist.reasons_asked(plan, asked)
     ]
 
 

@@ -11,7 +11,7 @@ import msgspec
 from counter_app.domain import signing as rules
 from counter_app.domain.calendar import in_order, likely, month_of
 from counter_app.office.closures import closed_days
-from counter_app.office.desk import Desk
+from counter_app.office.desk import FOREVER, Desk
 from counter_app.office.office import EVERYONE, READERS, Amount, Question, answers
 from counter_app.office.queries import stalls
 
@@ -48,7 +48,7 @@ class Absences(Question, frozen=True):
 
 
 class Disruptions(Question, frozen=True):
-    """List what is down now."""
+    """List what is down now, or was said to be from a day to come on."""
 
 
 class Officials(Question, frozen=True):
@@ -176,8 +176,15 @@ def absences(question: Absences, desk: Desk) -> list[dict[str, Any]]:
 @answers(Disruptions, READERS)
 def disruptions(question: Disruptions, desk: Desk) -> list[dict[str, Any]]:
     return [
-        {"disruption": d.id, "what": d.what, "from": desk.iso(d.begins), "note": d.note}
-        for d in desk.disruptions()
+        {
+            "disruption": d.id,
+            "what": d.what,
+            "from": desk.iso(d.begins),
+            "note": d.note,
+            "now": d.begins <= desk.now,
+        }
+        for d in desk.disruptions(desk.now, FOREVER)
+        if d.ends is None or d.begins < d.ends  # one that was called off held at no time
     ]
 
 

@@ -6,7 +6,7 @@ Everything is asked for one moment: now, or the end of a past day (then the span
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from itertools import groupby, islice
 from operator import itemgetter
@@ -89,9 +89,11 @@ def of_application(app: Application, desk: Desk, world: World | None = None) -> 
     return [s for n, s in enumerate(found) if s.cause != "citizen" or n == 0]
 
 
-def standing(desk: Desk, at: int | None = None, cause: str = "") -> Iterator[Standing]:
+def standing(
+    desk: Desk, at: int | None = None, cause: str = "", world: World | None = None
+) -> Iterator[Standing]:
     """Yield what stands still at a moment (default: now), in no particular order."""
-    world = desk.world(at)
+    world = world or desk.world(at)
     for name in ORDER:
         if cause in ("", name):
             yield from _FINDERS[name](desk, world, at)
@@ -157,7 +159,7 @@ def _citizen(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
 def _blangko(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
     rows = desk.rows(
         f"SELECT of, application, step, since FROM {running(at, BLANGKO)} WHERE {in_line(at)} "
-        f"ORDER BY of, {_line_order(desk)}"
+        f"ORDER BY of, {line_order(desk)}"
     )
     for kind, line in groupby(rows, key=itemgetter(0)):
         stock, expected = world.stock.get(kind, 0), world.expected.get(kind, ())
@@ -166,7 +168,8 @@ def _blangko(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
             yield Standing(id, "blangko", step, since, covered_on(rank, stock, expected), rank)
 
 
-def _line_order(desk: Desk) -> str:
+def line_order(desk: Desk) -> str:
+    """Return what orders a line, the first one first."""
     return "later, since, application" if desk.settings.first_timers_first else "since, application"
 
 
@@ -303,42 +306,6 @@ def _ranks(rows: list[_Row], world: World, desk: Desk, *, ranked: bool) -> dict[
     behind = [place for place in places if place.key(desk) > last[place.kind]]
     found = ranks(behind, desk) if ranked else {place: stock[place.kind] + 1 for place in behind}
     return {(place.application, place.step): found.get(place, 0) for place in places}
-
-
-Held = dict[int, tuple[int, Until]]  # row id -> since when, until when
-
-
-def first_causes(desk: Desk, at: int | None, among: Container[int]) -> dict[str, Held]:
-    """Return by cause what stands still of the applications ``among``, each under the first that holds."""
-    world = desk.world(at)
-    found: dict[str, Held] = {}
-    seen: set[int] = set()
-    for cause in ORDER:
-        held: Held = {}
-        for id, since, until in _held(cause, desk, world, at):
-            if id in among and id not in seen and id not in held:
-                held[id] = since, until
-        seen.update(held)
-        found[cause] = held
-    return found
-
-
-def _held(cause: str, desk: Desk, world: World, at: int | None) -> Iterator[tuple[int, int, Until]]:
-    """Yield id, since and until: of a line that may have hundreds of thousands no more than that."""
-    if cause != "blangko":
-        yield from ((one.id, one.since, one.until) for one in _FINDERS[cause](desk, world, at))
-        return
-    for kind in KINDS:
-        stock = world.stock.get(kind, 0)
-        rank = max(stock, 0)
-        line = f"SELECT application, since FROM {waiting_line(at)} ORDER BY {_line_order(desk)}"
-        rows = desk.connection.execute(f"{line} LIMIT -1 OFFSET ?", (kind, rank))
-        for one in world.expected.get(kind, ()):  # as covered_on tells for each rank
-            stock += one.quantity
-            served = max(stock - rank, 0)
-            yield from ((id, since, one.on) for id, since in islice(rows, served))
-            rank += served
-        yield from ((id, since, None) for id, since in rows)
 
 
 @answers(Stalls, READERS)

@@ -15,6 +15,7 @@ from counter_app.i18n import N_, _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import row
 from counter_app.ui.parts.fields import combo
+from counter_app.ui.parts.inputs import LineInput
 from counter_app.ui.parts.prompt import Ask, Prompt, Values
 
 PAUSE = 60  # ms between two keys that belong to one question
@@ -39,17 +40,16 @@ MOVES = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
 IsoDays = tuple[str, str]  # empty: open
 
 
-class Search(QLineEdit):
+class Search(LineInput):
     """The list's own search: arrows move in the list, Enter looks everywhere, Esc clears it."""
 
     changed = Signal()
     everywhere = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(most=60)
         self.setProperty("kind", "search")
         self.setClearButtonEnabled(True)
-        self.setMaxLength(60)
         self.setPlaceholderText(_("Search this list") + "   (/)")
         self.setAccessibleName(_("Search this list"))
         self.addAction(theme.icon("magnify", "plain"), QLineEdit.ActionPosition.LeadingPosition)

@@ -27,10 +27,16 @@ class More(Veil):
     density = 0.6
 
     def __init__(
-        self, over: QWidget, acts: Sequence[Act], chosen: Callable[[Act], None], *, at: Corner = RIGHT
+        self,
+        over: QWidget,
+        acts: Sequence[Act],
+        chosen: Callable[[Act], None],
+        *,
+        at: Corner = RIGHT,
+        title: str = "",
     ) -> None:
         super().__init__(over)
-        self._at = at
+        self._at, self._title = at, title
         self.acts, self._chosen = list(acts), chosen
         self.buttons = [self._button(act) for act in self.acts]
         self._build()
@@ -46,7 +52,8 @@ class More(Veil):
         grid.setHorizontalSpacing(theme.SMALL_GAP)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(heading(_("What can be done now")), 0, 0, 1, 3)
+        head = text(self._title, "name", wrap=True) if self._title else heading(_("What can be done now"))
+        grid.addWidget(head, 0, 0, 1, 3)
         for line, (act, one) in enumerate(zip(self.acts, self.buttons, strict=True), 1):
             cap = QLabel(act.letter.upper())
             cap.setProperty("role", "key")

@@ -81,7 +81,7 @@ class Acts:
         asks = [
             Ask("method", _("&How they were destroyed")),
             Ask("letter", _("&Letter or handover record"), needed=False),
-            Ask("witnesses", _("&Witnesses"), "long", hint=_("One name on each line.")),
+            Ask("witnesses", _("&Witnesses"), "long", hint=_("One name on each line."), each_line=True),
         ]
         self._prompt(
             _("Destroy withdrawn and spoiled cards"),

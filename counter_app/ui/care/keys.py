@@ -52,7 +52,7 @@ class KeyPage(CarePage):
         self.without = Block(tone="warning")
         self.again = button(_("&Try again"), "primary")
         self.go = button(_("Go on"), "primary")
-        self.cancel = button(_("Cancel"))
+        self.cancel = button(_("Go back"))
         self._build()
 
     def _build(self) -> None:

@@ -19,8 +19,7 @@ from counter_app.ui.care import words
 from counter_app.ui.care.asker import Asker, Looked, look, restored
 from counter_app.ui.care.page import CarePage
 from counter_app.ui.parts.blocks import Block, Empty, button, heading, row, text
-from counter_app.ui.parts.fields import Field
-from counter_app.ui.parts.secret import secret_edit
+from counter_app.ui.parts.fields import Field, secret_edit
 from counter_app.ui.parts.table import Column, Rows, Table
 from counter_app.ui.screen import Key
 
@@ -56,7 +55,7 @@ class RestorePage(CarePage):
         self.password = secret_edit()
         self.old = Field(_("Your &password on that day"), self.password)
         self.go = button(_("&Restore this backup"), "danger", icon="backup-restore")
-        self.cancel = button(_("Cancel"))
+        self.cancel = button(_("Go back"))
         self._build()
         self.look()
 

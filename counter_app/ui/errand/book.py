@@ -57,7 +57,7 @@ class Book(QObject):
         if data == self._saved:
             return
         self._saved = data
-        self._place.ops.write(partial(_kept, self._name, data), self)
+        self._place.ops.keep(partial(_kept, self._name, data), self)
 
     def put(self, draft: Draft) -> None:
         """Work on ``draft``; what was at work is put aside unless it is empty."""

@@ -18,7 +18,8 @@ from counter_app.ui import theme, villages
 from counter_app.ui.errand.draft import Draft
 from counter_app.ui.ops import Ops
 from counter_app.ui.parts.blocks import Chip, column, heading, line, row, text
-from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit, no_day
+from counter_app.ui.parts.fields import Field, combo, line_edit
+from counter_app.ui.parts.inputs import DateInput
 from counter_app.ui.parts.suggest import Suggest, Suggestion
 
 PAUSE = 150  # ms after the last key
@@ -148,8 +149,6 @@ class CitizenForm(QWidget):
         self.submitter.setText(draft.submitter)
         self.relation.setText(draft.relation)
         (self.proxy if draft.proxy else self.self_there).setChecked(True)
-        for part in (self.self_there, self.proxy, self.submitter, self.relation):
-            part.setEnabled(not draft.application)
         self.other.setVisible(draft.proxy)
         self._forget()
         self._filling = False
@@ -158,13 +157,10 @@ class CitizenForm(QWidget):
 
     def wrong(self) -> QLineEdit | None:
         """Return the first input that can't be written, and say below it why; None when all can."""
-        typed = self.birth.text().strip()
-        no_date = bool(typed) and self.birth.day() is None
         self.name_field.say("" if self.name.text().strip() else _("Fill this in first."), "bad")
-        self.birth_field.say(no_day(typed) if no_date else "", "bad")
         if not self.name.text().strip():
             return self.name
-        return self.birth if no_date else None
+        return None if self.birth_field.check() else self.birth
 
     def fill(self, draft: Draft) -> None:
         """Put what is typed into ``draft``."""

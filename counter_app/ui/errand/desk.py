@@ -49,7 +49,6 @@ class ErrandDesk(QObject):
 
     known = Signal(dict)  # services and kelurahan
     papers = Signal(object, dict)  # a draft, and what its service asks of this citizen
-    opened = Signal()
     ended = Signal(object, bool)  # Ended, whether another file of the visit follows
 
     def __init__(self, place: Workplace, book: Book, parent: QObject) -> None:
@@ -95,10 +94,13 @@ class ErrandDesk(QObject):
         asked = {one["id"] for one in found["questions"]}
         before = draft.ticked
         draft.answers = {id: draft.answers.get(id, False) for id in (one["id"] for one in found["questions"])}
+        counted = {one["id"] for one in found["counts"]}
+        draft.counts = {name: n for name, n in draft.counts.items() if name in counted}
         own = bool(draft.application and draft.papers) and draft.written["service"] == draft.service
         if own and sorted(before) == draft.written["conditions"]:
             draft.written["conditions"] = sorted(set(before) & asked)
-        if not (own and sorted(draft.ticked) == draft.written["conditions"]):
+        said = sorted(draft.ticked), draft.counts
+        if not (own and said == (draft.written["conditions"], draft.written.get("counts", {}))):
             draft.papers = [paper_of(row) for row in found["requirements"]]
             draft.choices = [Choice(g["id"], g["min"], g["label"]) for g in found["groups"]]
         self.papers.emit(draft, found)
@@ -205,12 +207,9 @@ class ErrandDesk(QObject):
 
     def _note(self, job: _Job, copy: Draft) -> None:
         """Note in the draft, wherever it lies by now, what is written."""
-        first = not job.draft.application
         job.draft.application, job.draft.written = copy.application, copy.written
         job.draft.to_follow = copy.to_follow
         self._book.save()
-        if first and copy.application and job.draft is self._book.draft:
-            self.opened.emit()
 
     def _on_ended(self, more: bool, ended: Ended) -> None:
         self.ended.emit(ended, more)
@@ -230,6 +229,7 @@ def _papers(draft: Draft, office: Office, staff: Staff) -> dict[str, Any]:
     question = Requirements(
         service=draft.service,
         conditions=draft.ticked,
+        counts=draft.counts,
         nik=nik if len(nik) == niks.LENGTH else "",
         birth_date=draft.birth_date,
         sex=draft.sex,  # type: ignore[arg-type]

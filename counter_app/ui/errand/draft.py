@@ -61,6 +61,7 @@ class Draft(msgspec.Struct, kw_only=True, omit_defaults=True):
     relation: str = ""
     event_date: dt.date | None = None
     answers: dict[str, bool] = {}  # conditions that were asked
+    counts: dict[str, int] = {}  # how many heirs, by the name of what is counted
     marks: dict[str, Mark] = {}
     notes: dict[str, str] = {}
     to_follow: list[str] = []
@@ -87,14 +88,17 @@ class Draft(msgspec.Struct, kw_only=True, omit_defaults=True):
     def choose(self, service: str) -> None:
         """Begin with another service: what was said about the papers of the one before is forgotten."""
         self.service, self.event_date = service, None
-        self.answers, self.marks, self.notes = {}, {}, {}
+        self.answers, self.counts, self.marks, self.notes = {}, {}, {}, {}
         self.to_follow, self.papers, self.choices = [], [], []
 
     def mark_all(self) -> None:
-        """Mark what is needed as here: every paper, and of alternatives the first ones."""
-        needed = [paper.id for paper in self.papers if not paper.optional and not paper.group]
+        """Mark what is needed and nobody looked at as here: of alternatives as many as are still lacking."""
+        unseen = [paper for paper in self.papers if paper.id not in self.marks]
+        needed = [paper.id for paper in unseen if not paper.optional and not paper.group]
         for choice in self.choices:
-            needed += [paper.id for paper in self.papers if paper.group == choice.id][: choice.min]
+            here = sum(p.group == choice.id and self.marks.get(p.id) == "present" for p in self.papers)
+            left = [paper.id for paper in unseen if paper.group == choice.id]
+            needed += left[: max(choice.min - here, 0)]
         self.marks |= dict.fromkeys(needed, "present")
 
     @property
@@ -168,6 +172,7 @@ def of_application(view: dict[str, Any]) -> Draft:
         submitter=submitter.name if submitter else "",
         relation=submitter.relation if submitter else "",
         answers=dict.fromkeys(view["conditions"], True),
+        counts=dict(view["counts"]),
         marks={r["id"]: r["mark"] for r in view["requirements"] if r["marked"]},
         notes={r["id"]: r["note"] for r in view["requirements"] if r["note"]},
         to_follow=[r["id"] for r in view["requirements"] if r["to_follow"]],
@@ -183,7 +188,9 @@ def snapshot(draft: Draft) -> dict[str, Any]:
     person = {k: v for k, v in draft.person.items() if not (k == "nik" and draft.masked)}
     return {
         "person": msgspec.to_builtins(person),
+        "submitter": [draft.submitter, draft.relation] if draft.proxy else [],
         "conditions": sorted(draft.ticked),
+        "counts": dict(draft.counts),
         "marks": dict(draft.marks),
         "notes": dict(draft.notes),
         "service": draft.service,

@@ -6,30 +6,30 @@ refusal half way never opens the same case twice.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, NamedTuple
 
+import msgspec
+
 from counter_app.domain.errors import UserError
+from counter_app.domain.queue import CalledElsewhere, TicketDone
 from counter_app.i18n import _
 from counter_app.office.commands.applications import (
     AcceptApplication,
-    ApplicantCorrection,
     ApplicantInput,
-    CorrectApplication,
     LetFollow,
     MarkRequirements,
     OpenApplication,
     ReturnApplication,
     SubmitterInput,
 )
-from counter_app.office.commands.queue import CallNext, CallTicket, FinishTicket
+from counter_app.office.commands.correcting import ApplicantCorrection, CorrectApplication
+from counter_app.office.commands.queue import CallNext, FinishTicket
 from counter_app.office.commands.service_change import ChangeApplicationService
 from counter_app.office.desk import Staff
-from counter_app.office.office import Office
+from counter_app.office.office import Command, Done, Office
 from counter_app.office.queries.applications import Application
-from counter_app.office.queries.queue import Queue
 from counter_app.ui.errand.draft import Draft, snapshot
-
-EMPTIED = ("phone", "kelurahan", "address")  # what may also be taken away again
 
 
 class NoService(UserError):
@@ -78,23 +78,18 @@ def return_(draft: Draft, deposited: bool, office: Office, staff: Staff) -> Ende
     return Ended(draft, office.ask(Application(application=draft.application), staff), False)
 
 
-def call_next(groups: list[str], served: str, office: Office, staff: Staff) -> str:
-    """Call the next ticket; the one that was served until now is done. Return the ticket."""
-    called: str = office.run(CallNext(groups=groups), staff).ids["ticket"]
-    finish(served, office, staff)
-    return called
-
-
-def call_one(ticket: str, reason: str, served: str, office: Office, staff: Staff) -> str:
-    """Call a ticket out of its turn; the one that was served until now is done. Return the ticket."""
-    office.run(CallTicket(ticket=ticket, reason=reason), staff)
-    finish(served, office, staff)
-    return ticket
+def call_after(ends: Command, groups: list[str], office: Office, staff: Staff) -> Done:
+    """End the number that nobody has touched by ``ends``, then call the next."""
+    with suppress(TicketDone):  # somebody did it meanwhile
+        office.run(ends, staff)
+    return office.run(CallNext(groups=groups, finish=True), staff)
 
 
 def finish(ticket: str, office: Office, staff: Staff) -> None:
-    """End a ticket that is still being served: a colleague may have skipped it meanwhile."""
-    if ticket and any(one["ticket"] == ticket for one in office.ask(Queue(), staff)["serving"]):
+    """End a ticket that is still being served here: a colleague may have skipped it meanwhile."""
+    if not ticket:
+        return
+    with suppress(TicketDone, CalledElsewhere):
         office.run(FinishTicket(ticket=ticket), staff)
 
 
@@ -109,12 +104,12 @@ def let_follow(draft: Draft, requirement: str, reason: str, office: Office, staf
 def _open(draft: Draft, office: Office, staff: Staff) -> None:
     if not draft.service:
         raise NoService
-    submitter = SubmitterInput(name=draft.submitter, relation=draft.relation) if draft.proxy else None
     command = OpenApplication(
         service=draft.service,
         applicant=ApplicantInput(**draft.person),
-        submitter=submitter,
+        submitter=_submitter(draft),
         conditions=draft.ticked,
+        counts=draft.counts,
         visit=draft.visit,
         ticket=draft.ticket,
         event_date=draft.event_date,
@@ -123,24 +118,32 @@ def _open(draft: Draft, office: Office, staff: Staff) -> None:
     draft.written = snapshot(draft) | {"marks": {}, "notes": {}}
 
 
+def _submitter(draft: Draft) -> SubmitterInput | None:
+    return SubmitterInput(name=draft.submitter, relation=draft.relation) if draft.proxy else None
+
+
 def _correct(draft: Draft, office: Office, staff: Staff) -> None:
     """Correct what was typed otherwise at first; the old values stay in the timeline."""
     before, now = draft.written, snapshot(draft)
     changed = {
         name: draft.person[name]
         for name, value in now["person"].items()
-        if value != before["person"].get(name) and (value not in ("", None) or name in EMPTIED)
+        if value != before["person"].get(name)
     }
     conditions = draft.ticked if now["conditions"] != before["conditions"] else None
-    if changed or conditions is not None:
+    counts = draft.counts if now["counts"] != before.get("counts", {}) else None
+    handed_in = now["submitter"] != before.get("submitter", now["submitter"])
+    if changed or handed_in or conditions is not None or counts is not None:
         correction = CorrectApplication(
             application=draft.application,
             reason=_("corrected at the counter while the papers were checked"),
             applicant=ApplicantCorrection(**changed) if changed else None,
+            submitter=_submitter(draft) if handed_in else msgspec.UNSET,
             conditions=conditions,
+            counts=counts,
         )
         office.run(correction, staff)
-        draft.written |= {"person": now["person"], "conditions": now["conditions"]}
+        draft.written |= {name: now[name] for name in ("person", "submitter", "conditions", "counts")}
 
 
 def _mark(draft: Draft, office: Office, staff: Staff) -> None:
@@ -158,10 +161,12 @@ def _take_up_anew(draft: Draft, office: Office, staff: Staff) -> None:
         application=draft.application,
         service=draft.service,
         conditions=draft.ticked,
+        counts=draft.counts,
         event_date=draft.event_date,
     )
     draft.application = office.run(command, staff).ids["application"]
-    draft.written |= {**_case(draft), "conditions": sorted(draft.ticked), "marks": {}, "notes": {}}
+    said = {"conditions": sorted(draft.ticked), "counts": dict(draft.counts)}
+    draft.written |= {**_case(draft), **said, "marks": {}, "notes": {}}
 
 
 def _case(draft: Draft) -> dict[str, Any]:

@@ -9,11 +9,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.queue import GROUPS
+from counter_app.domain.errors import UserError
+from counter_app.domain.queue import GROUPS, NobodyBegan, short
 from counter_app.domain.words import queue_label
 from counter_app.i18n import _, ngettext
 from counter_app.office.commands.queue import (
     ArriveTicket,
+    CallNext,
+    CallTicket,
     FinishTicket,
     HandOnTicket,
     ParkTicket,
@@ -21,7 +24,7 @@ from counter_app.office.commands.queue import (
     SkipTicket,
     TransferTicket,
 )
-from counter_app.office.office import Command
+from counter_app.office.office import Command, Done
 from counter_app.ui.applications.acts import Act
 from counter_app.ui.applications.more import LEFT, More
 from counter_app.ui.errand import flow
@@ -107,6 +110,51 @@ class QueueActs(QObject):
         """Nobody came."""
         self._run(lambda ticket: SkipTicket(ticket=ticket))
 
+    def call(self) -> None:
+        """Call whoever's turn it is; who was served until now is done."""
+        command = CallNext(groups=self._groups, finish=True)
+        self._ops.run(command, self, self._on_called, self._on_not_called)
+
+    @property
+    def _groups(self) -> list[str]:
+        return list(self._place.config.groups)
+
+    def _on_called(self, done: Done) -> None:
+        self.called.emit(done.ids["ticket"])
+
+    def _on_not_called(self, error: UserError) -> None:
+        if isinstance(error, NobodyBegan):
+            self._ask_untouched(error.ticket)
+        else:
+            self._place.refuse(str(error))
+
+    def _ask_untouched(self, ticket: str) -> None:
+        """Ask what became of a number that was called and that nobody has touched: one key each."""
+        title = _("{number} was called and nobody began an errand").format(number=short(ticket))
+        acts = [
+            Act("skip", _("&Did not come, call the next"), "account-off-outline"),
+            Act("finish", _("Was &served, call the next"), "check-circle-outline"),
+            Act("", _("&Go back"), "keyboard-return"),
+        ]
+        More(self._over, acts, partial(self._after, ticket), at=LEFT, title=title)
+
+    def _after(self, ticket: str, act: Act) -> None:
+        ends = {"skip": SkipTicket(ticket=ticket), "finish": FinishTicket(ticket=ticket)}.get(act.name)
+        if ends is None:
+            return
+        work = partial(flow.call_after, ends, self._groups)
+        self._ops.write(
+            work, self, partial(self._on_called_after, ticket), partial(self._on_only_ended, ticket)
+        )
+
+    def _on_only_ended(self, ticket: str, error: UserError) -> None:
+        self.left.emit(ticket)
+        self._on_not_called(error)
+
+    def _on_called_after(self, ticket: str, done: Done) -> None:
+        self.left.emit(ticket)
+        self._on_called(done)
+
     def park(self) -> None:
         """Ask why the citizen goes away for a while."""
         quick = (_("Photocopy"), _("A paper at home"), _("Signature of the RT"))
@@ -189,14 +237,12 @@ class QueueActs(QObject):
         self._ops.run(RequeueTicket(ticket=values["ticket"]), prompt, prompt.leave, prompt.refuse)
 
     def _call(self, values: Values, prompt: Prompt) -> None:
-        served = self._served["ticket"] if self._served else ""
-
-        def done(ticket: str) -> None:
+        def done(done: Done) -> None:
             prompt.leave()
-            self.called.emit(ticket)
+            self.called.emit(done.ids["ticket"])
 
-        work = partial(flow.call_one, values["ticket"], values["reason"], served)
-        self._ops.write(work, prompt, done, prompt.refuse)
+        command = CallTicket(ticket=values["ticket"], reason=values["reason"], finish=True)
+        self._ops.run(command, prompt, done, prompt.refuse)
 
 
 def _aside(one: dict[str, Any]) -> str:

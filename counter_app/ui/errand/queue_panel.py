@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -15,7 +14,6 @@ from counter_app.i18n import _, listing, ngettext, time_text
 from counter_app.office.commands.queue import ArriveTicket, CallTicket
 from counter_app.office.queries.queue import Queue
 from counter_app.ui import theme
-from counter_app.ui.errand import flow
 from counter_app.ui.errand.counter_state import CounterState
 from counter_app.ui.errand.giving import Giving
 from counter_app.ui.errand.queue_acts import QueueActs, aside_words
@@ -79,14 +77,14 @@ class QueuePanel(Card):
         self.add(self.aside, self.issue)
 
     def _listen(self) -> None:
-        self.call.clicked.connect(self._on_call)
+        self.call.clicked.connect(self.acts.call)
         self.recall.clicked.connect(self._on_recall)
         self.skip.clicked.connect(self.acts.skip)
         self.more.clicked.connect(self.acts.more)
         self.issue.clicked.connect(self.giving.ask)
         self.aside.clicked.connect(self.acts.bring)
         self.waiting.wanted.connect(self.acts.out_of_turn)
-        self.acts.called.connect(self.called)
+        self.acts.called.connect(self._on_called)
         self.acts.left.connect(self.left)
         self.acts.parked.connect(self.parked)
         self._look.timeout.connect(self._on_look)
@@ -130,8 +128,7 @@ class QueuePanel(Card):
         self.detail.setText(_detail(one) if one else _("No number was called."))
         self.note.setText(_note(one) if one else "")
         self.note.setVisible(bool(self.note.text()))
-        if one and one["arrived"]:
-            self._arrived = self.ticket
+        self._arrived = self.ticket if one and one["arrived"] else ""
         self.recall.setEnabled(one is not None)
         self.skip.setEnabled(one is not None)
 
@@ -144,9 +141,9 @@ class QueuePanel(Card):
         tone = "ok" if minutes <= standard * 0.75 else "warning" if minutes <= standard else "bad"
         self.clock.say(minutes_words(minutes), tone, "clock-outline")
 
-    def _on_call(self) -> None:
-        work = partial(flow.call_next, list(self._place.config.groups), self.ticket)
-        self._ops.write(work, self, self.called.emit)
+    def _on_called(self, ticket: str) -> None:
+        self.ticket, self._arrived = ticket, ""
+        self.called.emit(ticket)
 
     def _on_recall(self) -> None:
         self._ops.run(CallTicket(ticket=self.ticket), self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.checklist import Mark
 from counter_app.i18n import _
+from counter_app.printing.wording import cost_lines
 from counter_app.ui import theme
 from counter_app.ui.errand import asking, guide
 from counter_app.ui.errand.book import Book
@@ -20,7 +21,7 @@ from counter_app.ui.errand.draft import Draft, Paper
 from counter_app.ui.errand.flow import Ended
 from counter_app.ui.errand.papers_side import PapersSide
 from counter_app.ui.errand.parked import Parked
-from counter_app.ui.errand.questions import Questions
+from counter_app.ui.errand.questions import Asked, Questions, asked_of
 from counter_app.ui.errand.queue_panel import QueuePanel
 from counter_app.ui.errand.quick import print_slip
 from counter_app.ui.errand.service import ServicePicker
@@ -53,6 +54,7 @@ class Errand(Screen):
         self.quick = False
         self._quick_draft = Draft()
         self._last: Ended | None = None
+        self._age_rule = ""  # what the service asks of an age that nobody knows
         self._going = False  # the focus goes on as soon as the papers are known
         self._build()
         self._listen()
@@ -116,7 +118,6 @@ class Errand(Screen):
         self.book.changed.connect(self._on_parked)
         self.desk.known.connect(self._on_known)
         self.desk.papers.connect(self._show_papers)
-        self.desk.opened.connect(self._on_opened)
         self.desk.ended.connect(self._on_ended)
         QShortcut(QKeySequence("Ctrl+Del"), self, self._on_give_up)
 
@@ -158,7 +159,8 @@ class Errand(Screen):
         draft = self.draft
         self.citizen.show_draft(draft)
         self.service.show_service(draft.service)
-        self.questions.show_questions([], {}, "", None)
+        self.questions.show_questions(Asked(), {}, None)
+        self._age_rule = ""
         self.side.show_draft(draft, quick=self.quick)
         self.side.show_promise(None)
         self._show_ways()
@@ -189,7 +191,7 @@ class Errand(Screen):
         self.desk.ask_papers(draft)
 
     def _on_answers(self) -> None:
-        self.draft.answers = self.questions.answers()
+        self.draft.answers, self.draft.counts = self.questions.answers(), self.questions.counts()
         if self.questions.event_day is not None:
             self.draft.event_date = self.questions.event_day.day()
         self._touch()
@@ -202,9 +204,10 @@ class Errand(Screen):
     def _show_papers(self, draft: Draft, found: dict[str, Any]) -> None:
         if draft is not self.draft:
             return
-        self.questions.show_questions(
-            found["questions"], self.draft.answers, found.get("event", ""), self.draft.event_date
-        )
+        asked = asked_of(found, self.draft.counts)
+        self.questions.show_questions(asked, self.draft.answers, self.draft.event_date)
+        self.service.show_cost(cost_lines(found["cost"]) if found["cost"].amounts else [])
+        self._age_rule = found["age_rule"]
         self.side.show_draft(self.draft, quick=self.quick)
         self.side.show_promise(None if self.quick else found["promise"])
         if self._going:
@@ -231,12 +234,8 @@ class Errand(Screen):
         """The first mark opens the application, so that its time counts from here."""
         self.side.show_count(self.draft, quick=self.quick)
         self._touch()
-        if not self.quick and self.citizen.wrong() is None:
+        if not self.quick and self._wrong() is None:
             self.desk.begin_file()
-
-    def _on_opened(self) -> None:
-        for part in (self.citizen.self_there, self.citizen.proxy):
-            part.setEnabled(False)
 
     def _on_scanned(self, number: str) -> None:
         self.place.open_application(number, self)
@@ -254,11 +253,11 @@ class Errand(Screen):
     def _on_accept(self) -> None:
         if self.quick:
             self.place.papers.print("leaflet", self.draft.service)
-        elif self._can_end():
+        elif self._can_end() and self._all_asked():
             self.desk.accept(more=False)
 
     def _on_accept_more(self) -> None:
-        if self._can_end():
+        if self._can_end() and self._all_asked():
             self.desk.accept(more=True)
 
     def _on_return(self) -> None:
@@ -269,10 +268,28 @@ class Errand(Screen):
 
     def _can_end(self) -> bool:
         """Tell whether what stands in the fields can be written; go to the first that can't."""
-        wrong = self.citizen.wrong() or (None if self.service.service else self.service.input)
+        wrong = self._wrong() or (None if self.service.service else self.service.input)
+        wrong = wrong or self.questions.wrong()
         if wrong is not None:
             wrong.setFocus()
         return wrong is None
+
+    def _wrong(self) -> QWidget | None:
+        """Return the first input of the citizen that can't be written, or the age that is still to ask."""
+        wrong = self.citizen.wrong()
+        if wrong is None and self._age_rule and not self.draft.masked:
+            rule = _("{rule}: fill in the NIK or the date of birth first.").format(rule=self._age_rule)
+            self.citizen.birth_field.say(rule, "bad")
+            return self.citizen.birth
+        return wrong
+
+    def _all_asked(self) -> bool:
+        """Tell whether everything was asked that decides about the papers; go to the first that wasn't."""
+        left = self.questions.open()
+        if left is not None:
+            left.setFocus()
+            self.place.say(_("Ask this first: the papers depend on it."), "warning")
+        return left is None
 
     def _print(self, ended: Ended) -> None:
         self.place.papers.print("receipt" if ended.accepted else "slip", ended.view["application"])

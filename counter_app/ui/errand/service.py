@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 from counter_app.domain.words import group_label
 from counter_app.i18n import _
 from counter_app.ui import theme
-from counter_app.ui.parts.blocks import button, column
+from counter_app.ui.parts.blocks import button, column, text
 from counter_app.ui.parts.fields import Field, line_edit
 from counter_app.ui.parts.suggest import Suggest, Suggestion
 from counter_app.ui.states import minutes_words, working_days
@@ -38,7 +38,9 @@ class ServicePicker(QWidget):
         self._quick.setSpacing(GAP)
         self._quick.setColumnStretch(0, 1)
         self._quick.setColumnStretch(1, 1)
-        self.setLayout(column(self.field, self.quick, gap=7))
+        self.about, self.cost = text("", "soft", wrap=True), text("", "strong", wrap=True)
+        self.setLayout(column(self.field, self.quick, self.about, self.cost, gap=7))
+        self._tell("")
         self.setFocusProxy(self.input)
         self.input.textEdited.connect(self._on_typed)
         self.input.installEventFilter(self)
@@ -49,6 +51,9 @@ class ServicePicker(QWidget):
         self._services = sorted(services, key=lambda one: -one.get("times", 0))
         if self.service:
             self.input.setText(self.label(self.service))
+            cost = self.cost.text()
+            self._tell(self.service)
+            self.show_cost(cost.split("\n")[1:])
         while (item := self._quick.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
@@ -86,6 +91,19 @@ class ServicePicker(QWidget):
         self.input.setText(self.label(id))
         self.field.say("")
         self.quick.setVisible(not id)
+        self._tell(id)
+
+    def show_cost(self, lines: list[str]) -> None:
+        """Say what is to pay."""
+        self.cost.setText("\n".join(lines and [_("To pay:"), *lines]))
+        self.cost.setVisible(bool(lines))
+
+    def _tell(self, id: str) -> None:
+        """Say what the clerk should know of a service."""
+        self.show_cost([])
+        one = next((one for one in self._services if one["service"] == id), None)
+        self.about.setText("\n".join(_about(one)) if one else "")
+        self.about.setVisible(bool(self.about.text()))
 
     def label(self, id: str) -> str:
         """Return the name of a service."""
@@ -106,13 +124,15 @@ class ServicePicker(QWidget):
 
     def _on_typed(self, typed: str) -> None:
         self.service = ""
+        self._tell("")
         self.quick.show()
         self._suggest(typed)
 
     def _suggest(self, typed: str) -> None:
         found = self.fitting(typed)
         if found:
-            self.suggest.show([Suggestion(one["service"], one["label"], _detail(one)) for one in found])
+            lines = [Suggestion(one["service"], one["label"], _detail(one)) for one in found]
+            self.suggest.show(lines, first=bool(typed.strip()))  # Tab and Enter take what was typed for
         else:
             nothing = Suggestion("", _("No service has this name"), _("try another word"))
             self.suggest.show([nothing], first=False)
@@ -136,6 +156,14 @@ class ServicePicker(QWidget):
                 self.chosen.emit(self.service)
                 return True
         return False
+
+
+def _about(one: dict[str, Any]) -> list[str]:
+    """Return what comes before the service, what the clerk should know, and what the citizen should."""
+    first = one.get("before", "")
+    alone = _("Collected by the applicant in person only.") if one.get("collect_in_person") else ""
+    lines = [_("Must be done first: {service}.").format(service=first) if first else ""]
+    return [line for line in (*lines, one.get("note", ""), one.get("hint", ""), alone) if line]
 
 
 def _names(one: dict[str, Any]) -> str:

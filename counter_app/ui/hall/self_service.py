@@ -27,9 +27,11 @@ from counter_app.office.commands.queue import IssueTicket
 from counter_app.office.office import CLERKS, Done
 from counter_app.ui.hall.boards import NUMBER, scale_all
 from counter_app.ui.hall.letters import Bold, DemiBold, Letters, scale_of
+from counter_app.ui.parts.blocks import key_text
 from counter_app.ui.workplace import Workplace
 
 TITLE, WORDS, OTHER, LEAD = 2.8, 2.3, 1.3, 1.7  # metres that letters would be read from
+NOTE_SIZE = 0.8  # metres: for the officer who stands before it
 EDGE, GAP, LETTER, SWITCH = 48, 18, 48, 84  # around, between, a letter's width, the height of a button
 READ, NOTE = 8_000, 20_000  # ms that a number stays: to take the paper; to write it down
 PATIENCE, LEFT = 6_000, 30_000  # ms: for the printer; until a half finished choice is forgotten
@@ -167,6 +169,7 @@ class SelfService(QWidget):
         self.pages = QStackedWidget()
         self.switch = QPushButton()
         self.office = Letters(LEAD, weight=DemiBold)
+        self.way_out = Letters(NOTE_SIZE, ink="soft", align=Centre)
         self._home = QTimer(self, singleShot=True)
         self._printer = QTimer(self, singleShot=True, interval=PATIENCE)
         self._build()
@@ -187,6 +190,7 @@ class SelfService(QWidget):
         self._body.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # all sizes follow the window
         self._body.addLayout(head)
         self._body.addWidget(self.pages, 1)
+        self._body.addWidget(self.way_out)
 
     def _listen(self) -> None:
         for choice, group in zip(self.groups.choices, GROUPS, strict=True):
@@ -308,6 +312,9 @@ class SelfService(QWidget):
         self.setWindowTitle(self._say(N_("Take a number")))
         for page in (self.groups, self.grounds):
             page.speak(self._first, self._second)
+        self.way_out.say(
+            self._say(N_("For officers: {key}, then the password")).format(key=key_text("Ctrl+L"))
+        )
         words = "English" if self._first == "id" else "Bahasa Indonesia"
         self._switch_words.say(words)
         self.switch.setAccessibleName(words)

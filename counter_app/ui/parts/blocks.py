@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcutEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcutEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from counter_app.ui import theme
+from counter_app.ui.parts.line import Line
 
 Role = Literal["", "title", "name", "heading", "number", "huge", "figure", "soft", "strong", "hint"]
 Kind = Literal["", "primary", "accept", "caution", "danger", "quiet", "pill", "fold", "line", "link"]
@@ -118,8 +119,7 @@ class Chip(QFrame):
     def __init__(self, words: str = "", tone: str = "plain", icon: str = "") -> None:
         super().__init__()
         self.setProperty("kind", "chip")
-        self._mark, self._words = QLabel(), QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._mark, self._words = QLabel(), Line()
         body = QHBoxLayout(self)
         body.setContentsMargins(10, 2, 10, 3)
         body.setSpacing(5)
@@ -146,11 +146,20 @@ class Chip(QFrame):
 
 class _Button(QPushButton):
     def event(self, event: QEvent) -> bool:
-        """Act on the key at once: Qt plays a press of a tenth of a second, and what is typed then is lost."""
+        """Act on the key at once: Qt plays a press of a tenth of a second, and what is typed then is lost.
+
+        A key that is held presses once.
+        """
         if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.setShortcutAutoRepeat(event.shortcutId(), False)
             self.click()
             return True
         return super().event(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click presses once; what steps or chooses takes every click."""
+        if self.isCheckable() or not self.text():
+            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, not what Enter does around it; Space chooses."""

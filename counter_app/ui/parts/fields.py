@@ -1,16 +1,14 @@
-"""Inputs with their label above and one line below for a hint or a warning, which never blocks."""
+"""Inputs with their label above and one line below for a hint, a warning, or why it can't be meant."""
 
 from __future__ import annotations
 
-import datetime as dt
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QRegularExpression, Signal
-from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
-
+from counter_app.domain.texts import LONGEST
 from counter_app.i18n import _
-from counter_app.ui import theme
 from counter_app.ui.parts.blocks import restyle, text
+from counter_app.ui.parts.inputs import ChoiceInput, LineInput, LongInput, NumberInput
 
 
 class Field(QWidget):
@@ -25,6 +23,7 @@ class Field(QWidget):
         self.label.setBuddy(editor)
         self._hint = text("", "hint", wrap=True)
         self._standing = hint
+        self._fault = ""  # what was said of what is typed
         editor.setAccessibleName(label.replace("&", ""))
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -33,6 +32,9 @@ class Field(QWidget):
             body.addWidget(part)
         self.setFocusProxy(editor)
         self.say("")
+        editor.installEventFilter(self)
+        if isinstance(editor, LineInput | NumberInput):
+            editor.refused.connect(self._on_refused)
 
     @property
     def hint(self) -> str:
@@ -52,86 +54,51 @@ class Field(QWidget):
         restyle(self.editor, tone=tone if words else "")
         self.editor.setAccessibleDescription(words)
 
+    def check(self) -> bool:
+        """Tell whether what is typed can be meant, and say why not."""
+        fault = wrong_in(self.editor)
+        if fault or self.hint == self._fault:
+            self.say(fault, "bad")
+        self._fault = fault
+        return not fault
 
-def line_edit(value: str = "", *, placeholder: str = "", most: int = 300) -> QLineEdit:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at what is typed when somebody leaves it."""
+        if event.type() == QEvent.Type.FocusOut and watched is self.editor:
+            self.check()
+        return False
+
+    def _on_refused(self, words: str) -> None:
+        self._fault = words
+        self.say(words)
+
+
+def line_edit(value: str = "", *, placeholder: str = "", most: int = LONGEST) -> LineInput:
     """Return a one-line input."""
-    editor = QLineEdit(value)
-    editor.setPlaceholderText(placeholder)
-    editor.setMaxLength(most)
+    return LineInput(value, placeholder=placeholder, most=most)
+
+
+def secret_edit() -> LineInput:
+    """Return an input whose letters are not seen."""
+    editor = LineInput(most=200)
+    editor.setEchoMode(QLineEdit.EchoMode.Password)
     return editor
 
 
-class DateInput(QLineEdit):
-    """A date typed as digits: ``01011990``, ``1-1-1990`` or ``1/1/90`` all become ``01-01-1990``."""
-
-    changed = Signal()
-
-    def __init__(self, day: dt.date | None = None, *, birth: bool = False) -> None:
-        super().__init__()
-        self._birth = birth
-        self.setPlaceholderText(_("dd-mm-yyyy"))
-        self.setMaxLength(10)
-        self.setValidator(QRegularExpressionValidator(QRegularExpression(r"[\d./ -]*"), self))
-        self.set_day(day)
-        self.editingFinished.connect(self._on_finished)
-        self.textEdited.connect(self._on_edited)
-
-    def day(self) -> dt.date | None:
-        """Return what is typed as a date, None while it is none."""
-        return read_day(self.text(), birth=self._birth)
-
-    def set_day(self, day: dt.date | None) -> None:
-        """Show ``day``."""
-        self.setText(f"{day:%d-%m-%Y}" if day else "")
-
-    def set_iso(self, iso: str) -> None:
-        """Show the date that an answer gives."""
-        self.set_day(dt.date.fromisoformat(iso[:10]) if iso else None)
-
-    def _on_finished(self) -> None:
-        if (day := self.day()) is not None:
-            self.set_day(day)
-
-    def _on_edited(self, _text: str) -> None:
-        self.changed.emit()
+def spin_box(most: int, value: int = 0, *, least: int = 0) -> NumberInput:
+    """Return an input of a whole number."""
+    return NumberInput(most, value, least=least)
 
 
-def read_day(typed: str, *, birth: bool = False) -> dt.date | None:
-    """Return the date that ``typed`` means, day before month.
-
-    Two digits of a year are one of this century; of a birth, one that is not to come.
-    """
-    parts = [part for part in "".join(c if c.isdigit() else " " for c in typed).split() if part]
-    if len(parts) == 1 and len(parts[0]) in (6, 8):
-        parts = [parts[0][:2], parts[0][2:4], parts[0][4:]]
-    if len(parts) != 3 or len(parts[2]) not in (2, 4):
-        return None
-    day, month, year = (int(part) for part in parts)
-    if len(parts[2]) == 2:
-        year += 1900 if birth and year > dt.date.today().year % 100 else 2000
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def no_day(typed: str) -> str:
-    """Return the sentence for a text that is no date."""
-    return _("{typed} is no date. Write day, month and year, such as 06-04-1990.").format(typed=typed)
-
-
-def spin_box(most: int, value: int = 0, *, least: int = 0) -> QSpinBox:
-    """Return an input of a whole number, its digits as far from the edge as in other inputs."""
-    box = QSpinBox(minimum=least, maximum=most)
-    box.setValue(value)
-    box.lineEdit().setTextMargins(theme.now().px(12), 0, 0, 0)
-    return box
-
-
-def combo(choices: list[tuple[str, str]], value: str = "") -> QComboBox:
+def combo(choices: list[tuple[str, str]], value: str = "") -> ChoiceInput:
     """Return a choice among (code, words)."""
-    box = QComboBox()
+    box = ChoiceInput()
     for code, words in choices:
         box.addItem(words, code)
     box.setCurrentIndex(max(box.findData(value), 0))
     return box
+
+
+def wrong_in(editor: QWidget) -> str:
+    """Return what is to be said of what stands in an input; empty when it can be meant."""
+    return editor.wrong() if isinstance(editor, LineInput | LongInput) else ""

@@ -7,23 +7,23 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from counter_app.domain.hours import DAYS
 from counter_app.i18n import _, time_text, weekday_name
 from counter_app.ui import theme
-from counter_app.ui.parts.blocks import text
+from counter_app.ui.parts.blocks import restyle, text
+from counter_app.ui.parts.inputs import LineInput
 
 TYPICAL = {"begins": "07:30", "ends": "16:00"}
 
 
-class TimeInput(QLineEdit):
+class TimeInput(LineInput):
     """A time of day typed as digits: ``730``, ``7.30`` or ``07:30`` all become ``07.30``."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(most=5)
         self.setAccessibleName(name)
-        self.setMaxLength(5)
         self.setFixedWidth(theme.now().px(74))
         self.setValidator(QRegularExpressionValidator(QRegularExpression(r"[\d.:]*"), self))
         self.editingFinished.connect(self._on_finished)
@@ -31,6 +31,11 @@ class TimeInput(QLineEdit):
     def value(self) -> str:
         """Return ``07:30``; what is no time is returned as it stands, to be refused by name."""
         return time_typed(self.text())
+
+    def wrong(self) -> str:
+        """Say of a text that it is no time of day."""
+        typed = self.text().strip()
+        return no_time(typed) if typed and read_time(typed) is None else ""
 
     def set_value(self, value: str) -> None:
         """Show ``07:30``."""
@@ -56,6 +61,11 @@ def time_typed(typed: str) -> str:
     return f"{found:%H:%M}" if found else typed.strip()
 
 
+def no_time(typed: str) -> str:
+    """Return the sentence for a text that is no time of day."""
+    return _("{typed} is no time of day. Write it as 07.30 or 730.").format(typed=typed)
+
+
 class WeekEditor(QWidget):
     """When the office is open on each day of a week, with one break."""
 
@@ -76,6 +86,11 @@ class WeekEditor(QWidget):
             one.open.toggled.connect(self._on_edited)
             for part in one.times:
                 part.textEdited.connect(self._on_edited)
+                part.editingFinished.connect(self._on_left)
+        self._fault = text("", "hint", wrap=True)
+        restyle(self._fault, tone="bad")
+        self._fault.hide()
+        grid.addWidget(self._fault, len(DAYS) + 1, 0, 1, 7)
         self.setFocusProxy(self._days[DAYS[0]].open)
 
     def hours(self) -> dict[str, list[str]]:
@@ -86,6 +101,13 @@ class WeekEditor(QWidget):
         """Show a week."""
         for day, one in self._days.items():
             one.show_spans(list(hours.get(day, ())))
+
+    def _on_left(self) -> None:
+        """Say below the week which time is none."""
+        times = (part for one in self._days.values() for part in one.times)
+        fault = next((words for part in times if (words := part.wrong())), "")
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
 
     def _on_edited(self) -> None:
         for one in self._days.values():

@@ -24,8 +24,9 @@ from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import Kind, button, is_enter, row, text
-from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit, no_day, spin_box
+from counter_app.ui.parts.fields import Field, combo, line_edit, secret_edit, spin_box, wrong_in
 from counter_app.ui.parts.flow import Flow
+from counter_app.ui.parts.inputs import DateInput, LongInput
 from counter_app.ui.parts.notice import Notice
 from counter_app.ui.parts.veil import Veil
 
@@ -47,6 +48,7 @@ class Ask(NamedTuple):
     choices: Sequence[tuple[str, str]] = ()
     hint: str = ""
     beside: bool = False
+    each_line: bool = False  # of a long text: every line is one of its own
     quick: Sequence[str] = ()
 
 
@@ -74,7 +76,7 @@ class Prompt(Veil):
         self._fields = {ask.name: _field(ask) for ask in asks}
         self.notice = Notice()
         self.accept_button = button(accept or _("Do it"), kind)
-        self.cancel_button = button(_("Cancel"))
+        self.cancel_button = button(_("Go back"), key="Esc")
         self._build(title, detail)
         self.accept_button.clicked.connect(self._on_accept)
         self.cancel_button.clicked.connect(self._on_cancel)
@@ -121,6 +123,10 @@ class Prompt(Veil):
         """Say why the act was refused; what was typed stays."""
         self._wait(False)
         self.notice.say(str(error), "bad")
+
+    def again(self) -> None:
+        """Let the act be done again: what came after it was left."""
+        self._wait(False)
 
     def leave(self, _done: Any = None) -> None:
         """Go away and give the focus back."""
@@ -194,8 +200,8 @@ def _pills(words: Sequence[str], editor: QLineEdit) -> list[QWidget]:
     """Return buttons that fill words in; what is typed then goes on behind them."""
 
     def fill(one: str) -> None:
-        editor.setText(one)
         editor.setFocus()
+        editor.setText(one)
 
     pills = [button(f"{n}  {one}", "pill", tip=f"Alt+{n}") for n, one in enumerate(words, 1)]
     for n, (pill, one) in enumerate(zip(pills, words, strict=True), 1):
@@ -209,14 +215,11 @@ def _pills(words: Sequence[str], editor: QLineEdit) -> list[QWidget]:
 def _editor(ask: Ask) -> QWidget:
     match ask.kind:
         case "long":
-            editor = QPlainTextEdit(str(ask.value))
-            editor.setTabChangesFocus(True)
+            editor = LongInput(str(ask.value), each_line=ask.each_line)
             editor.setFixedHeight(theme.now().px(76))
             return editor
         case "number":
-            spin = spin_box(MOST, int(ask.value or 0))
-            spin.selectAll()
-            return spin
+            return spin_box(MOST, int(ask.value or 0))
         case "date" | "birth":
             return DateInput(ask.value or None, birth=ask.kind == "birth")
         case "choice":
@@ -225,16 +228,13 @@ def _editor(ask: Ask) -> QWidget:
             box = QCheckBox(ask.label)
             box.setChecked(bool(ask.value))
             return box
-    line = line_edit(str(ask.value))
-    if ask.kind == "password":
-        line.setEchoMode(QLineEdit.EchoMode.Password)
-    return line
+    return secret_edit() if ask.kind == "password" else line_edit(str(ask.value))
 
 
 def _wrong(ask: Ask, editor: QWidget, value: Any) -> str:
     """Return what is to be said of an input before the act can be done; empty when nothing is."""
-    if isinstance(editor, DateInput) and value is None and editor.text().strip():
-        return no_day(editor.text().strip())
+    if fault := wrong_in(editor):
+        return fault
     return _("Fill this in first.") if ask.needed and value in ("", None) else ""
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit
-
 from counter_app.ui.parts.fields import line_edit
+from counter_app.ui.parts.inputs import LineInput
 from counter_app.ui.parts.suggest import Suggest, Suggestion
 
 RANKS = (  # PP 99/2000, from the rank at which somebody may sign down to the clerks
@@ -20,13 +19,11 @@ RANKS = (  # PP 99/2000, from the rank at which somebody may sign down to the cl
 )
 
 
-class RankInput(QLineEdit):
+class RankInput(LineInput):
     """A rank; what is typed proposes those that begin so, or have that golongan."""
 
     def __init__(self, value: str = "") -> None:
-        super().__init__(value)
-        self.setMaxLength(60)
-        self.setPlaceholderText("Pembina, IV/a")
+        super().__init__(value, placeholder="Pembina, IV/a", most=60)
         self.suggest = Suggest(self)
         self.textEdited.connect(self._on_edited)
         self.suggest.taken.connect(self.setText)
@@ -37,6 +34,6 @@ class RankInput(QLineEdit):
         self.suggest.show([Suggestion(rank, rank) for rank in found])
 
 
-def nip_edit(value: str = "") -> QLineEdit:
+def nip_edit(value: str = "") -> LineInput:
     """Return an input for a NIP; spaces may be typed as on papers."""
     return line_edit(value, placeholder="19700312 199503 1 002", most=24)

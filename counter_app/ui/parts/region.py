@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QLineEdit
 from counter_app.i18n import _, ngettext
 from counter_app.office.regions import Region, matching, region
 from counter_app.ui import theme
+from counter_app.ui.parts.inputs import LineInput
 from counter_app.ui.parts.suggest import SHOWN, Suggest, Suggestion
 
 
-class RegionFinder(QLineEdit):
+class RegionFinder(LineInput):
     """Proposes from the shipped lists while one types."""
 
     picked = Signal(object)  # Region
 
     def __init__(self, typed: str = "") -> None:
-        super().__init__(typed)
-        self.setMaxLength(60)
-        self.setPlaceholderText(_("Name of the kecamatan or a kelurahan, or its code"))
+        placeholder = _("Name of the kecamatan or a kelurahan, or its code")
+        super().__init__(typed, placeholder=placeholder, most=60)
         self.setAccessibleName(_("Find the kecamatan"))
         self.addAction(theme.icon("magnify", "plain"), QLineEdit.ActionPosition.LeadingPosition)
         self.suggest = Suggest(self)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit
-
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 from counter_app.storage.vault import SHORTEST, check_password
@@ -16,14 +14,6 @@ class Differ(UserError):
 
     def __init__(self) -> None:
         super().__init__(_("The two passwords differ. Type the same one twice."))
-
-
-def secret_edit() -> QLineEdit:
-    """Return an input whose letters are not seen."""
-    editor = QLineEdit()
-    editor.setEchoMode(QLineEdit.EchoMode.Password)
-    editor.setMaxLength(200)
-    return editor
 
 
 def check_twice(password: str, again: str) -> None:

@@ -104,6 +104,8 @@ class Veil(QWidget):
 
     def _press(self, event: QKeyEvent) -> None:
         """Do what a key on a button or the letter of a label stands for."""
+        if event.isAutoRepeat():
+            return
         keys = _keys(event)
         for one in self.findChildren(QAbstractButton):
             if one.isVisible() and not one.shortcut().isEmpty() and one.shortcut() == keys:

@@ -25,7 +25,8 @@ from counter_app.printing.wording import period as period_words
 from counter_app.ui import theme
 from counter_app.ui.papers import Wanted
 from counter_app.ui.parts.blocks import button, row, text
-from counter_app.ui.parts.fields import DateInput, Field, combo, line_edit
+from counter_app.ui.parts.fields import Field, combo, line_edit
+from counter_app.ui.parts.inputs import DateInput
 from counter_app.ui.reports.sheets import Choices, Sheet
 
 PILLS = {"": (), "day": ("today", "before"), "days": ("month", "last month", "year", "today")}

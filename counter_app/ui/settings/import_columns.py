@@ -7,19 +7,20 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from counter_app.domain.importing import FIELDS, Line, field_label
 from counter_app.i18n import _
 from counter_app.office.importing import Register
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import text
+from counter_app.ui.parts.inputs import ChoiceInput
 
 LINES = 4  # of the register that are seen
 WIDE = 196
 
 
-class _Choice(QComboBox):
+class _Choice(ChoiceInput):
     """What a column is; the wheel scrolls the columns and changes nothing."""
 
     def __init__(self, heading: str) -> None:

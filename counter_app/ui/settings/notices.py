@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter_app.i18n import N_, _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import column, text
 from counter_app.ui.parts.fields import Field
+from counter_app.ui.parts.inputs import LongInput
 from counter_app.ui.settings.section import OfficeForm
 from counter_app.ui.workplace import Workplace
 
@@ -24,8 +25,7 @@ class NoticesSection(OfficeForm):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self.notices = QPlainTextEdit()
-        self.notices.setTabChangesFocus(True)
+        self.notices = LongInput(each_line=True)
         self.notices.setMinimumHeight(theme.now().px(HIGH))
         self.form.add("notices", self._lines, self._show_lines, self.notices.textChanged)
         inner = QWidget()

@@ -13,8 +13,8 @@ from counter_app.office.desk import Staff
 from counter_app.office.office import Office
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import Block, button, column, heading, row
-from counter_app.ui.parts.fields import Field
-from counter_app.ui.parts.secret import check_twice, secret_edit, strength
+from counter_app.ui.parts.fields import Field, secret_edit
+from counter_app.ui.parts.secret import check_twice, strength
 from counter_app.ui.settings.section import ALL, SELF, Section
 from counter_app.ui.workplace import Workplace
 

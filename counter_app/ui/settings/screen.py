@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
-from counter_app.i18n import N_, _
+from counter_app.i18n import N_, _, listing
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import Card, button, row, text
 from counter_app.ui.screen import Key, Screen
@@ -171,15 +171,21 @@ class Settings(Screen):
         self._on_edited()
         self.section.refresh()
 
+    def unsettled(self) -> str:
+        """Return which sections are not saved."""
+        names = [_(self.kinds[name].label) for name, one in self.sections.items() if one.unsaved]
+        words = _("Typed in Settings and not in force: {sections}. It is kept for the next time you sign in.")
+        return words.format(sections=listing(names)) if names else ""
+
     def leave(self) -> None:
         """Keep what is unsaved, encrypted with all else."""
         kept = {name: one.typed() for name, one in self.sections.items() if one.typed()}
         name = _draft(self.place.staff.id)
         if kept:
             data = msgspec.json.encode(kept)
-            self.ops.write(lambda office, staff: office.save_draft(name, data), self)
+            self.ops.keep(lambda office, staff: office.save_draft(name, data), self)
         elif self._drafted:
-            self.ops.write(lambda office, staff: office.drop_draft(name), self)
+            self.ops.keep(lambda office, staff: office.drop_draft(name), self)
         self._drafted = bool(kept)
         self._say_unsaved()
 

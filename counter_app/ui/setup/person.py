@@ -12,8 +12,8 @@ from counter_app.domain.words import ROLES, role_label, role_meaning
 from counter_app.i18n import _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import button
-from counter_app.ui.parts.fields import Field, combo, line_edit
-from counter_app.ui.parts.secret import secret_edit, strength
+from counter_app.ui.parts.fields import Field, combo, line_edit, secret_edit
+from counter_app.ui.parts.secret import strength
 from counter_app.ui.setup.plan import Person
 
 

@@ -83,7 +83,7 @@ class Absences:
             deputies = [*deputies, one]
         if values["deputy"] and values["more"]:
             self._ask_next(officials, absence, deputies, open_)
-            prompt.accept_button.setEnabled(True)
+            prompt.again()
         else:
             self._record(officials, absence, deputies, open_, prompt)
 

@@ -1,0 +1,83 @@
+"""What is kept of past days follows the files, and costs daily work nothing."""
+
+import pytest
+
+from counter_app.storage import kept
+from counter_app.storage.database import writing
+from counter_app.storage.kept import Until
+
+
+@pytest.fixture
+def follow(desk):
+    """Return what keeps the stays up to now."""
+
+    def to_now():
+        with writing(desk.office.db) as connection:
+            kept.move_on(connection, Until(desk.clock.now, 0))
+
+    return to_now
+
+
+def rows(desk):
+    return desk.office.db.execute("SELECT * FROM stay").fetchall()
+
+
+def late(desk, date):
+    return sum(row.late for row in desk.ask("day", date=date).services)
+
+
+def test_a_deadline_that_passes_without_an_entry_makes_late(desk, follow):
+    desk.accepted("kk")
+    desk.clock.advance(minutes=1)
+    follow()
+    desk.clock.set("2026-05-20T08:00")
+    follow()
+    assert [late(desk, day) for day in ("2026-04-06", "2026-05-19", "2026-05-20")] == [0, 1, 1]
+    assert kept.is_right(desk.office.db.conn)
+
+
+def test_daily_work_writes_nothing_that_is_kept(desk, follow):
+    number = desk.at("ktp", "print")
+    desk.clock.advance(minutes=1)
+    follow()
+    before = rows(desk)
+    desk.run("receive_blangko", kind="ktp_el", quantity=1)
+    desk.to_step(number, "hand_over")
+    desk.run("hand_over_application", application=number, receiver="Warga")
+    desk.accepted("kk")
+    assert rows(desk) == before
+
+
+def test_an_undo_takes_back_what_was_kept(desk, follow):
+    desk.accepted("kk")
+    desk.clock.advance(minutes=1)
+    before = rows(desk)
+    number = desk.accepted("letter")
+    desk.clock.advance(minutes=1)
+    follow()
+    assert rows(desk) != before
+    desk.run("undo", by="siti", application=number, reason="salah tekan")
+    assert sum(row.received for row in desk.ask("day", date="2026-04-06").services) == 1
+    assert kept.is_right(desk.office.db.conn)
+
+
+def test_the_kept_stays_follow_by_themselves_after_many_entries(desk, monkeypatch):
+    monkeypatch.setattr(kept, "MOST", 10)
+    for _file in range(8):
+        desk.accepted("letter")
+        desk.clock.advance(minutes=5)
+    assert kept.until(desk.office.db.conn).instant > 0
+    assert kept.is_right(desk.office.db.conn)
+    assert sum(row.received for row in desk.ask("day", date="2026-04-06").services) == 8
+
+
+def test_a_clock_that_was_ahead_makes_no_figure_wrong(desk, follow):
+    desk.accepted("letter")
+    desk.clock.advance(days=20)
+    desk.accepted("kk")
+    follow()
+    desk.clock.set("2026-04-07T09:00")
+    desk.run("confirm_clock", by="siti", reason="jam komputer salah")
+    desk.accepted("letter")
+    assert sum(row.received for row in desk.ask("day", date="2026-04-07").services) == 1
+    assert kept.is_right(desk.office.db.conn)
