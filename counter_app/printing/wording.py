@@ -237,11 +237,11 @@ def cost_lines(cost: Cost) -> list[str]:
 
 def collector(*, in_person: bool) -> str:
     """Who may collect the product, and on what proof: as ``domain.collecting`` has it."""
-    own = proofs_text(other=False)
+    own = _("Bring {proofs}.").format(proofs=proofs_text(other=False))
     if in_person:
-        return _("Collected by the applicant in person only, with {proofs}.").format(proofs=own)
-    others = proofs_text(other=True)
-    return _("Bring {proofs}; if somebody else collects: {others}.").format(proofs=own, others=others)
+        return f"{_('Collected by the applicant in person only.')} {own}"
+    others = _("If somebody else collects: {proofs}.").format(proofs=proofs_text(other=True))
+    return f"{own} {others}"
 
 
 def under(head: str, name: str) -> str:
