@@ -7,10 +7,14 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
-from stories import Clock, Counter, new_office, nik
+from sqlite_utils import Database
+from stories import KEY, Clock, Counter, filled_anew, new_office, nik
 
+from counter_app.domain import events as e
 from counter_app.domain.errors import UserError
-from counter_app.office.office import ClockAhead
+from counter_app.office.office import ClockAhead, ClockBehind, Office
+from counter_app.storage import database, journal
+from counter_app.storage.database import writing
 
 SERVICES = ("ktp_baru", "ktp_hilang", "kk_ubah", "surat_pengantar", "domisili", "suket_ktp")
 STEPS = ("verify", "record", "dedupe", "enter", "draft", "print", "initial", "sign", "register", "forward")
@@ -40,6 +44,21 @@ def histories(least: int = 18, most: int = 40) -> st.SearchStrategy[list[Act]]:
     )
 
 
+def restored(
+    rows: list[tuple[Any, ...]], counter: str, earlier: tuple[str, ...], clock: Clock, wall: int
+) -> Office:
+    """Return an office of these entries that says it is restored."""
+    db: Database = database.connect(":memory:", KEY, create=True)
+    with writing(db) as connection:
+        connection.executemany("INSERT INTO journal VALUES (?,?,?,?,?,?,?,?)", rows)
+        kept = {name: seq for name, seq, *_rest in rows}
+        event = (f"restore/{counter}", e.DataRestored(backup="", kept=kept, lost=None))
+        journal.append(connection, [event], counter=counter, clock=wall, actor="tono")
+    filled_anew(db)
+    code = counter.partition("-")[0]
+    return Office(db, db, counter=counter, code=code, earlier=earlier, clock=clock)
+
+
 class Player:
     """Plays a history in an office; what is refused is passed over."""
 
@@ -49,6 +68,9 @@ class Player:
         self.numbers: list[str] = []
         self.ids: dict[str, list[str]] = {"absence": [], "disruption": [], "batch": [], "ticket": []}
         self.done = 0
+        self.off = 0  # days by which the clock is wrong
+        self.backup: list[tuple[Any, ...]] = []
+        self.names = ["L1-test"]  # of the counter, the newest last
 
     def play(self, history: list[Act], after: Callable[[], None] = lambda: None) -> Player:
         """Let everything of ``history`` happen, look ``after`` each."""
@@ -56,12 +78,23 @@ class Player:
             try:
                 getattr(self, f"_{act.what}")(act, self._file(act.pick))
                 self.done += 1
-            except ClockAhead:
+            except (ClockAhead, ClockBehind):
                 self.desk.run("confirm_clock", by="siti", reason="libur panjang")
             except UserError:
                 pass
             after()
         return self
+
+    @property
+    def db(self) -> Database:
+        """The data, which a restore replaces."""
+        return self.desk.office.db
+
+    def put_right(self, *, reason: str = "jam tadinya salah") -> None:
+        """Set the clock right where it is wrong; a supervisor confirms it."""
+        self.clock.advance(days=-self.off)
+        self.off = 0
+        self.desk.run("confirm_clock", by="siti", reason=reason)
 
     def close(self) -> None:
         """Let go of the office."""
@@ -82,6 +115,33 @@ class Player:
 
     def _wait(self, act: Act, file: str) -> None:
         self.clock.advance(minutes=(0, 1, 7, 45, 240, 900, 1500, 4000, 9000, 11000, 14000, 300)[act.a])
+
+    def _clock_wrong(self, act: Act, file: str) -> None:
+        """The clock is ahead and nobody sees it, or behind and somebody believes it."""
+        if not self.off:
+            self.off = (1, 2, 5, 10, 20, 30, 30, -1, -3, -10, -20, -40)[act.a]
+            self.clock.advance(days=self.off)
+            if self.off < 0:
+                self.desk.run("confirm_clock", by="siti", reason="jam benar")
+
+    def _clock_right(self, act: Act, file: str) -> None:
+        if self.off:
+            self.put_right()
+
+    def _back_up(self, act: Act, file: str) -> None:
+        self.backup = self.db.execute("SELECT * FROM journal ORDER BY at, counter, seq").fetchall()
+
+    def _restore(self, act: Act, file: str) -> None:
+        """What was written since the backup is lost; the counter goes on under a new name."""
+        if not self.backup:
+            return
+        live = journal.newest_wall(self.db.conn, self.names[::-1])
+        earlier, self.names = tuple(self.names), [*self.names, f"L1{chr(65 + len(self.names))}-test"]
+        name = self.names[-1]
+        self.desk.office.close()
+        self.desk.office = restored(self.backup, name, earlier, self.clock, max(live, self.clock()))
+        there = {number for (number,) in self.db.execute("SELECT number FROM application")}
+        self.numbers = [number for number in self.numbers if number in there]
 
     def _open(self, act: Act, file: str) -> None:
         applicant = {"name": NAMES[act.a % len(NAMES)], "nik": nik(act.b + 1) if act.b else ""}
@@ -252,5 +312,6 @@ WEIGHTS = {
     "undo": 4, "correct": 1, "pass_on": 1, "take_over": 1, "assign": 1, "aside": 2, "back": 1, "receive": 3,
     "spoil": 1, "count": 1, "expect": 2, "destroy": 1, "absence": 2, "end_absence": 1, "disruption": 2,
     "end_disruption": 1, "forward": 2, "receive_batch": 2, "paper": 1, "paper_failed": 1, "reveal": 1,
-    "settings": 1, "official": 1, "ticket": 1, "close_day": 4,
+    "settings": 1, "official": 1, "ticket": 1, "close_day": 4, "clock_wrong": 2, "clock_right": 2,
+    "back_up": 1, "restore": 1,
 }  # fmt: skip

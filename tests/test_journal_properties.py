@@ -43,24 +43,55 @@ def searches(player):
 @given(histories(), LINES)
 def test_daily_work_equals_a_rebuild_and_the_chain_holds(history, line):
     player = Player(line=line).play(history)
-    db = player.desk.office.db
+    db = player.db
     before = tables(db), searches(player)
     filled_anew(db)
     assert (tables(db), searches(player)) == before
-    assert list(journal.verify(db.conn, "L1-test")) == []
+    assert [problem for name in player.names for problem in journal.verify(db.conn, name)] == []
     player.close()
+
+
+@settings(max_examples=25)
+@given(histories(), st.integers(0, 3))
+def test_a_clock_that_was_put_right_leaves_the_days_after_it_alone(history, days):
+    player = Player().play(history)
+    player.put_right()
+    for _day in range(days + 1):
+        player.desk.run("receive_blangko", kind="kk", quantity=1)
+        desk, today = player.desk.desk(), player.clock.local.date()
+        assert desk.today == today
+        assert desk.anchor(desk.day_bounds(today)[1]) == (
+            desk.next_seq() - 1,
+            journal.digits(player.db.conn, desk.counter, desk.next_seq() - 1),
+        )
+        for state, command in (("open", "open_counter"), ("paused", "pause_counter")):
+            player.desk.run(command)
+            assert player.desk.ask("queue")["counter"]["state"] == state
+        player.desk.run("expect_blangko", by="siti", kind="kia", quantity=9, on=str(today))
+        before = expected(player)
+        player.desk.run("receive_blangko", kind="kia", quantity=1)
+        assert len(expected(player)) == len(before) - 1
+        player.clock.advance(days=1)
+        player.desk.run("close_counter")
+        assert player.desk.ask("queue")["counter"]["state"] == "closed"
+    player.close()
+
+
+def expected(player):
+    """Return the deliveries of the kind kia that are announced."""
+    return player.desk.desk().expected()["kia"] if player.desk.desk().expected().get("kia") else []
 
 
 @settings(max_examples=25)
 @given(histories(), LINES)
 def test_stock_is_never_below_zero(history, line):
     player = Player(line=line)
-    db = player.desk.office.db
 
     def check():
-        assert (db.execute("SELECT min(on_hand) FROM blangko_stock").fetchone()[0] or 0) >= 0
+        assert (player.db.execute("SELECT min(on_hand) FROM blangko_stock").fetchone()[0] or 0) >= 0
 
     player.play(history, check)
+    db = player.db
     sums = db.execute(
         "SELECT kind, counter, sum(quantity) FROM blangko_move GROUP BY kind, counter"
     ).fetchall()
@@ -109,7 +140,8 @@ def test_the_counts_of_every_period_balance(history, first, days):
 
 def check_longest(counter, desk):
     """The list of what stands still longest shows the first of all that does."""
-    every = sorted(stalls.standing(desk), key=lambda one: (one.since, one.rank or 0, one.id))
+    order = stalls.ORDER.index
+    every = sorted(stalls.standing(desk), key=lambda one: (one.since, one.id, order(one.cause)))
     for cause in ("", "blangko"):
         wanted = [(one.cause, one.step, one.rank) for one in every if cause in ("", one.cause)]
         rows = counter.ask("stalls", cause=cause, limit=2, offset=1)
@@ -148,6 +180,12 @@ def test_the_sets_of_what_stands_still_agree_with_the_rule_for_one(history):
     player.close()
 
 
+SPEAK_OF_THE_PAST = {
+    *("undo", "absence", "end_absence", "official", "settings", "disruption"),
+    *("clock_wrong", "clock_right", "restore"),
+}
+
+
 @settings(max_examples=25)
 @given(histories())
 def test_the_past_is_told_as_it_was_told_then(history):
@@ -157,7 +195,7 @@ def test_the_past_is_told_as_it_was_told_then(history):
     for act in history:
         day = player.clock.local.date()
         player.play([act])
-        if act.what in ("undo", "absence", "end_absence", "official", "settings", "disruption"):
+        if act.what in SPEAK_OF_THE_PAST:
             told.clear()  # these speak about the past too
         if (now := player.clock.local.date()) > day:
             midnight = player.desk.desk().day_bounds(now)[0]

@@ -155,25 +155,33 @@ def expect(kind: str, number: int, on: dt.date, today: dt.date) -> e.BlangkoExpe
 
 
 class Expected(NamedTuple):
-    """An announced delivery; ``recorded`` is when it was written down."""
+    """An announced delivery; ``place`` is where it stands in the order of all entries."""
 
     kind: str
     quantity: int
     on: dt.date
-    recorded: int
+    place: int
+
+
+class Delivered(NamedTuple):
+    """A delivery that came: its place in the order of all entries, and the instant."""
+
+    kind: str
+    place: int
+    wall: int
 
 
 def outstanding(
-    expected: Iterable[Expected], delivered: Iterable[tuple[str, int]], today: dt.date, day: dt.tzinfo
+    expected: Iterable[Expected], delivered: Iterable[Delivered], today: dt.date, day: dt.tzinfo
 ) -> list[Expected]:
-    """Return what is still expected, by day: each delivery (kind, instant) consumes the next one.
+    """Return what is still expected, by day: each delivery consumes the next one announced before it.
 
     An expectation lapses after its date.
     """
-    waiting = [(_lapses(one, day), one) for one in sorted(expected, key=lambda x: (x.on, x.recorded))]
-    for kind, at in sorted(delivered, key=lambda d: d[1]):
+    waiting = [(_lapses(one, day), one) for one in sorted(expected, key=lambda x: (x.on, x.place))]
+    for kind, place, wall in sorted(delivered, key=lambda d: d.place):
         for n, (end, one) in enumerate(waiting):
-            if one.recorded <= at < end and one.kind == kind:
+            if one.place <= place and wall < end and one.kind == kind:
                 del waiting[n]
                 break
     return [one for _end, one in waiting if one.on >= today]

@@ -88,6 +88,7 @@ def _batch() -> dict[str, str]:
         "forwarded": _("List sent to the agency"),
         "received": _("Files back from the agency"),
         "receipt_undone": _("Return from the agency undone"),
+        "forwarding_undone": _("Taken off the list to the agency"),
     }
 
 

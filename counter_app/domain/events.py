@@ -11,6 +11,7 @@ import datetime as dt
 from typing import Literal
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from counter_app.domain.checklist import Item, ItemGroup, Mark
 from counter_app.domain.costs import Charge
@@ -31,6 +32,23 @@ class Applicant(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     phone: str = ""
     kelurahan: str = ""
     address: str = ""
+
+    def changed(self, change: ApplicantChange) -> Applicant:
+        """Return the citizen with the fields that ``change`` names."""
+        given = msgspec.structs.asdict(change)
+        return msgspec.structs.replace(self, **{k: v for k, v in given.items() if v is not UNSET})
+
+
+class ApplicantChange(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """Only the fields that change; an empty one was emptied."""
+
+    name: str | UnsetType = UNSET
+    nik: str | UnsetType = UNSET
+    birth_date: dt.date | UnsetType | None = UNSET
+    sex: Literal["", "L", "P"] | UnsetType = UNSET
+    phone: str | UnsetType = UNSET
+    kelurahan: str | UnsetType = UNSET
+    address: str | UnsetType = UNSET
 
 
 class Submitter(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -227,11 +245,13 @@ class ApplicationCorrected(Event, frozen=True, tag="application.corrected.1"):
 class ApplicationCorrected2(Event, frozen=True, tag="application.corrected.2"):
     """Facts of the citizen, the conditions or the counts were wrong; the old ones stay in the timeline.
 
-    With other conditions or counts comes all that follows from them: papers, costs, what a blangko is.
+    It names only what changes, so that two corrections made apart don't undo each other. With other
+    conditions or counts comes all that follows from them: papers, costs, what a blangko is.
     """
 
     reason: str
-    applicant: Applicant | None = None
+    applicant: ApplicantChange | None = None
+    submitter: Submitter | UnsetType | None = UNSET
     conditions: list[str] | None = None
     counts: dict[str, int] | None = None
     items: list[Item] | None = None
@@ -429,6 +449,12 @@ class BatchReceived(Event, frozen=True, tag="batch.received.1"):
 
 class BatchReceiptUndone(Event, frozen=True, tag="batch.receipt_undone.1"):
     """A file that was ticked off by mistake is out with the list again."""
+
+    application: str
+
+
+class BatchForwardingUndone(Event, frozen=True, tag="batch.forwarding_undone.1"):
+    """A file that was put on the list by mistake never left with it."""
 
     application: str
 
@@ -729,6 +755,7 @@ AnyEvent = (
     | BatchForwarded
     | BatchReceived
     | BatchReceiptUndone
+    | BatchForwardingUndone
     | TicketIssued
     | TicketCalled
     | TicketSkipped
@@ -777,3 +804,9 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     wall: int
     actor: str
     event: Event | None
+
+    def not_before(self, wall: int) -> Entry:
+        """Return the entry as if the clock had said at least ``wall``."""
+        if self.wall >= wall:
+            return self
+        return Entry(self.counter, self.seq, self.at, wall, self.actor, self.event)

@@ -2,12 +2,17 @@
 
 A fold is total. An entry that no longer fits (two counters may hand over the same card while apart)
 keeps the first and is recorded as a conflict; it never raises.
+
+A moment of a file never lies before the one before it: behind what a clock that was ahead wrote, the rest of
+its life waits for that moment. What is booked on a stock, and what a supervisor reads of, keeps its own time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
+
+from msgspec import UNSET
 
 from counter_app.domain import events as e
 from counter_app.domain.application import Act, Application, Letter, Move, Return, Span, StepState
@@ -21,19 +26,42 @@ def fold(number: str, entries: Sequence[e.Entry]) -> Application:
         for entry in entries
         if isinstance(entry.event, e.MoveUndone)
     }
+    newest = 0
     for entry in entries:
         event = entry.event
         if event is None:
             continue
+        newest = max(newest, entry.wall)
         undoing = undone.get((entry.counter, entry.seq)) if undone else None
         if undoing is not None:
             _void(app, event, entry, undoing)
         else:
             apply = _folds.get(type(event))
             if apply is not None:
-                apply(app, event, entry)
+                if entry.wall < newest:  # the clock was put right, or another counter's differs
+                    _apply_in_order(app, entry, apply)
+                else:
+                    apply(app, event, entry)
                 app.folded += 1
     return app
+
+
+def _apply_in_order(
+    app: Application, entry: e.Entry, apply: Callable[[Application, Any, e.Entry], None]
+) -> None:
+    """Apply an entry whose clock was behind an earlier one's: not before the newest moment of the file."""
+    moves, acts = len(app.moves), len(app.acts)
+    apply(app, entry.event, entry.not_before(_newest_moment(app)))
+    app.moves[moves:] = [move._replace(wall=entry.wall) for move in app.moves[moves:]]
+    app.acts[acts:] = [act._replace(wall=entry.wall) for act in app.acts[acts:]]
+
+
+def _newest_moment(app: Application) -> int:
+    ended = (app.opened, app.accepted, app.ready, app.collected, app.closed, app.citizen_since, app.set_aside)
+    spans = (moment for span in app.spans for moment in (span.since, span.until))
+    times = (ends for _begins, ends in (*app.awaited, *app.asides))
+    returns = (one.wall for one in app.returns)
+    return max(moment or 0 for moment in (*ended, *spans, *times, *returns))
 
 
 def _conflict(app: Application, what: str, entry: e.Entry) -> None:
@@ -310,7 +338,9 @@ def _stop(app: Application, entry: e.Entry, *, done: str = "") -> None:
 def _corrected(app: Application, event: e.ApplicationCorrected2, entry: e.Entry) -> None:
     _act(app, "corrected", entry, event.reason)
     if event.applicant is not None:
-        app.applicant = event.applicant
+        app.applicant = app.applicant.changed(event.applicant)
+    if event.submitter is not UNSET:
+        app.submitter = event.submitter
     if event.conditions is not None:
         app.conditions = event.conditions
     if event.items is not None:

@@ -406,8 +406,8 @@ def back_from(move: e.Entry) -> str:
 
 
 def may_undo(move: e.Entry, staff: str, now: int, *, supervisor: bool) -> bool:
-    """Return whether ``staff`` may undo ``move`` now."""
-    return supervisor or (move.actor == staff and now - move.wall <= UNDO_MINUTES * 60_000_000)
+    """Return whether ``staff`` may undo ``move`` now; of what was written ahead of now nobody knows when."""
+    return supervisor or (move.actor == staff and 0 <= now - move.wall <= UNDO_MINUTES * 60_000_000)
 
 
 def keep_destroyed(app: Application, move: e.Entry, record: str) -> None:

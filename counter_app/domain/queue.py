@@ -172,6 +172,7 @@ class Waiting(NamedTuple):
     queued: int
     behind: bool = False
     others: int = 0
+    place: int = 0  # before the clock was put right its time may be later than that of who came after
 
 
 def to_end(served: Sequence[Ticket], following: str) -> list[Ticket]:
@@ -193,7 +194,7 @@ def following(
 
     ``last_classes``: the classes of this counter's ``call_next`` today, newest first.
     """
-    ordered = sorted(waiting, key=lambda w: (w.queued, w.id))
+    ordered = sorted(waiting, key=_place)
     back = [w for w in ordered if w.behind]
     priority = [w for w in ordered if not w.behind and w.klass == "priority"]
     regular = [w for w in ordered if not w.behind and w.klass != "priority"]
@@ -207,6 +208,10 @@ def following(
         if line:
             return line[0]
     return None
+
+
+def _place(one: Waiting) -> tuple[int, int, str]:
+    return one.place, one.queued, one.id
 
 
 def ahead(

@@ -12,6 +12,8 @@ LONGEST = 300  # letters of one text
 WHOLE_TEXTS = {"definition"}  # a service file keeps its lines
 _DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
+Change = Callable[[str, str], str | None]  # a text and its place
+
 
 def harmless(text: str) -> str:
     """Return ``text`` as one line without control or direction marks."""
@@ -25,7 +27,7 @@ def _harmless(letter: str) -> str:
     return "" if kind in ("Cs", "Cn", "Co") or unicodedata.bidirectional(letter) in _DIRECTIONS else letter
 
 
-def each(value: Any, change: Callable[[str, str], str], place: str = "") -> Any:
+def each(value: Any, change: Change, place: str = "") -> Any:
     """Return ``value`` (a struct, a dict, a list, a text) with every text changed.
 
     ``change`` hears the place of each: ``applicant.name``. What needs no change stays the same object.
@@ -45,11 +47,11 @@ def each(value: Any, change: Callable[[str, str], str], place: str = "") -> Any:
     return value
 
 
-def _key(key: Any, change: Callable[[str, str], str], place: str) -> Any:
+def _key(key: Any, change: Change, place: str) -> Any:
     return change(key, place) if isinstance(key, str) else key
 
 
-def _each_field(value: msgspec.Struct, change: Callable[[str, str], str], place: str) -> msgspec.Struct:
+def _each_field(value: msgspec.Struct, change: Change, place: str) -> msgspec.Struct:
     changed = {}
     for name in value.__struct_fields__:
         before = getattr(value, name)

@@ -61,6 +61,8 @@ class Ticket:
     also: list[str] = field(default_factory=list)  # groups that it goes on to
     barred: list[str] = field(default_factory=list)  # staff who must not call it
     note: str = ""  # of the last passing on, handing on or putting aside
+    place: int = 0  # of the entry with which it took its place: orders the line
+    call: int = 0  # of the entry with which it was called: orders the calls
     legs: list[Leg] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
 
@@ -71,12 +73,16 @@ class Ticket:
 
 
 def fold(id: str, entries: Sequence[e.Entry]) -> Ticket:
-    """Return the ticket that ``entries`` describe; what no longer fits is left out."""
-    ticket = Ticket(id)
+    """Return the ticket that ``entries`` describe; what no longer fits is left out.
+
+    No moment lies before the one before it, whatever the clock said.
+    """
+    ticket, newest = Ticket(id), 0
     for entry in entries:
         apply = _folds.get(type(entry.event))
         if apply is not None and (ticket.legs or isinstance(entry.event, e.TicketIssued)):
-            apply(ticket, entry.event, entry)
+            newest = max(newest, entry.wall)
+            apply(ticket, entry.event, entry.not_before(newest))
     return ticket
 
 
@@ -85,6 +91,7 @@ def _issued(ticket: Ticket, event: e.TicketIssued, entry: e.Entry) -> None:
         return
     ticket.group, ticket.klass, ticket.ground = event.group, event.klass, event.ground
     ticket.counter, ticket.issued, ticket.queued = entry.counter, entry.wall, entry.wall
+    ticket.place = entry.at
     ticket.behind = event.klass == "returning"
     ticket.legs.append(Leg(event.group, entry.wall))
 
@@ -102,7 +109,7 @@ def _called(ticket: Ticket, event: e.TicketCalled, entry: e.Entry) -> None:
     if ticket.state == "waiting":
         ticket.called, ticket.called_by, ticket.called_at = entry.wall, entry.actor, entry.counter
         ticket.turns.append(Turn(entry.at, entry.wall, entry.counter, event.by_next))
-        leg.arrived = None
+        leg.arrived, ticket.call = None, entry.at
         leg.staff, leg.counter = entry.actor, entry.counter
         if event.reason:
             leg.reason, leg.passed = event.reason, event.passed
@@ -132,6 +139,7 @@ def _requeued(ticket: Ticket, event: e.TicketRequeued, entry: e.Entry) -> None:
     if ticket.state in ("skipped", "parked"):
         ticket.leg.outcome = ""
         ticket.state, ticket.queued, ticket.behind, ticket.calls = "waiting", entry.wall, True, 0
+        ticket.place = entry.at
 
 
 def _finished(ticket: Ticket, event: e.TicketFinished, entry: e.Entry) -> None:

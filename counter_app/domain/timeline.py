@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from msgspec import UNSET
+
 from counter_app.domain import events as e
 from counter_app.domain.nik import mask
 from counter_app.domain.words import state_label, step_label
@@ -25,18 +27,42 @@ class Line(NamedTuple):
     facts: Mapping[str, Any] = MappingProxyType({})
 
 
+class Known(NamedTuple):
+    """Who the citizen is, and who handed in, as far as the entries told."""
+
+    applicant: e.Applicant = e.Applicant(name="")
+    submitter: e.Submitter | None = None
+
+    def after(self, event: e.Event) -> Known:
+        """Return what is known once ``event`` is read."""
+        match event:
+            case e.ApplicationOpened2(applicant=applicant, submitter=submitter):
+                return Known(applicant, submitter)
+            case e.ApplicationImported(applicant=applicant):
+                return Known(applicant)
+            case e.ApplicationCorrected2(applicant=change, submitter=submitter):
+                applicant = self.applicant.changed(change) if change is not None else self.applicant
+                return Known(applicant, self.submitter if submitter is UNSET else submitter)
+        return self
+
+    def words(self) -> dict[str, str]:
+        """Return every field as it is shown."""
+        found = {f: str(getattr(self.applicant, f) or "") for f in e.Applicant.__struct_fields__}
+        handed_in = self.submitter or e.Submitter(name="")
+        return found | {"submitter": handed_in.name, "relation": handed_in.relation}
+
+
 def timeline(entries: Sequence[e.Entry]) -> list[Line]:
     """Return every entry of a stream in order; what was undone is marked, never left out."""
     undone = {(x.event.counter, x.event.seq) for x in entries if isinstance(x.event, e.MoveUndone)}
-    previous = e.Applicant(name="")
+    known = Known()
     lines = []
     for entry in entries:
         if entry.event is None:
             continue
-        facts = _facts(entry.event, previous)
+        facts = _facts(entry.event, known)
         note = _note(entry.event, facts)
-        if isinstance(entry.event, e.ApplicationOpened2 | e.ApplicationImported | e.ApplicationCorrected2):
-            previous = entry.event.applicant or previous
+        known = known.after(entry.event)
         name = event_name(entry.event)
         gone = (entry.counter, entry.seq) in undone
         lines.append(Line(name, entry.wall, entry.actor, note, gone, facts))
@@ -48,7 +74,7 @@ def event_name(event: e.Event) -> str:
     return e.tag(event).split(".")[1]
 
 
-def _facts(event: e.Event, before: e.Applicant) -> dict[str, Any]:
+def _facts(event: e.Event, before: Known) -> dict[str, Any]:
     match event:
         case e.ApplicationOpened2(service=service):
             return {"service": service}
@@ -58,8 +84,8 @@ def _facts(event: e.Event, before: e.Applicant) -> dict[str, Any]:
             return {"missing": [*missing, *groups]}
         case e.RequirementToFollow(requirement=requirement, reason=reason):
             return {"requirement": requirement, "reason": reason}
-        case e.ApplicationCorrected2(applicant=applicant, reason=reason):
-            return {"reason": reason, "changes": _changes(before, applicant) if applicant else []}
+        case e.ApplicationCorrected2(reason=reason):
+            return {"reason": reason, "changes": _changes(before, before.after(event))}
         case e.ApplicationClosed2(outcome=outcome, reason=reason):
             return {"outcome": outcome, "reason": reason}
         case e.ResponsibilityPassed(to=to, reason=reason) | e.ApplicationAssigned(to=to, reason=reason):
@@ -112,13 +138,9 @@ def _note(event: e.Event, facts: Mapping[str, Any]) -> str:
     return ""
 
 
-def _changes(before: e.Applicant, after: e.Applicant) -> list[dict[str, str]]:
+def _changes(before: Known, after: Known) -> list[dict[str, str]]:
     """Return what changed, old and new; a NIK shows only its ends."""
-    found = []
-    for field in e.Applicant.__struct_fields__:
-        old, new = getattr(before, field), getattr(after, field)
-        if old != new:
-            if field == "nik":
-                old, new = mask(old), mask(new)
-            found.append({"field": field, "old": str(old or ""), "new": str(new or "")})
-    return found
+    old, new = before.words(), after.words()
+    changed = [f for f in old if old[f] != new[f]]
+    shown = {f: mask if f == "nik" else str for f in changed}
+    return [{"field": f, "old": shown[f](old[f]), "new": shown[f](new[f])} for f in changed]

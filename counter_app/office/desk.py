@@ -26,6 +26,7 @@ from counter_app.domain.settings import Settings
 from counter_app.office.catalogue import Catalogue
 from counter_app.office.closed import ALL, NONE, Closed
 from counter_app.storage import journal, walls
+from counter_app.storage.indexes import CURRENT, FROM_AGENCY, NEEDS_CARD, RECEIVED
 from counter_app.storage.kept import Stays
 
 _deputies = msgspec.json.Decoder(list[Deputy])
@@ -175,17 +176,25 @@ class Desk:
         return ["admin"] if admin else ["admin", "supervisor"]
 
     def next_number(self) -> str:
-        """Return the number for the next application at this counter today."""
+        """Return the number for the next application at this counter today.
+
+        After a restore it goes on from what the counter gave under its name before: numbers follow time.
+        """
         low, high = numbers.day_ids(self.today)
         row = self.one(
-            "SELECT number FROM application WHERE id >= ? AND id < ? AND counter = ? "
+            f"SELECT number FROM application WHERE id >= ? AND id < ? AND counter IN ({self.own}) "
             "ORDER BY id DESC LIMIT 1",
             low,
             high,
-            self.counter,
+            *self.names,
         )
         running = numbers.running(str(row[0])) + 1 if row else 1
         return numbers.number(self.code, self.today, running)
+
+    @property
+    def own(self) -> str:
+        """The SQL marks for ``names``: what this counter wrote, also before a restore."""
+        return ", ".join("?" * len(self.names))
 
     def next_seq(self) -> int:
         """Return the number that this counter's next journal entry will bear."""
@@ -225,41 +234,49 @@ class Desk:
 
     def _expected(self, kind: str, at: int | None) -> list[blangko.Expected]:
         end = FOREVER if at is None else at
-        moment = self.now if at is None else at - 1
-        announced, since = self._announced(kind, self.local(moment).date(), end)
-        if since is None:
+        today = self.local(self.now if at is None else at - 1).date()
+        announced, place = self._announced(kind, today, end)
+        if place is None:
             return []
         delivered = self.rows(
-            "SELECT kind, at FROM blangko_move INDEXED BY blangko_move_received "
-            "WHERE what = 'received' AND at >= ? AND at < ? AND kind = ? ORDER BY at",
-            since,
-            end,
+            "SELECT kind, at, wall FROM blangko_move INDEXED BY blangko_move_received "
+            f"WHERE {RECEIVED} AND at >= ? AND kind = ? AND wall < ? ORDER BY at",
+            place,
             kind,
+            end,
         )
-        return blangko.outstanding(
-            announced, [(k, w) for k, w in delivered], self.local(moment).date(), self.tz
-        )
+        return blangko.outstanding(announced, [blangko.Delivered(*row) for row in delivered], today, self.tz)
 
     def _announced(self, kind: str, today: dt.date, end: int) -> tuple[list[blangko.Expected], int | None]:
-        """Return the announcements that still matter on ``today``, and when the first of them was written.
+        """Return the announcements that still matter on ``today``, and the place of the first of them.
 
         One that lapsed matters only where a delivery could have consumed it in the place of one that holds:
         so the years that are over cost nothing.
         """
         found: list[blangko.Expected] = []
-        first, since = today, None
-        for quantity, day, recorded in self.connection.execute(
-            "SELECT quantity, day, recorded FROM expected WHERE kind = ? AND recorded < ? ORDER BY day DESC",
+        first, place = today, None
+        for quantity, day, at in self.connection.execute(
+            "SELECT quantity, day, at FROM expected WHERE kind = ? AND wall < ? ORDER BY day DESC",
             (kind, end),
         ):
             on = dt.date.fromisoformat(day)
-            if on < first and since is not None:
-                first = min(first, self.local(since).date())
+            if on < first and place is not None:
+                first = min(first, self._first_delivered(kind, place) or first)
             if on < first:
                 break
-            found.append(blangko.Expected(kind, int(quantity), on, int(recorded)))
-            since = min(since or recorded, recorded)
-        return found, since
+            found.append(blangko.Expected(kind, int(quantity), on, int(at)))
+            place = min(place or at, at)
+        return found, place
+
+    def _first_delivered(self, kind: str, place: int) -> dt.date | None:
+        """Return the earliest day on which a delivery came that stands behind ``place``; None for none."""
+        wall = self.value(
+            "SELECT min(wall) FROM blangko_move INDEXED BY blangko_move_received "
+            "WHERE what = 'received' AND at >= ? AND kind = ?",
+            place,
+            kind,
+        )
+        return None if wall is None else self.local(wall).date()
 
     def officials(self) -> list[signing.Official]:
         """Return the officials who sign now."""
@@ -323,7 +340,7 @@ class Desk:
             key = (0 if app.use == "new" else 1, *key)
             before = "(later, since, application) < (?, ?, ?)"
         found = self.value(
-            "SELECT count(*) FROM step WHERE need = 'blangko' AND of = ? AND until IS NULL AND aside = 0 "
+            f"SELECT count(*) FROM step WHERE need = 'blangko' AND of = ? AND {CURRENT} AND aside = 0 "
             f"AND {before}",
             step.plan.of,
             *key,
@@ -342,7 +359,7 @@ class Desk:
                 ahead += needed if of == "new" else 0
             else:  # those that came later are counted: of a file that is accepted now there are none
                 ahead += needed - self.value(
-                    "SELECT count(*) FROM application WHERE blangko = ? AND blangko <> '' AND use = ? "
+                    f"SELECT count(*) FROM application WHERE blangko = ? AND {NEEDS_CARD} AND use = ? "
                     "AND (accepted, id) >= (?, ?)",
                     *(kind, of, accepted, id),
                 )
@@ -359,7 +376,7 @@ class Desk:
     def agency_days(self, service: str) -> float | None:
         """Return for how many days the agency usually has a file: the median of the last 20."""
         rows = self.rows(
-            "SELECT until - since FROM step WHERE need = 'agency' AND service = ? AND done = 1 "
+            f"SELECT until - since FROM step WHERE {FROM_AGENCY} AND service = ? "
             "ORDER BY until DESC LIMIT 20",
             service,
         )

@@ -41,7 +41,7 @@ def decoded(text: str | bytes) -> Any:
 def read(kind: type[Any], fields: Any) -> Any:
     """Return ``fields`` (a dict) as a ``kind``; raise ``WrongField``."""
     try:
-        return msgspec.convert(cleaned(fields), kind)
+        return msgspec.convert(each(fields, _written), kind)
     except msgspec.ValidationError as error:
         raise WrongField(*explained(error, kind)) from error
 
@@ -49,6 +49,11 @@ def read(kind: type[Any], fields: Any) -> Any:
 def cleaned(told: Any) -> Any:
     """Return a command or question with texts that a paper can hold; raise ``WrongField`` for a long one."""
     return each(told, _line)
+
+
+def _written(value: str, place: str) -> str | None:
+    """Return a text of JSON; a date of birth that is written as no text at all is none."""
+    return None if not value and place.endswith("birth_date") else _line(value, place)
 
 
 def _line(value: str, place: str) -> str:

@@ -9,6 +9,7 @@ from counter_app.domain import queue as rules
 from counter_app.domain import ticket as tickets
 from counter_app.domain.events import Event, TicketArrived
 from counter_app.office.desk import Desk
+from counter_app.storage.indexes import UNENDED
 
 PACE = 5.0  # minutes between two calls, for who will be called before whom
 
@@ -32,14 +33,15 @@ def waiting(desk: Desk, groups: list[str], *, callable_only: bool = False) -> li
     begin, end = desk.day_bounds(desk.today)
     rows = desk.rows(
         "SELECT id, line, class, queued, behind, barred, "
-        "iif(behind, (SELECT count(*) FROM turn WHERE turn.called > queued AND turn.ticket <> id), 0) "
-        "FROM ticket WHERE issued >= ?1 AND issued < ?2 AND state = 'waiting' ORDER BY queued, id",
+        "iif(behind, (SELECT count(*) FROM turn WHERE turn.called >= ?1 AND turn.called < ?2 "
+        "AND turn.at > place AND turn.ticket <> id), 0), place "
+        "FROM ticket WHERE issued >= ?1 AND issued < ?2 AND state = 'waiting' ORDER BY place",
         begin,
         end,
     )
     return [
-        rules.Waiting(id, klass, queued, bool(behind), others)
-        for id, line, klass, queued, behind, barred, others in rows
+        rules.Waiting(id, klass, queued, bool(behind), others, place)
+        for id, line, klass, queued, behind, barred, others, place in rows
         if (not groups or line in groups)
         and not (callable_only and barred != "[]" and desk.staff.id in json.loads(barred))
     ]
@@ -65,11 +67,11 @@ def counters(desk: Desk) -> list[CounterNow]:
     """Return what each counter that opened today does now."""
     rows = desk.rows(
         "SELECT counter, state, since, staff, groups, note FROM counter_day "
-        "WHERE since >= ? AND until IS NULL ORDER BY since",
-        desk.day_bounds(desk.today)[0],
+        "WHERE since >= ? AND since < ? AND until IS NULL ORDER BY since",
+        *desk.day_bounds(desk.today),
     )
     found = {}
-    for counter, state, since, staff, groups, note in rows:
+    for counter, state, since, staff, groups, note in sorted(rows, key=lambda row: row[0] == desk.counter):
         name = desk.counter if counter in desk.names else counter  # whatever it was called before a restore
         found[name] = CounterNow(name, state, since, staff, tuple(json.loads(groups)), note)
     return [found[name] for name in sorted(found)]
@@ -88,8 +90,8 @@ def desks(desk: Desk, group: str) -> list[CounterNow]:
 def served_minutes(desk: Desk) -> list[float]:
     """Return the minutes that each ticket took at a desk today; a photocopy in the shop is none of them."""
     rows = desk.rows(
-        "SELECT at_desk / 60e6 FROM leg WHERE begun >= ? AND outcome = 'finished'",
-        desk.day_bounds(desk.today)[0],
+        "SELECT at_desk / 60e6 FROM leg WHERE begun >= ? AND begun < ? AND outcome = 'finished'",
+        *desk.day_bounds(desk.today),
     )
     return [minutes for (minutes,) in rows]
 
@@ -121,10 +123,13 @@ def arrival(id: str, desk: Desk) -> list[tuple[str, Event]]:
 
 
 def left_open(desk: Desk) -> list[str]:
-    """Return the tickets of earlier days that nobody ended, of those that this counter gave or called."""
+    """Return the tickets of other days (a clock was ahead: of days to come) that nobody ended.
+
+    Of those that this counter gave or called.
+    """
     rows = desk.rows(
         "SELECT id, counter, called_at FROM ticket INDEXED BY ticket_open "
-        "WHERE issued < ? AND state IN ('waiting', 'called', 'parked') ORDER BY issued",
-        desk.day_bounds(desk.today)[0],
+        f"WHERE (issued < ? OR issued >= ?) AND {UNENDED} ORDER BY issued",
+        *desk.day_bounds(desk.today),
     )
     return [id for id, gave, called in rows if gave in desk.names or called in desk.names]

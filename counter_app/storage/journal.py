@@ -11,6 +11,7 @@ import msgspec
 
 from counter_app.domain.events import (
     AnyEvent,
+    ApplicantChange,
     ApplicationClosed,
     ApplicationClosed2,
     ApplicationCorrected,
@@ -53,7 +54,11 @@ def _opened(old: ApplicationOpened) -> Event:
 
 
 def _corrected(old: ApplicationCorrected) -> Event:
-    return ApplicationCorrected2(**msgspec.structs.asdict(old))
+    """It had the whole citizen, also what did not change."""
+    said = msgspec.structs.asdict(old)
+    if old.applicant is not None:
+        said["applicant"] = ApplicantChange(**msgspec.structs.asdict(old.applicant))
+    return ApplicationCorrected2(**said)
 
 
 def _service_changed(old: ServiceChanged) -> Event:

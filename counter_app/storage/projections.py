@@ -301,8 +301,8 @@ def _write_announced(connection: Any, id: str, entry: e.Entry) -> None:
     match entry.event:
         case e.BlangkoExpected(kind=kind, quantity=quantity, on=on):
             connection.execute(
-                "INSERT OR REPLACE INTO expected VALUES (?,?,?,?,?)",
-                (id, kind, quantity, on.isoformat(), entry.at),
+                "INSERT OR REPLACE INTO expected VALUES (?,?,?,?,?,?)",
+                (id, kind, quantity, on.isoformat(), entry.at, entry.wall),
             )
         case e.CardsDestroyed(method=method, letter=letter, witnesses=witnesses):
             connection.execute(
@@ -355,6 +355,8 @@ def _write_batch(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh:
                 connection.execute(
                     "UPDATE batch_file SET back = NULL WHERE batch = ? AND application = ?", (id, number)
                 )
+            case e.BatchForwardingUndone(application=number):
+                connection.execute("DELETE FROM batch_file WHERE batch = ? AND application = ?", (id, number))
 
 
 def _write_office(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:

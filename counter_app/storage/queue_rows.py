@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,7 +22,7 @@ def write_ticket(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh:
         return
     row = (
         *(t.id, t.issued, t.group, t.klass, t.ground, t.counter, t.queued, int(t.behind), t.state, t.called),
-        *(t.called_by, t.called_at, t.calls, _text(t.also), _text(t.barred), t.note),
+        *(t.called_by, t.called_at, t.calls, _text(t.also), _text(t.barred), t.note, t.place, t.call),
     )
     connection.execute(f"INSERT OR REPLACE INTO ticket VALUES ({_marks(row)})", row)
     rows = [
@@ -38,18 +39,36 @@ def write_ticket(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh:
 
 def write_counter(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
     """When a counter was open, on a break or closed; what follows ends what was before."""
-    rows: list[tuple[Any, ...]] = []
-    for entry in entries:
-        state = _STATES.get(type(entry.event))  # type: ignore[arg-type]
-        if state is None or (rows and rows[-1][1] >= entry.wall):
-            continue
-        if rows:
-            rows[-1] = (*rows[-1][:2], entry.wall, *rows[-1][3:])
-        groups = _text(list(getattr(entry.event, "groups", [])))
-        note = getattr(entry.event, "reason", "")
-        rows.append((id, entry.wall, None, state, entry.actor, groups, note))
+    told = [(entry, state) for entry in entries if (state := _STATES.get(type(entry.event)))]  # type: ignore[arg-type]
+    ends = _ends([entry.wall for entry, _state in told])
+    rows = [
+        (
+            *(id, n, entry.wall, until, state, entry.actor),
+            _text(list(getattr(entry.event, "groups", []))),
+            getattr(entry.event, "reason", ""),
+        )
+        for n, ((entry, state), until) in enumerate(zip(told, ends, strict=True))
+    ]
     connection.execute("DELETE FROM counter_day WHERE counter = ?", (id,))
-    connection.executemany("INSERT INTO counter_day VALUES (?,?,?,?,?,?,?)", rows)
+    connection.executemany("INSERT INTO counter_day VALUES (?,?,?,?,?,?,?,?)", rows)
+
+
+def _ends(walls: Sequence[int]) -> list[int | None]:
+    """Return when that ended which began at each of ``walls``: when anything followed; None for the last.
+
+    What a clock that was ahead wrote was over before it began, once an earlier moment follows.
+    """
+    ends: list[int | None] = []
+    after: list[int] = []  # the walls that follow, ascending
+    for n in range(len(walls) - 1, -1, -1):
+        if not after:
+            ends.append(None)
+        elif walls[n + 1] < walls[n]:
+            ends.append(walls[n])
+        else:
+            ends.append(after[bisect_left(after, walls[n])])
+        insort(after, walls[n])
+    return ends[::-1]
 
 
 def _marks(row: Sequence[Any]) -> str:

@@ -6,8 +6,7 @@ import re
 
 from sqlite_utils import Database
 
-from counter_app.storage import kept, standing
-from counter_app.storage.indexes import INDEXES
+from counter_app.storage import indexes, kept, standing
 
 JOURNAL = (
     """
@@ -185,7 +184,8 @@ TABLES = {
     "expected": """
         CREATE TABLE expected (
             id TEXT PRIMARY KEY, kind TEXT NOT NULL, quantity INTEGER NOT NULL, day TEXT NOT NULL,
-            recorded INTEGER NOT NULL
+            at INTEGER NOT NULL,    -- orders announcements and deliveries
+            wall INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID
     """,
     "destroyed": """
@@ -223,7 +223,9 @@ TABLES = {
             ground TEXT NOT NULL, counter TEXT NOT NULL, queued INTEGER NOT NULL, behind INTEGER NOT NULL,
             state TEXT NOT NULL, called INTEGER, called_by TEXT NOT NULL, called_at TEXT NOT NULL,
             calls INTEGER NOT NULL, also TEXT NOT NULL, barred TEXT NOT NULL,
-            note TEXT NOT NULL
+            note TEXT NOT NULL,
+            place INTEGER NOT NULL, -- orders the line
+            call INTEGER NOT NULL   -- orders the calls; 0: never called
         ) STRICT, WITHOUT ROWID
     """,
     "leg": """
@@ -250,9 +252,9 @@ TABLES = {
     """,
     "counter_day": """
         CREATE TABLE counter_day (  -- when a counter was open, on a break or closed
-            counter TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, state TEXT NOT NULL,
-            staff TEXT NOT NULL, groups TEXT NOT NULL, note TEXT NOT NULL,
-            PRIMARY KEY (counter, since)
+            counter TEXT NOT NULL, n INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER,
+            state TEXT NOT NULL, staff TEXT NOT NULL, groups TEXT NOT NULL, note TEXT NOT NULL,
+            PRIMARY KEY (counter, n)
         ) STRICT, WITHOUT ROWID
     """,
     "office": "CREATE TABLE office (id TEXT PRIMARY KEY, settings TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -314,6 +316,8 @@ TABLES = {
         ) STRICT
     """,
 }
+
+INDEXES = (*indexes.INDEXES, *standing.INDEXES)
 
 # What tells two rows of an application's tables apart; the first column says whose they are.
 KEYS = {

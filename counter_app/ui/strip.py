@@ -160,7 +160,7 @@ def _lines(standing: dict[str, Any]) -> list[tuple[str, str, str, str]]:
     for row in standing.get("absences", ()):
         if row["now"] and row["official"] in names:
             lines.append((_away(row, names), "warning", "account-off-outline", "signing"))
-    for row in standing.get("disruptions", ()):
+    for row in (one for one in standing.get("disruptions", ()) if one["now"]):
         words = _("{what} down since {when}").format(
             what=disruption_label(row["what"]), when=time_words(row["from"])
         )

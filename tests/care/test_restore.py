@@ -199,7 +199,7 @@ def test_a_clock_that_was_put_right_stays_right_after_a_backup_of_before_is_rest
     backup = ahead(worked)
     worked.run("confirm_clock", "siti", reason="jam tadinya salah")
     assert worked("restore", str(backup), "--yes", by="tono").status == 0
-    assert worked.accepted("kk_ubah") == "L1B-20260406-0001"
+    assert worked.accepted("kk_ubah") == "L1B-20260406-0002"
 
 
 def test_a_backup_with_a_wrong_clock_on_another_disk_asks_once_to_confirm_it(worked):
@@ -225,3 +225,21 @@ def test_a_dead_battery_at_a_restore_is_no_clock_to_work_by(worked):
     assert worked("run", "receive_blangko", '{"kind": "kk", "quantity": 1}', by="ani").status == 1
     worked.clock.now = now
     worked.run("receive_blangko", kind="kk", quantity=1)
+
+
+def test_after_a_restore_numbers_go_on_and_the_newest_is_first(worked):
+    first = worked.ask("applications")[0]["application"]
+    ticket = worked.run("issue_ticket", group="A")["ticket"]
+    worked.run("call_next")
+    backup = backed_up(worked)
+    assert worked("restore", str(backup), "--yes", by="tono").status == 0
+    worked.clock.advance(minutes=1)
+    second = worked.accepted("kk_ubah")
+    assert (first, second) == ("L1-20260406-0001", "L1B-20260406-0002")
+    assert [row["application"] for row in worked.ask("applications")] == [second, first]
+    assert worked.run("issue_ticket", group="A")["ticket"] == "L1B-20260406-A002"
+    assert [one["code"] for one in worked.ask("display")["counters"]] == ["L1B"]
+    assert worked("run", "close_counter", "{}", by="ani").status == 1  # the number of before is still served
+    worked.run("call_ticket", ticket=ticket)
+    worked.run("finish_ticket", ticket=ticket)
+    worked.run("close_counter")

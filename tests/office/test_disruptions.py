@@ -3,7 +3,7 @@
 import pytest
 
 from counter_app.domain import life
-from counter_app.domain.calendar import EndsBeforeItBegins, NoDate, UnlikelyDate
+from counter_app.domain.calendar import EndsBeforeItBegins, NoDate, NotYet, UnlikelyDate
 from counter_app.office.commands.process import (
     AlreadyOut,
     DifferentAgencies,
@@ -81,6 +81,30 @@ def test_a_disruption_ends_once_and_after_it_began(desk):
         desk.run("end_disruption", by="siti", disruption=disruption, to="2026-04-06T09:00")
 
 
+def test_no_disruption_is_a_slip_of_the_year(desk):
+    for wrong in ("2031-01-01", "2025-01-01"):
+        with pytest.raises(UnlikelyDate):
+            down(desk, "siak", from_=wrong)
+
+
+def test_a_disruption_that_is_to_come_is_seen_and_can_be_called_off(desk):
+    planned = down(desk, "power", from_="2026-04-08")
+    [row] = desk.ask("disruptions")
+    assert (row["disruption"], row["now"]) == (planned, False)
+    assert desk.ask("display")["disruptions"] == []
+    desk.run("end_disruption", by="siti", disruption=planned)
+    assert desk.ask("disruptions") == []
+    desk.clock.set("2026-04-08T09:00")
+    assert desk.ask("display")["disruptions"] == []
+
+
+def test_nothing_works_again_on_a_day_to_come(desk):
+    disruption = down(desk, "siak")
+    with pytest.raises(NotYet):
+        desk.run("end_disruption", by="siti", disruption=disruption, to="2026-04-07")
+    desk.run("end_disruption", by="siti", disruption=disruption, to="2026-04-06")
+
+
 def test_disruptions_stand_on_the_report_of_their_day(desk):
     down(desk, "siak", note="pusat")
     [note] = desk.ask("day", date="2026-04-06").notes
@@ -132,8 +156,9 @@ def test_a_file_whose_forwarding_was_undone_never_left(desk):
     right = forward(desk, number)
     with pytest.raises(AlreadyOut, match=right):
         forward(desk, number)
-    receive(desk, wrong, number)
-    assert desk.state(number) == "in_process"
+    assert [row.number for row in desk.ask("manifest", batch=wrong).rows] == [other]
+    with pytest.raises(NotInBatch):
+        receive(desk, wrong, number)
     receive(desk, right, number)
     assert desk.state(number) == "ready"
 

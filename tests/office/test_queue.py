@@ -208,7 +208,7 @@ def test_what_was_left_open_overnight_is_closed_and_said_and_counts_nowhere(desk
     called(desk)
     clock.advance(days=1)
     done = desk.run("issue_ticket", group="A")
-    assert "2 numbers of earlier days were left open" in done.warnings[0]
+    assert "2 numbers of other days were left open" in done.warnings[0]
     assert desk.run("issue_ticket", group="A").warnings == []
     day = desk.ask("day", date="2026-04-06").queue
     assert (day.taken, day.served, day.left_open, day.mean_wait) == (2, 0, 2, 3)
@@ -442,6 +442,6 @@ def test_a_counter_ends_only_what_it_called_and_closes_only_its_own_in_the_morni
     with pytest.raises(CalledElsewhere):
         other.run("transfer_ticket", ticket=mine, group="B")
     clock.advance(days=1)
-    assert "1 number of an earlier day" in other.run("open_counter").warnings[0]
+    assert "1 number of another day" in other.run("open_counter").warnings[0]
     states = dict(desk.office.db.execute("SELECT id, state FROM ticket").fetchall())
     assert (states[mine], states[theirs]) == ("called", "left_open")

@@ -1,16 +1,15 @@
-"""Commands of an application until it is accepted: open, mark, return, accept, correct."""
+"""Commands of an application until it is accepted: open, mark, return, accept."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from counter_app.domain import checklist, costs, life
 from counter_app.domain import events as e
 from counter_app.domain import nik as niks
-from counter_app.domain.application import Application
 from counter_app.domain.calendar import likely
 from counter_app.domain.catalogue import Plan
 from counter_app.domain.errors import UserError
@@ -22,6 +21,7 @@ from counter_app.office.intake import acceptance, counts_of, holding_of, seen_be
 from counter_app.office.office import CLERKS, SUPERVISORS, Changes, Command, handles
 from counter_app.office.queue import arrival
 from counter_app.office.visits import visit_now
+from counter_app.storage.indexes import OF_NIK, OPEN
 
 HowMany = Annotated[int, msgspec.Meta(ge=1, le=999)]
 
@@ -43,18 +43,6 @@ class SubmitterInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
     name: str
     relation: str = ""
-
-
-class ApplicantCorrection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Only the fields that change."""
-
-    name: str | None = None
-    nik: str | None = None
-    birth_date: dt.date | None = None
-    sex: Literal["L", "P"] | None = None
-    phone: str | None = None
-    address: str | None = None
-    kelurahan: str | None = None
 
 
 class OpenApplication(Command, frozen=True):
@@ -100,16 +88,6 @@ class AcceptApplication(Command, frozen=True):
     """Accept a complete file: the deadline starts to run."""
 
     application: str
-
-
-class CorrectApplication(Command, frozen=True):
-    """Correct the citizen's data or the conditions; the old values stay in the timeline."""
-
-    application: str
-    reason: str
-    applicant: ApplicantCorrection | None = None
-    conditions: list[str] | None = None
-    counts: dict[str, HowMany] | None = None
 
 
 class NoName(UserError):
@@ -160,7 +138,7 @@ def open_application(cmd: OpenApplication, desk: Desk) -> Changes:
     applicant, warnings = _applicant(cmd, desk)
     submitter = e.Submitter(clean(cmd.submitter.name), cmd.submitter.relation) if cmd.submitter else None
     event_date, idle = _event_date(cmd.event_date, plan, desk)
-    facts = _facts(applicant, submitter, event_date, desk)
+    facts = facts_of(applicant, submitter, event_date, desk)
     holding = holding_of(plan, cmd.conditions, facts, desk)
     checklist.check_age(plan, facts.age, holding, desk.catalogue.conditions(plan))
     counts = counts_of(plan, cmd.counts)
@@ -186,7 +164,7 @@ def open_application(cmd: OpenApplication, desk: Desk) -> Changes:
         ticket=cmd.ticket,
         event_date=event_date,
     )
-    warnings += idle + strangers + _twice(applicant, cmd.service, desk) + _not_done(applicant, plan, desk)
+    warnings += idle + strangers + twice(applicant, cmd.service, desk) + _not_done(applicant, plan, desk)
     came = arrival(cmd.ticket, desk) if cmd.ticket else []
     return Changes([*came, (f"application/{number}", event)], {"application": number}, warnings)
 
@@ -195,7 +173,7 @@ def _applicant(cmd: OpenApplication, desk: Desk) -> tuple[e.Applicant, list[str]
     """Return the applicant, completed by the NIK and by an earlier application, with soft warnings."""
     given = cmd.applicant
     name = clean(given.name)
-    _born(given.birth_date, desk)
+    born(given.birth_date, desk)
     if not given.nik.strip():
         applicant = e.Applicant(
             name, "", given.birth_date, given.sex, given.phone.strip(), given.kelurahan.strip()
@@ -220,7 +198,8 @@ def _applicant(cmd: OpenApplication, desk: Desk) -> tuple[e.Applicant, list[str]
     return applicant, list(warnings)
 
 
-def _born(birth_date: dt.date | None, desk: Desk) -> None:
+def born(birth_date: dt.date | None, desk: Desk) -> None:
+    """Refuse a birth that is still to come."""
     if birth_date is not None and birth_date > desk.today:
         raise NotBornYet(birth_date)
 
@@ -238,14 +217,15 @@ def _event_date(given: dt.date | None, plan: Plan, desk: Desk) -> tuple[dt.date 
     return given, []
 
 
-def _twice(applicant: e.Applicant, service: str, desk: Desk) -> list[str]:
+def twice(applicant: e.Applicant, service: str, desk: Desk, *, but: str = "") -> list[str]:
+    """Warn of an open application of the same citizen and service, other than ``but``."""
     if not applicant.nik:
         return []
     number = desk.value(
-        "SELECT number FROM application WHERE nik = ? AND service = ? "
-        "AND collected IS NULL AND closed IS NULL ORDER BY id DESC LIMIT 1",
+        f"SELECT number FROM {OF_NIK} AND service = ? AND {OPEN} AND number <> ? ORDER BY id DESC LIMIT 1",
         applicant.nik,
         service,
+        but,
     )
     if number is None:
         return []
@@ -260,8 +240,7 @@ def _not_done(applicant: e.Applicant, plan: Plan, desk: Desk) -> list[str]:
     """Warn of the service that comes first, while this citizen's file for it is not ready."""
     first = plan.service.before
     number = applicant.nik and desk.value(
-        "SELECT number FROM application WHERE nik = ? AND service = ? AND ready IS NULL "
-        "AND collected IS NULL AND closed IS NULL ORDER BY id DESC LIMIT 1",
+        f"SELECT number FROM {OF_NIK} AND service = ? AND ready IS NULL AND {OPEN} ORDER BY id DESC LIMIT 1",
         applicant.nik,
         first,
     )
@@ -282,12 +261,21 @@ def clean(name: str) -> str:
     return found
 
 
-def _facts(
+def _age(applicant: e.Applicant, desk: Desk) -> int | None:
+    """Return the age by the date of birth, or by the NIK where no date stands."""
+    if applicant.birth_date is None and not applicant.nik:
+        return None
+    birth = applicant.birth_date or niks.birth(niks.parse(applicant.nik), today=desk.today)
+    return niks.age(likely(birth), desk.today)
+
+
+def facts_of(
     applicant: e.Applicant, submitter: e.Submitter | None, event_date: dt.date | None, desk: Desk
 ) -> checklist.Facts:
+    """Return what is known of the citizen and the errand, by which conditions hold."""
     days = desk.calendar.working_days_between(desk.today, likely(event_date)) if event_date else None
     return checklist.Facts(
-        age=niks.age(likely(applicant.birth_date), desk.today) if applicant.birth_date else None,
+        age=_age(applicant, desk),
         sex=applicant.sex or None,
         proxy=submitter is not None,
         working_days_to_event=days,
@@ -321,105 +309,6 @@ def accept_application(cmd: AcceptApplication, desk: Desk) -> Changes:
     if not gap.nothing:
         raise life.Incomplete(app.number, desk.requirement_labels(app, gap.items + gap.groups))
     return _on(cmd.application, acceptance(app.service, app.use, desk))
-
-
-@handles(CorrectApplication, CLERKS)
-def correct_application(cmd: CorrectApplication, desk: Desk) -> Changes:
-    app = desk.application(cmd.application)
-    why = reason(cmd.reason)
-    applicant, warnings = _corrected(app, cmd.applicant, desk)
-    event = e.ApplicationCorrected2(reason=why, applicant=applicant if applicant != app.applicant else None)
-    before = app.applicant
-    same = app.imported is not None or (applicant.birth_date, applicant.sex) == (
-        before.birth_date,
-        before.sex,
-    )
-    if cmd.conditions is None and cmd.counts is None and same:
-        return Changes([(f"application/{app.number}", _worth(event))], {}, warnings)
-    plan = desk.catalogue.plan(app.service)
-    facts = _facts(applicant, app.submitter, app.event_date, desk)
-    ticked = app.conditions if cmd.conditions is None else cmd.conditions
-    holding = holding_of(plan, ticked, facts, desk)
-    checklist.check_age(plan, facts.age, holding, desk.catalogue.conditions(plan))
-    counts = app.counts if cmd.counts is None else counts_of(plan, cmd.counts)
-    if (sorted(holding), counts) != (app.conditions, app.counts):
-        needed = checklist.needed_now(plan, holding, counts)
-        event = msgspec.structs.replace(
-            event,
-            conditions=sorted(holding),
-            counts=counts,
-            items=needed.items,
-            groups=needed.groups,
-            unanswered=checklist.unanswered(plan, holding),
-            charges=costs.charges(plan, holding, counts),
-            use=checklist.use_of(plan.service, holding),
-        )
-        warnings += _now_needed(app, needed, desk)
-    return Changes([(f"application/{app.number}", _worth(event))], {}, warnings)
-
-
-def _worth(event: e.ApplicationCorrected2) -> e.ApplicationCorrected2:
-    """Return the correction if it changes anything."""
-    if event.applicant is None and event.conditions is None:
-        raise life.NothingGiven
-    return event
-
-
-def _now_needed(app: Application, needed: checklist.Needed, desk: Desk) -> list[str]:
-    """Warn of papers that an accepted file turns out to lack."""
-    gap = checklist.missing(needed.items, needed.groups, app.marks)
-    lacking = [id for id in gap.items if id not in app.to_follow]
-    labels = desk.requirement_labels(app, lacking + gap.groups)
-    if app.accepted is None or not labels:
-        return []
-    return [
-        _("Now also needed: {labels}. Send the file back if the citizen must bring it.").format(
-            labels="; ".join(labels)
-        )
-    ]
-
-
-def _corrected(
-    app: Application, change: ApplicantCorrection | None, desk: Desk
-) -> tuple[e.Applicant, list[str]]:
-    if change is None:
-        return app.applicant, []
-    given = msgspec.structs.asdict(change)
-    fields: dict[str, Any] = {
-        k: v.strip() if isinstance(v, str) else v for k, v in given.items() if v is not None
-    }
-    _born(change.birth_date, desk)
-    warnings: list[str] = []
-    if "name" in fields:
-        fields["name"] = clean(fields["name"])
-    if fields.get("nik"):
-        nik = niks.parse(fields["nik"])
-        fields = _by_nik(nik, app.applicant, desk) | _by_hand(app.applicant) | fields
-        fields["nik"] = nik.digits
-        warnings = niks.warnings(
-            nik,
-            today=desk.today,
-            birth_date=fields["birth_date"],
-            sex=fields["sex"],
-            region=desk.settings.region,
-        )
-    return msgspec.structs.replace(app.applicant, **fields), list(warnings)
-
-
-def _by_nik(nik: niks.Nik, before: e.Applicant, desk: Desk) -> dict[str, Any]:
-    """Return what a NIK says of its bearer, whose century may be known."""
-    return {"birth_date": niks.birth(nik, today=desk.today, given=before.birth_date), "sex": nik.sex}
-
-
-def _by_hand(applicant: e.Applicant) -> dict[str, Any]:
-    """Return what was typed and did not come from the NIK: another NIK does not change it."""
-    nik = niks.parse(applicant.nik) if applicant.nik else None
-    typed: dict[str, Any] = {}
-    if applicant.birth_date and (nik is None or applicant.birth_date not in nik.births):
-        typed["birth_date"] = applicant.birth_date
-    if applicant.sex and (nik is None or applicant.sex != nik.sex):
-        typed["sex"] = applicant.sex
-    return typed
 
 
 def _on(number: str, *events: e.Event) -> Changes:

@@ -108,11 +108,11 @@ def issue_ticket(cmd: IssueTicket, desk: Desk) -> Changes:
     begin, end = desk.day_bounds(desk.today)
     taken = desk.value(
         "SELECT count(*) FROM leg CROSS JOIN ticket ON ticket.id = leg.ticket "
-        "WHERE begun >= ? AND begun < ? AND n = 0 AND leg.line = ? AND ticket.counter = ?",
+        f"WHERE begun >= ? AND begun < ? AND n = 0 AND leg.line = ? AND ticket.counter IN ({desk.own})",
         begin,
         end,
         cmd.group,
-        desk.counter,
+        *desk.names,
     )
     id = f"{desk.code}-{desk.today:%Y%m%d}-{cmd.group}{taken + 1:03d}"
     stream = f"ticket/{id}"
@@ -159,7 +159,7 @@ def call_ticket(cmd: CallTicket, desk: Desk) -> Changes:
     out = following is not None and following.id != ticket.id
     if following is not None and out and not cmd.reason.strip():
         raise rules.OutOfTurn(number, rules.short(following.id))
-    passed = sum((w.queued, w.id) < (ticket.queued, ticket.id) for w in line)
+    passed = sum(w.place < ticket.place for w in line)
     event = e.TicketCalled(reason=cmd.reason.strip() if out else "", passed=max(passed, 1) if out else 0)
     events, told = _ended(ticket.id, desk) if cmd.finish else ([], [])
     return Changes([*events, (stream, event)], {"ticket": ticket.id}, told)
@@ -245,9 +245,9 @@ def pause_counter(cmd: PauseCounter, desk: Desk) -> Changes:
 def close_counter(cmd: CloseCounter, desk: Desk) -> Changes:
     if counter_now(desk).state == "closed":
         return Changes([])
-    begun = desk.day_bounds(desk.today)[0]
-    sql = "SELECT id, called_at FROM ticket WHERE issued >= ? AND state = 'called'"
-    served = [rules.short(id) for id, counter in desk.rows(sql, begun) if counter in desk.names]
+    sql = "SELECT id, called_at FROM ticket WHERE issued >= ? AND issued < ? AND state = 'called'"
+    called = desk.rows(sql, *desk.day_bounds(desk.today))
+    served = [rules.short(id) for id, counter in called if counter in desk.names]
     if served:
         raise rules.StillServed(served)
     return Changes([(f"counter/{desk.counter}", e.CounterClosed())])
@@ -255,10 +255,10 @@ def close_counter(cmd: CloseCounter, desk: Desk) -> Changes:
 
 def _ended(following: str, desk: Desk) -> tuple[list[tuple[str, e.Event]], list[str]]:
     """End what whoever asks serves at this counter. Raises NobodyBegan."""
-    begun = desk.day_bounds(desk.today)[0]
     rows = desk.rows(
-        "SELECT id, called_at FROM ticket WHERE issued >= ? AND state = 'called' AND called_by = ?",
-        begun,
+        "SELECT id, called_at FROM ticket WHERE issued >= ? AND issued < ? AND state = 'called' "
+        "AND called_by = ?",
+        *desk.day_bounds(desk.today),
         desk.staff.id,
     )
     served = [known_ticket(id, desk) for id, counter in rows if counter in desk.names]
@@ -292,8 +292,8 @@ def _after_the_night(changes: Changes, desk: Desk) -> Changes:
         return changes
     events: list[tuple[str, e.Event]] = [(f"ticket/{id}", e.TicketLeftOpen()) for id in old]
     words = ngettext(
-        "{n} number of an earlier day was left open. It is closed now and counts in no waiting time.",
-        "{n} numbers of earlier days were left open. They are closed now and count in no waiting time.",
+        "{n} number of another day was left open. It is closed now and counts in no waiting time.",
+        "{n} numbers of other days were left open. They are closed now and count in no waiting time.",
         len(old),
     )
     return Changes([*events, *changes.events], changes.ids, [*changes.warnings, words.format(n=len(old))])

@@ -8,7 +8,7 @@ import msgspec
 
 from counter_app.domain import events as e
 from counter_app.domain import life, signing
-from counter_app.domain.calendar import FAR, EndsBeforeItBegins, UnlikelyDate
+from counter_app.domain.calendar import FAR, EndsBeforeItBegins, NotYet, UnlikelyDate
 from counter_app.domain.catalogue import Form
 from counter_app.domain.errors import UserError
 from counter_app.domain.reason import reason
@@ -156,6 +156,8 @@ def end_absence(cmd: EndAbsence, desk: Desk) -> Changes:
 @handles(RecordDisruption, SUPERVISORS)
 def record_disruption(cmd: RecordDisruption, desk: Desk) -> Changes:
     begins = desk.moment(cmd.from_) if cmd.from_ else desk.now
+    if abs(begins - desk.now) > FAR * DAY:
+        raise UnlikelyDate(desk.local(begins).date())
     down = [one.begins for one in desk.disruptions(begins) if one.what == cmd.what and one.ends is None]
     if down:
         since = desk.local(down[0])
@@ -170,7 +172,9 @@ def end_disruption(cmd: EndDisruption, desk: Desk) -> Changes:
     begins = desk.value("SELECT begins FROM disruption WHERE id = ? AND ends IS NULL", cmd.disruption)
     if begins is None:
         raise UnknownRecord(cmd.disruption)
-    ends = desk.moment(cmd.to, end=True) if cmd.to else desk.now
-    if ends <= begins:
+    ends = desk.moment(cmd.to, end=True) if cmd.to else max(desk.now, begins)  # one to come is called off
+    if ends < begins or (cmd.to and ends == begins):
         raise EndsBeforeItBegins
+    if cmd.to and ends > desk.day_bounds(desk.today)[1]:
+        raise NotYet(desk.local(ends - 1).date())
     return Changes([(f"disruption/{cmd.disruption}", e.DisruptionEnded(on=ends))])

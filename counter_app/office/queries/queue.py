@@ -43,16 +43,18 @@ def queue(question: Queue, desk: Desk) -> dict[str, Any]:
     now = counter_now(desk)
     line = waiting(desk, question.groups)
     following = turn(desk, waiting(desk, question.groups, callable_only=True))
-    today = desk.day_bounds(desk.today)[0]
+    today = desk.day_bounds(desk.today)
     known = {
         id: (group, note)
-        for id, group, note in desk.rows("SELECT id, line, note FROM ticket WHERE issued >= ?", today)
+        for id, group, note in desk.rows(
+            "SELECT id, line, note FROM ticket WHERE issued >= ? AND issued < ?", *today
+        )
     }
     rows = [
         {
             **_named(w.id, known[w.id][0], w.klass),
             "since": desk.iso(w.queued),
-            "minutes": (desk.now - w.queued) // rules.MINUTE,
+            "minutes": max(desk.now - w.queued, 0) // rules.MINUTE,
             "note": known[w.id][1],
         }
         for w in line
@@ -67,13 +69,13 @@ def queue(question: Queue, desk: Desk) -> dict[str, Any]:
     }
 
 
-def _serving(desk: Desk, today: int) -> list[dict[str, Any]]:
+def _serving(desk: Desk, today: tuple[int, int]) -> list[dict[str, Any]]:
     rows = desk.rows(
         "SELECT id, ticket.line, ticket.class, called, called_by, called_at, calls, note, also, arrived "
         "FROM ticket JOIN leg ON leg.ticket = ticket.id "
         "AND leg.n = (SELECT max(n) FROM leg AS last WHERE last.ticket = ticket.id) "
-        "WHERE issued >= ? AND state = 'called' ORDER BY called",
-        today,
+        "WHERE issued >= ? AND issued < ? AND state = 'called' ORDER BY call",
+        *today,
     )
     return [
         {
@@ -90,12 +92,12 @@ def _serving(desk: Desk, today: int) -> list[dict[str, Any]]:
     ]
 
 
-def _aside(desk: Desk, today: int) -> list[dict[str, Any]]:
+def _aside(desk: Desk, today: tuple[int, int]) -> list[dict[str, Any]]:
     """Return what was skipped or put aside today and may come back."""
     rows = desk.rows(
         "SELECT id, line, class, state, note FROM ticket "
-        "WHERE issued >= ? AND state IN ('skipped', 'parked') ORDER BY called",
-        today,
+        "WHERE issued >= ? AND issued < ? AND state IN ('skipped', 'parked') ORDER BY call",
+        *today,
     )
     return [
         {**_named(id, group, klass), "state": state, "note": note} for id, group, klass, state, note in rows
@@ -151,16 +153,18 @@ def ticket(question: Ticket, desk: Desk) -> r.Ticket:
 
 @answers(Display, EVERYONE)
 def display(question: Display, desk: Desk) -> dict[str, Any]:
-    today = desk.day_bounds(desk.today)[0]
+    today = desk.day_bounds(desk.today)
     calls = desk.rows(
         "SELECT id, line, class, called, called_at, calls, state FROM ticket "
-        "WHERE issued >= ? AND called IS NOT NULL ORDER BY called DESC LIMIT ?",
-        today,
+        "WHERE issued >= ? AND issued < ? AND call > 0 ORDER BY call DESC LIMIT ?",
+        *today,
         LAST_CALLS,
     )
     waits: dict[str, int] = dict(
         desk.rows(
-            "SELECT line, count(*) FROM ticket WHERE issued >= ? AND state = 'waiting' GROUP BY line", today
+            "SELECT line, count(*) FROM ticket WHERE issued >= ? AND issued < ? AND state = 'waiting' "
+            "GROUP BY line",
+            *today,
         )
     )
     stocks = desk.stocks()

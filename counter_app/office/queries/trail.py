@@ -17,11 +17,10 @@ from counter_app.domain.timeline import event_name
 from counter_app.domain.words import step_label
 from counter_app.i18n import _
 from counter_app.office.closed import veil
-from counter_app.office.desk import Desk
+from counter_app.office.desk import FOREVER, Desk
 from counter_app.office.queries.stalls import UnknownChoice
-from counter_app.storage import journal
+from counter_app.storage import journal, walls
 
-MINUTE = 60_000_000
 _WITHOUT_NAME = ("office", "clock", "retention")  # areas of which there is one alone
 
 
@@ -86,14 +85,11 @@ def condition(asked: Asked, desk: Desk) -> tuple[str, list[Any]]:
         chosen = [journal.between(tag) for tag in tags(asked.what)]
         where.append(f"({' OR '.join(['(payload >= ? AND payload < ?)'] * len(chosen))})")
         values += [bound for pair in chosen for bound in pair]
-    if asked.first:
-        begin = desk.day_bounds(asked.first)[0]
-        where.append("at >= ? AND wall >= ?")  # no entry is ordered before its clock
-        values += [begin, begin]
-    if asked.last:
-        end = desk.day_bounds(asked.last)[1]
-        where.append("at < ? AND wall < ?")
-        values += [_latest(end, desk), end]
+    if asked.first or asked.last:
+        begin = desk.day_bounds(asked.first)[0] if asked.first else 0
+        end = desk.day_bounds(asked.last)[1] if asked.last else FOREVER
+        where.append("at BETWEEN ? AND ? AND wall >= ? AND wall < ?")
+        values += [*_order(begin, end, desk), begin, end]
     return " AND ".join(where), values
 
 
@@ -107,10 +103,12 @@ def tags(what: str) -> list[str]:
     return found
 
 
-def _latest(end: int, desk: Desk) -> int:
-    """Return before what the entries of before ``end`` are ordered: near it, if no clock was put right."""
-    sql = "SELECT 1 FROM journal WHERE stream >= 'clock/' AND stream < 'clock0' LIMIT 1"
-    return 1 << 62 if desk.value(sql) else end + MINUTE
+def _order(begin: int, end: int, desk: Desk) -> tuple[int, int]:
+    """Return between which places in the order of all entries those of a period lie."""
+    sql = "SELECT at FROM journal WHERE counter = ? AND seq IN (?, ?)"
+    parts = walls.between(desk.connection, begin, end)
+    found = [at for part in parts for (at,) in desk.rows(sql, *part)]
+    return min(found, default=1), max(found, default=0)
 
 
 def _wrote(staff: str, desk: Desk) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from msgspec import UNSET
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.checklist import Mark
 from counter_app.domain.words import step_label
 from counter_app.i18n import _
-from counter_app.office.commands.applications import ApplicantCorrection, CorrectApplication, MarkRequirements
+from counter_app.office.commands.applications import MarkRequirements, SubmitterInput
+from counter_app.office.commands.correcting import ApplicantCorrection, CorrectApplication
 from counter_app.office.commands.process import (
     CitizenCame,
     CloseApplication,
@@ -230,10 +232,13 @@ class Doing:
 
     def _on_correct(self, found: Found, values: Values, prompt: Prompt) -> None:
         changed = questions.changed(found, values)
+        handed_in = values["submitter"], values["relation"]
+        same = handed_in == questions.handed_in_by(found)
         command = CorrectApplication(
             application=found["application"],
             reason=values["reason"],
             applicant=ApplicantCorrection(**changed) if changed else None,
+            submitter=UNSET if same else _submitter(*handed_in),
         )
         said = _("Corrected. The old values stay in the history.")
         self._run(command, said, prompt)
@@ -249,3 +254,7 @@ def _completed(act: Act, found: Found, done: Done) -> str:
             letter=letter, **facts
         )
     return _("{step} of {name} is done. Ctrl+Z takes it back.").format(**facts)
+
+
+def _submitter(name: str, relation: str) -> SubmitterInput | None:
+    return SubmitterInput(name=name, relation=relation) if name or relation else None

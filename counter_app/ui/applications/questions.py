@@ -17,7 +17,7 @@ from counter_app.ui.states import time_words
 
 Found = dict[str, Any]
 SELF = "self"
-CORRECTED = ("name", "phone", "birth_date", "sex", "kelurahan", "address")
+CORRECTED = ("name", "nik", "phone", "birth_date", "sex", "kelurahan", "address")
 
 
 def reason() -> Ask:
@@ -127,26 +127,32 @@ def handing_to(found: Found, staff: Sequence[Found]) -> list[Ask]:
 
 def correcting(found: Found) -> list[Ask]:
     """Return the data of the applicant as it is, to be corrected, and the reason."""
+    handed_in = handed_in_by(found)
     sexes = [("", ""), ("L", _("male")), ("P", _("female"))]
     return [
         Ask("name", _("&Name"), value=found["name"]),
-        Ask("phone", _("&Phone"), value=found["phone"], needed=False),
+        Ask("nik", _("N&IK"), value=found["nik"], needed=False),
+        Ask("phone", _("&Phone"), value=found["phone"], needed=False, beside=True),
         Ask("birth_date", _("&Birth date"), "birth", _date(found["birth_date"]), needed=False),
         Ask("sex", _("Se&x"), "choice", found["sex"] or "", False, sexes, beside=True),
         Ask("kelurahan", villages.now().said(_("&Kelurahan")), value=found["kelurahan"], needed=False),
-        Ask("address", _("&Address"), value=found["address"], needed=False),
+        Ask("address", _("&Address"), value=found["address"], needed=False, beside=True),
+        Ask("submitter", _("Na&me of who hands in"), value=handed_in[0], needed=False),
+        Ask("relation", _("R&elation"), value=handed_in[1], needed=False, beside=True),
         reason(),
     ]
 
 
 def changed(found: Found, values: Values) -> Values:
-    """Return only the fields that differ from what is known; an emptied date or sex stays as it is."""
+    """Return only the fields that differ from what is known; one that was emptied is empty."""
     known = {**found, "birth_date": _date(found["birth_date"])}
-    return {
-        name: values[name]
-        for name in CORRECTED
-        if values[name] != (known[name] or "") and not (name in ("birth_date", "sex") and not values[name])
-    }
+    return {name: values[name] for name in CORRECTED if (values[name] or "") != (known[name] or "")}
+
+
+def handed_in_by(found: Found) -> tuple[str, str]:
+    """Return the name and relation of whoever handed the papers in; empty for the applicant."""
+    submitter = found["submitter"]
+    return (submitter.name, submitter.relation) if submitter else ("", "")
 
 
 def _date(value: Any) -> Any:

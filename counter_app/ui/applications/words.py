@@ -158,6 +158,8 @@ def field_names() -> dict[str, str]:
         "nik": _("NIK"),
         "birth_date": _("Birth date"),
         "sex": _("Sex"),
+        "submitter": _("Handed in by"),
+        "relation": _("Relation to the applicant"),
         "phone": _("Phone"),
         "kelurahan": villages.now().title,
         "address": _("Address"),

@@ -149,8 +149,6 @@ class CitizenForm(QWidget):
         self.submitter.setText(draft.submitter)
         self.relation.setText(draft.relation)
         (self.proxy if draft.proxy else self.self_there).setChecked(True)
-        for part in (self.self_there, self.proxy, self.submitter, self.relation):
-            part.setEnabled(not draft.application)
         self.other.setVisible(draft.proxy)
         self._forget()
         self._filling = False

@@ -49,7 +49,6 @@ class ErrandDesk(QObject):
 
     known = Signal(dict)  # services and kelurahan
     papers = Signal(object, dict)  # a draft, and what its service asks of this citizen
-    opened = Signal()
     ended = Signal(object, bool)  # Ended, whether another file of the visit follows
 
     def __init__(self, place: Workplace, book: Book, parent: QObject) -> None:
@@ -208,12 +207,9 @@ class ErrandDesk(QObject):
 
     def _note(self, job: _Job, copy: Draft) -> None:
         """Note in the draft, wherever it lies by now, what is written."""
-        first = not job.draft.application
         job.draft.application, job.draft.written = copy.application, copy.written
         job.draft.to_follow = copy.to_follow
         self._book.save()
-        if first and copy.application and job.draft is self._book.draft:
-            self.opened.emit()
 
     def _on_ended(self, more: bool, ended: Ended) -> None:
         self.ended.emit(ended, more)
@@ -244,4 +240,4 @@ def _papers(draft: Draft, office: Office, staff: Staff) -> dict[str, Any]:
         found: dict[str, Any] = office.ask(question, staff)
     except UserError:  # a NIK that is none says so beside its field
         found = office.ask(msgspec.structs.replace(question, nik=""), staff)
-    return found | {"promise": office.ask(Promise(service=draft.service), staff)}
+    return found | {"promise": office.ask(Promise(service=draft.service, conditions=draft.ticked), staff)}

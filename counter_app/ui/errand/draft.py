@@ -188,6 +188,7 @@ def snapshot(draft: Draft) -> dict[str, Any]:
     person = {k: v for k, v in draft.person.items() if not (k == "nik" and draft.masked)}
     return {
         "person": msgspec.to_builtins(person),
+        "submitter": [draft.submitter, draft.relation] if draft.proxy else [],
         "conditions": sorted(draft.ticked),
         "counts": dict(draft.counts),
         "marks": dict(draft.marks),

@@ -9,28 +9,27 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+import msgspec
+
 from counter_app.domain.errors import UserError
 from counter_app.domain.queue import CalledElsewhere, TicketDone
 from counter_app.i18n import _
 from counter_app.office.commands.applications import (
     AcceptApplication,
-    ApplicantCorrection,
     ApplicantInput,
-    CorrectApplication,
     LetFollow,
     MarkRequirements,
     OpenApplication,
     ReturnApplication,
     SubmitterInput,
 )
+from counter_app.office.commands.correcting import ApplicantCorrection, CorrectApplication
 from counter_app.office.commands.queue import CallNext, FinishTicket
 from counter_app.office.commands.service_change import ChangeApplicationService
 from counter_app.office.desk import Staff
 from counter_app.office.office import Command, Done, Office
 from counter_app.office.queries.applications import Application
 from counter_app.ui.errand.draft import Draft, snapshot
-
-EMPTIED = ("phone", "kelurahan", "address")  # what may also be taken away again
 
 
 class NoService(UserError):
@@ -105,11 +104,10 @@ def let_follow(draft: Draft, requirement: str, reason: str, office: Office, staf
 def _open(draft: Draft, office: Office, staff: Staff) -> None:
     if not draft.service:
         raise NoService
-    submitter = SubmitterInput(name=draft.submitter, relation=draft.relation) if draft.proxy else None
     command = OpenApplication(
         service=draft.service,
         applicant=ApplicantInput(**draft.person),
-        submitter=submitter,
+        submitter=_submitter(draft),
         conditions=draft.ticked,
         counts=draft.counts,
         visit=draft.visit,
@@ -120,26 +118,32 @@ def _open(draft: Draft, office: Office, staff: Staff) -> None:
     draft.written = snapshot(draft) | {"marks": {}, "notes": {}}
 
 
+def _submitter(draft: Draft) -> SubmitterInput | None:
+    return SubmitterInput(name=draft.submitter, relation=draft.relation) if draft.proxy else None
+
+
 def _correct(draft: Draft, office: Office, staff: Staff) -> None:
     """Correct what was typed otherwise at first; the old values stay in the timeline."""
     before, now = draft.written, snapshot(draft)
     changed = {
         name: draft.person[name]
         for name, value in now["person"].items()
-        if value != before["person"].get(name) and (value not in ("", None) or name in EMPTIED)
+        if value != before["person"].get(name)
     }
     conditions = draft.ticked if now["conditions"] != before["conditions"] else None
     counts = draft.counts if now["counts"] != before.get("counts", {}) else None
-    if changed or conditions is not None or counts is not None:
+    handed_in = now["submitter"] != before.get("submitter", now["submitter"])
+    if changed or handed_in or conditions is not None or counts is not None:
         correction = CorrectApplication(
             application=draft.application,
             reason=_("corrected at the counter while the papers were checked"),
             applicant=ApplicantCorrection(**changed) if changed else None,
+            submitter=_submitter(draft) if handed_in else msgspec.UNSET,
             conditions=conditions,
             counts=counts,
         )
         office.run(correction, staff)
-        draft.written |= {"person": now["person"], "conditions": now["conditions"], "counts": now["counts"]}
+        draft.written |= {name: now[name] for name in ("person", "submitter", "conditions", "counts")}
 
 
 def _mark(draft: Draft, office: Office, staff: Staff) -> None:

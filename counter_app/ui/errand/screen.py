@@ -118,7 +118,6 @@ class Errand(Screen):
         self.book.changed.connect(self._on_parked)
         self.desk.known.connect(self._on_known)
         self.desk.papers.connect(self._show_papers)
-        self.desk.opened.connect(self._on_opened)
         self.desk.ended.connect(self._on_ended)
         QShortcut(QKeySequence("Ctrl+Del"), self, self._on_give_up)
 
@@ -237,10 +236,6 @@ class Errand(Screen):
         self._touch()
         if not self.quick and self._wrong() is None:
             self.desk.begin_file()
-
-    def _on_opened(self) -> None:
-        for part in (self.citizen.self_there, self.citizen.proxy):
-            part.setEnabled(False)
 
     def _on_scanned(self, number: str) -> None:
         self.place.open_application(number, self)

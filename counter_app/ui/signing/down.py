@@ -70,9 +70,8 @@ class DownPart(Card):
                 chip.say(_("works"), "ok", "check-circle-outline")
                 chip.setToolTip("")
             else:
-                chip.say(
-                    _("since {when}").format(when=self._since(row["from"])), "bad", "lightning-bolt-outline"
-                )
+                words = _("since {when}") if row["now"] else _("from {when} on")
+                chip.say(words.format(when=self._since(row["from"])), "bad", "lightning-bolt-outline")
                 chip.setToolTip(" · ".join(part for part in (time_words(row["from"]), row["note"]) if part))
             self.turns[what].setText(_("Works again") if row else _("Down"))
             self.turns[what].setAccessibleName(f"{disruption_label(what)}: {self.turns[what].text()}")
@@ -100,6 +99,8 @@ class DownPart(Card):
         name = disruption_label(what)
         if row := self._down.get(what):
             words = _("{what} works again. It was down since {when}.")
+            if not row["now"]:
+                words = _("{what} works. What was recorded from {when} on is called off.")
             self._run(EndDisruption(disruption=row["disruption"]), words, name, row["from"])
         else:
             words = _("{what} is down since {when}. What depends on it stands still.")
