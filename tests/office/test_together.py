@@ -18,7 +18,11 @@ def test_what_is_refused_within_a_day_leaves_the_rest(desk):
 
 def test_a_day_that_fails_was_never_played(desk):
     entries = desk.entries()
-    with pytest.raises(ZeroDivisionError), desk.office.together():
-        desk.accepted("letter")
-        raise ZeroDivisionError
+
+    def failing():
+        with desk.office.together():
+            desk.accepted("letter")
+            raise ZeroDivisionError
+
+    pytest.raises(ZeroDivisionError, failing)
     assert desk.entries() == entries

@@ -1,5 +1,7 @@
 """One view of the data for each question, and what damage becomes."""
 
+from contextlib import suppress
+
 import pytest
 
 from counter_app.storage import database, drafts
@@ -49,9 +51,9 @@ def test_a_part_of_what_is_written_is_undone_by_itself():
     db = database.connect(":memory:", bytes(32), create=True)
     with writing(db) as connection:
         drafts.save(connection, "one", b"1", 1)
-        with pytest.raises(ZeroDivisionError), writing(db):
+        with suppress(ZeroDivisionError), writing(db):
             drafts.save(connection, "two", b"2", 2)
-            1 / 0  # noqa: B018
+            raise ZeroDivisionError
         with writing(db):
             drafts.save(connection, "three", b"3", 3)
         with reading(db):
