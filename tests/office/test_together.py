@@ -24,5 +24,6 @@ def test_a_day_that_fails_was_never_played(desk):
             desk.accepted("letter")
             raise ZeroDivisionError
 
-    pytest.raises(ZeroDivisionError, failing)
+    with pytest.raises(ZeroDivisionError):
+        failing()
     assert desk.entries() == entries
