@@ -63,6 +63,7 @@ class Workplace(QObject):
         self.ops = ops
         self.now = now
         self.config = config.load(folder)
+        self.presses = 0  # keys and clicks so far: what is said belongs to the last of them
         self.trouble: list[Trouble] = []  # until it is made good
         self.notices: list[str] = []  # what the start mended or found again, until it is read
         self.papers = Papers(ops, printers, self)
