@@ -17,6 +17,7 @@ from counter_app.office import letters
 from counter_app.office.commands.applications import clean
 from counter_app.office.desk import Desk
 from counter_app.office.office import CLERKS, READERS, Changes, Command, handles
+from counter_app.storage.indexes import WITH_SERIAL
 
 
 class CompleteStep(Command, frozen=True):
@@ -188,8 +189,8 @@ def _new_serial(kind: str, serial: str, desk: Desk) -> None:
     if not serial:
         return
     other = desk.value(
-        "SELECT application FROM blangko_move WHERE kind = ? AND serial = ? AND what = 'used' "
-        "AND serial <> '' GROUP BY application HAVING sum(quantity) < 0",
+        f"SELECT application FROM blangko_move WHERE kind = ? AND serial = ? AND {WITH_SERIAL} "
+        "GROUP BY application HAVING sum(quantity) < 0",
         kind,
         serial,
     )

@@ -13,6 +13,7 @@ from counter_app.office.desk import Desk
 from counter_app.office.intake import acceptance
 from counter_app.office.office import READERS, Question, answers
 from counter_app.office.queries.applications import Citizen, citizen
+from counter_app.storage.indexes import OF_NIK, OPEN
 
 
 class Identity(Question, frozen=True):
@@ -55,8 +56,7 @@ def identity(question: Identity, desk: Desk) -> dict[str, Any]:
 def _open(nik: str, desk: Desk) -> list[dict[str, Any]]:
     """Return the citizen's applications that are not ended, newest first."""
     rows = desk.rows(
-        "SELECT number, service, state FROM application WHERE nik = ? AND collected IS NULL "
-        "AND closed IS NULL ORDER BY id DESC LIMIT 10",
+        f"SELECT number, service, state FROM {OF_NIK} AND {OPEN} ORDER BY id DESC LIMIT 10",
         nik,
     )
     return [
