@@ -304,6 +304,8 @@ class Window(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every key and click puts off the lock; after the first picture the rest is imported."""
+        if event.type() in ACTS and self.place is not None:
+            self.place.presses += 1
         if event.type() in ACTS and self.idle.isActive():
             self._wait()
         elif event.type() == QEvent.Type.Expose and not self._painted:
