@@ -25,7 +25,8 @@ LATELY = 90  # days
 class Services(Question, frozen=True):
     """List the services that the office offers (or all of them), with their standard and how often they come.
 
-    ``times`` is how often a service was opened in the 90 days before today; ``labels`` are its names by language.
+    ``times`` is how often a service was opened in the 90 days before today; ``labels`` are its names
+    by language.
     """
 
     all: bool = False
