@@ -44,7 +44,8 @@ INDEXES = (
     "CREATE INDEX letter_wall ON letter (counter, wall)",
     "CREATE INDEX blangko_move_wall ON blangko_move (kind, wall)",
     "CREATE INDEX blangko_move_received ON blangko_move (at, kind, wall) WHERE what = 'received'",
-    "CREATE INDEX blangko_move_serial ON blangko_move (kind, serial) WHERE what = 'used' AND serial <> ''",
+    "CREATE INDEX blangko_move_serial ON blangko_move (kind, serial) "
+    "WHERE what IN ('used', 'spoiled') AND serial <> ''",
     "CREATE INDEX blangko_move_passed ON blangko_move (wall) WHERE passed > 0",
     "CREATE INDEX expected_day ON expected (kind, day)",
     "CREATE INDEX ticket_issued ON ticket (issued)",
