@@ -140,7 +140,8 @@ def test_the_counts_of_every_period_balance(history, first, days):
 
 def check_longest(counter, desk):
     """The list of what stands still longest shows the first of all that does."""
-    every = sorted(stalls.standing(desk), key=lambda one: (one.since, one.rank or 0, one.id))
+    order = stalls.ORDER.index
+    every = sorted(stalls.standing(desk), key=lambda one: (one.since, one.id, order(one.cause)))
     for cause in ("", "blangko"):
         wanted = [(one.cause, one.step, one.rank) for one in every if cause in ("", one.cause)]
         rows = counter.ask("stalls", cause=cause, limit=2, offset=1)

@@ -74,11 +74,9 @@ class SerialUsed(UserError):
     """Two cards can't bear one serial number."""
 
     def __init__(self, serial: str, application: str) -> None:
-        super().__init__(
-            _("The serial number {serial} was used for {application}. Read it again from the card.").format(
-                serial=serial, application=application
-            )
-        )
+        used = _("The serial number {serial} was used for {application}. Read it again from the card.")
+        spoiled = _("The serial number {serial} is booked as spoiled. Read it again from the card.")
+        super().__init__((used if application else spoiled).format(serial=serial, application=application))
 
 
 class SerialOutside(UserError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from counter_app.domain.catalogue import (
     GROUPS,
@@ -10,6 +10,8 @@ from counter_app.domain.catalogue import (
     Age,
     Condition,
     Derive,
+    Fee,
+    Group,
     Requirement,
     Service,
 )
@@ -29,8 +31,25 @@ def senseless(service: Service, services: Collection[str] | None) -> Iterator[Fa
     yield from _ages(service)
     yield from _reasons(service)
     yield from _own_conditions(service)
+    yield from _cases(service)
     for place, requirement in enumerate(service.requirement):
         yield from _paper(("requirement", place), requirement)
+
+
+def _cases(service: Service) -> Iterator[Fault]:
+    """Look at each list of conditions for one that is wanted and unwanted at once."""
+    named: dict[str, Sequence[Requirement | Group | Fee]] = {
+        "requirement": service.requirement,
+        "groups": service.groups,
+        "fees": service.fees,
+    }
+    for key, parts in named.items():
+        for place, part in enumerate(parts):
+            if set(part.unless) & {*part.when, *part.when_any}:
+                yield Fault(
+                    (key, place, "unless"),
+                    _("A condition can't be needed and unwanted at once: take one out."),
+                )
 
 
 def _group(service: Service) -> Iterator[Fault]:
@@ -148,5 +167,3 @@ def _paper(path: Path, requirement: Requirement) -> Iterator[Fault]:
                 yield Fault((*path, key), _("Somebody comes here, and no paper: take this out."))
     elif requirement.per != NO_LABEL and not requirement.per.id.strip():
         yield Fault((*path, "per", "id"), _('Say for each of what: per = { id = "ahli waris" }.'))
-    if set(requirement.unless) & {*requirement.when, *requirement.when_any}:
-        yield Fault((*path, "unless"), _("A condition can't be needed and unwanted at once: take one out."))

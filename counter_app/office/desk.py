@@ -26,6 +26,7 @@ from counter_app.domain.settings import Settings
 from counter_app.office.catalogue import Catalogue
 from counter_app.office.closed import ALL, NONE, Closed
 from counter_app.storage import journal, walls
+from counter_app.storage.indexes import CURRENT, FROM_AGENCY, NEEDS_CARD, RECEIVED
 from counter_app.storage.kept import Stays
 
 _deputies = msgspec.json.Decoder(list[Deputy])
@@ -239,7 +240,7 @@ class Desk:
             return []
         delivered = self.rows(
             "SELECT kind, at, wall FROM blangko_move INDEXED BY blangko_move_received "
-            "WHERE what = 'received' AND at >= ? AND kind = ? AND wall < ? ORDER BY at",
+            f"WHERE {RECEIVED} AND at >= ? AND kind = ? AND wall < ? ORDER BY at",
             place,
             kind,
             end,
@@ -339,7 +340,7 @@ class Desk:
             key = (0 if app.use == "new" else 1, *key)
             before = "(later, since, application) < (?, ?, ?)"
         found = self.value(
-            "SELECT count(*) FROM step WHERE need = 'blangko' AND of = ? AND until IS NULL AND aside = 0 "
+            f"SELECT count(*) FROM step WHERE need = 'blangko' AND of = ? AND {CURRENT} AND aside = 0 "
             f"AND {before}",
             step.plan.of,
             *key,
@@ -358,7 +359,7 @@ class Desk:
                 ahead += needed if of == "new" else 0
             else:  # those that came later are counted: of a file that is accepted now there are none
                 ahead += needed - self.value(
-                    "SELECT count(*) FROM application WHERE blangko = ? AND blangko <> '' AND use = ? "
+                    f"SELECT count(*) FROM application WHERE blangko = ? AND {NEEDS_CARD} AND use = ? "
                     "AND (accepted, id) >= (?, ?)",
                     *(kind, of, accepted, id),
                 )
@@ -375,7 +376,7 @@ class Desk:
     def agency_days(self, service: str) -> float | None:
         """Return for how many days the agency usually has a file: the median of the last 20."""
         rows = self.rows(
-            "SELECT until - since FROM step WHERE need = 'agency' AND service = ? AND done = 1 "
+            f"SELECT until - since FROM step WHERE {FROM_AGENCY} AND service = ? "
             "ORDER BY until DESC LIMIT 20",
             service,
         )

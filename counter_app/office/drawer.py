@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from counter_app.domain import blangko
 from counter_app.office.desk import Desk
+from counter_app.storage.indexes import RECEIVED, WITH_SERIAL
 
 
 def new_serial(kind: str, serial: str, desk: Desk) -> None:
@@ -16,8 +17,8 @@ def new_serial(kind: str, serial: str, desk: Desk) -> None:
     if not serial:
         return
     other = desk.value(
-        "SELECT application FROM blangko_move WHERE kind = ? AND serial = ? "
-        "AND what IN ('used', 'spoiled') AND serial <> '' GROUP BY stream HAVING sum(quantity) < 0",
+        f"SELECT application FROM blangko_move WHERE kind = ? AND serial = ? AND {WITH_SERIAL} "
+        "GROUP BY stream HAVING sum(quantity) < 0",
         kind,
         serial,
     )
@@ -31,7 +32,7 @@ def deliveries(kind: str, desk: Desk) -> Iterator[blangko.Delivery]:
     names = ", ".join("?" * len(desk.names))
     for quantity, serial in desk.connection.execute(
         "SELECT quantity, serial FROM blangko_move INDEXED BY blangko_move_received "
-        f"WHERE what = 'received' AND kind = ? AND counter IN ({names}) ORDER BY at DESC",
+        f"WHERE {RECEIVED} AND kind = ? AND counter IN ({names}) ORDER BY at DESC",
         (kind, *desk.names),
     ):
         yield blangko.Delivery(int(quantity), *_ends(str(serial)))

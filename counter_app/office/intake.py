@@ -12,6 +12,7 @@ from counter_app.domain.errors import UserError
 from counter_app.domain.forecast import forecast
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
+from counter_app.storage.indexes import OF_NIK
 
 
 class UnknownCondition(UserError):
@@ -38,7 +39,7 @@ class UnknownCount(UserError):
 
 def seen_before(nik: str, desk: Desk) -> e.Applicant | None:
     """Return the citizen with this NIK as the newest application has him that may be read."""
-    sql = f"SELECT number FROM application WHERE nik = ? AND {desk.readable} ORDER BY id DESC LIMIT 1"
+    sql = f"SELECT number FROM {OF_NIK} AND {desk.readable} ORDER BY id DESC LIMIT 1"
     number = desk.value(sql, nik)
     return desk.application(number).applicant if number else None
 

@@ -282,6 +282,15 @@ class Office:
         with self._reads, reading(self.reader) as connection:
             return drafts.load(connection, name)
 
+    def gathered(self, what: str, owner: drafts.Owner, join: drafts.Join) -> bytes | None:
+        """Return what a window keeps under ``what``: with what closed windows left there, from now on."""
+        with self._reads, reading(self.reader) as connection:
+            if not drafts.left(connection, what, owner):
+                return drafts.load(connection, owner.name(what))
+        with self._writes, writing(self.db) as connection:
+            drafts.take(connection, what, owner, join, self._clock())
+            return drafts.load(connection, owner.name(what))
+
     def drop_draft(self, name: str) -> None:
         """Forget the unfinished input ``name``: it was finished, or given up."""
         with self._writes, writing(self.db) as connection:

@@ -9,6 +9,7 @@ from counter_app.domain.errors import UserError
 from counter_app.domain.numbers import is_number
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
+from counter_app.storage.indexes import OF_NIK
 
 
 class Person(NamedTuple):
@@ -40,9 +41,9 @@ def person_of(text: str, desk: Desk) -> Person:
     nik = desk.application(text).applicant.nik if is_number(text) else niks.parse(text).digits
     if not nik:
         return Person("", [text])
-    where = f"FROM application WHERE nik = ? AND {desk.readable} ORDER BY id"
-    numbers = [number for (number,) in desk.rows(f"SELECT number {where}", nik)]
-    every = int(desk.value("SELECT count(*) FROM application WHERE nik = ?", nik))
+    rows = desk.rows(f"SELECT number FROM {OF_NIK} AND {desk.readable} ORDER BY id", nik)
+    numbers = [number for (number,) in rows]
+    every = int(desk.value(f"SELECT count(*) FROM {OF_NIK}", nik))
     if not numbers:
         raise UnknownPerson(nik, every)
     return Person(nik, numbers, every - len(numbers))

@@ -9,6 +9,7 @@ from counter_app.domain import queue as rules
 from counter_app.domain import ticket as tickets
 from counter_app.domain.events import Event, TicketArrived
 from counter_app.office.desk import Desk
+from counter_app.storage.indexes import UNENDED
 
 PACE = 5.0  # minutes between two calls, for who will be called before whom
 
@@ -128,7 +129,7 @@ def left_open(desk: Desk) -> list[str]:
     """
     rows = desk.rows(
         "SELECT id, counter, called_at FROM ticket INDEXED BY ticket_open "
-        "WHERE (issued < ? OR issued >= ?) AND state IN ('waiting', 'called', 'parked') ORDER BY issued",
+        f"WHERE (issued < ? OR issued >= ?) AND {UNENDED} ORDER BY issued",
         *desk.day_bounds(desk.today),
     )
     return [id for id, gave, called in rows if gave in desk.names or called in desk.names]

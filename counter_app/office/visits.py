@@ -6,6 +6,7 @@ from counter_app.domain.life import UnknownApplication
 from counter_app.domain.numbers import is_number
 from counter_app.i18n import _, date_text
 from counter_app.office.desk import Desk
+from counter_app.storage.indexes import IN_A_VISIT
 
 
 def visit_now(visit: str, desk: Desk) -> tuple[str, list[str]]:
@@ -17,7 +18,7 @@ def visit_now(visit: str, desk: Desk) -> tuple[str, list[str]]:
         return "", []
     first = desk.one(
         "SELECT counter, opened FROM (SELECT id, counter, opened FROM application WHERE number = ?1 "
-        "UNION SELECT id, counter, opened FROM application WHERE visit = ?1 AND visit <> number) "
+        f"UNION SELECT id, counter, opened FROM application WHERE visit = ?1 AND {IN_A_VISIT}) "
         "ORDER BY id LIMIT 1",
         visit,
     )
@@ -39,7 +40,7 @@ def visit_receipt(number: str, desk: Desk) -> list[str]:
     """Return the accepted applications that share a visit, and so a receipt, with ``number``."""
     visit = desk.value("SELECT visit FROM application WHERE number = ?", number)
     rows = desk.rows(
-        "SELECT number FROM application WHERE (number = ? OR (visit = ? AND visit <> number)) "
+        f"SELECT number FROM application WHERE (number = ? OR (visit = ? AND {IN_A_VISIT})) "
         f"AND accepted IS NOT NULL AND closed IS NULL AND {desk.readable} ORDER BY id",
         visit,
         visit,

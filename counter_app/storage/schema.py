@@ -6,8 +6,7 @@ import re
 
 from sqlite_utils import Database
 
-from counter_app.storage import kept, standing
-from counter_app.storage.indexes import INDEXES
+from counter_app.storage import indexes, kept, standing
 
 JOURNAL = (
     """
@@ -317,6 +316,8 @@ TABLES = {
         ) STRICT
     """,
 }
+
+INDEXES = (*indexes.INDEXES, *standing.INDEXES)
 
 # What tells two rows of an application's tables apart; the first column says whose they are.
 KEYS = {

@@ -1,10 +1,14 @@
 """What each application in process waits for, and how many wait for the same: kept by triggers.
 
-So how many stand still, and why, and how many cards are still needed, is known without a look at each of
-hundreds of thousands.
+So how many stand still, and why, how many are late, and how many cards are still needed, is known without a
+look at each of hundreds of thousands.
 """
 
 from __future__ import annotations
+
+from counter_app.storage.indexes import BACK, CURRENT, IN_FOLDER, LENT, NEEDS_CARD, OPEN
+
+HOUR = 3_600_000_000
 
 TABLES = {
     "standing": """
@@ -30,16 +34,20 @@ TABLES = {
             kind TEXT NOT NULL, use TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (kind, use)
         ) STRICT, WITHOUT ROWID
     """,
+    "falling_due": """
+        CREATE TABLE falling_due (  -- how many files that count fall due within an hour; never 0
+            hour INTEGER PRIMARY KEY, n INTEGER NOT NULL
+        ) STRICT
+    """,
 }
 
 INDEXES = (
-    "CREATE INDEX standing_back ON standing (application) WHERE awaited + again > 0",
-    "CREATE INDEX standing_folder ON standing (folder, waits, service, awaited, overdue) "
-    "WHERE folder IS NOT NULL",
-    "CREATE INDEX standing_overdue ON standing (overdue, waits, service, awaited) WHERE overdue IS NOT NULL",
+    f"CREATE INDEX standing_back ON standing (application) WHERE {BACK}",
+    f"CREATE INDEX standing_folder ON standing (folder, waits, service, awaited, overdue) WHERE {IN_FOLDER}",
+    f"CREATE INDEX standing_overdue ON standing (overdue, waits, service, awaited) WHERE {LENT}",
 )
 
-_STAND = """
+_STAND = f"""
     SELECT
         application,
         json_group_array(json_array(need, of, deputies, depends, aside, later) ORDER BY n)
@@ -52,7 +60,7 @@ _STAND = """
         )),
         min(CASE need WHEN 'signature' THEN since END),
         min(CASE need WHEN 'agency' THEN since + limit_days * 86400000000 END)
-    FROM step WHERE {of_one} until IS NULL AND step <> 'hand_over' GROUP BY application
+    FROM step WHERE {{of_one}} {CURRENT} AND step <> 'hand_over' GROUP BY application
 """
 _OF_ONE = _STAND.format(of_one="application = {row}.application AND")
 _AGAIN = f"DELETE FROM standing WHERE application = {{row}}.application; INSERT INTO standing {_OF_ONE};"
@@ -64,6 +72,21 @@ _COUNT = (
 )
 _UNCOUNT = (
     f"UPDATE standing_count SET n = n - 1 WHERE {_SAME}; DELETE FROM standing_count WHERE n = 0 AND {_SAME};"
+)
+
+# The hour in which a file falls due; NULL: it is ready, ended, not accepted, or waits for the citizen.
+_DUE = (
+    "CASE WHEN {of}ready IS NULL AND {of}collected IS NULL AND {of}closed IS NULL AND "
+    f"({{of}}citizen_since IS NULL OR {{of}}due < {{of}}citizen_since) THEN {{of}}due / {HOUR} END"
+)
+_DUE_NEW, _DUE_OLD = (_DUE.format(of=of) for of in ("new.", "old."))
+_FALLS_DUE = f"INSERT INTO falling_due VALUES ({_DUE_NEW}, 1) ON CONFLICT DO UPDATE SET n = n + 1;"
+_NO_LONGER = (
+    f"UPDATE falling_due SET n = n - 1 WHERE hour = {_DUE_OLD}; "
+    f"DELETE FROM falling_due WHERE n = 0 AND hour = {_DUE_OLD};"
+)
+_CHANGED = (
+    f"UPDATE OF due, ready, collected, closed, citizen_since ON application WHEN {_DUE_NEW} IS NOT {_DUE_OLD}"
 )
 
 _NEEDED = "INSERT INTO blangko_needed VALUES (new.blangko, new.use, 1) ON CONFLICT DO UPDATE SET n = n + 1;"
@@ -90,6 +113,15 @@ TRIGGERS = (
             ("needed_gone", "DELETE", "old", _SERVED),
         )
     ),
+    *(
+        f"CREATE TRIGGER due_{name} AFTER {when} AND {row} IS NOT NULL BEGIN {then} END"
+        for name, when, row, then in (
+            ("in", "INSERT ON application WHEN true", _DUE_NEW, _FALLS_DUE),
+            ("from", _CHANGED, _DUE_NEW, _FALLS_DUE),
+            ("until", _CHANGED, _DUE_OLD, _NO_LONGER),
+            ("out", "DELETE ON application WHEN true", _DUE_OLD, _NO_LONGER),
+        )
+    ),
 )
 
 # What ``standing`` must hold of these, by the key: the plus keeps off the index of all open steps.
@@ -105,6 +137,11 @@ COUNTED = (
     ),
     (
         "blangko_needed",
-        "SELECT blangko, use, count(*) FROM application WHERE blangko <> '' GROUP BY blangko, use",
+        f"SELECT blangko, use, count(*) FROM application WHERE {NEEDS_CARD} GROUP BY blangko, use",
+    ),
+    (
+        "falling_due",
+        f"SELECT {_DUE.format(of='')} AS hour, count(*) FROM application INDEXED BY application_open_due "
+        f"WHERE {OPEN} AND {_DUE.format(of='')} IS NOT NULL GROUP BY hour",
     ),
 )

@@ -279,7 +279,7 @@ class Window(QMainWindow):
         if self.daily is not None:
             self.daily.end()
         if self.place is not None:
-            self.place.ops.close()
+            self.place.end()
             self.place = self.daily = None
 
     def _put(self, page: QWidget) -> None:

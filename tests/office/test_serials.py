@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from stories import Counter, new_office
 
 from counter_app.domain import blangko
 from counter_app.domain.blangko import Delivery, came, next_serial
@@ -117,9 +118,12 @@ def test_the_rule_needs_no_office():
 
 
 @pytest.mark.parametrize(("service", "kind"), [("ktp", "ktp_el"), ("kk", "kk"), ("kia", "kia")])
-def test_spoiling_the_card_of_a_file_that_is_ready_takes_it_back_to_printing(desk, service, kind):
+def test_spoiling_the_card_of_a_file_that_is_ready_takes_it_back_to_printing(desk, clock, service, kind):
+    if kind == "kia":
+        desk = Counter(new_office(clock, profile="current"), clock)
     receive(desk, kind=kind)
-    number = desk.at(service, "hand_over", phone="0812")
+    child = {"nik": "", "birth_date": "2020-05-05"} if kind == "kia" else {}
+    number = desk.at(service, "hand_over", phone="0812", **child)
     assert desk.state(number) == "ready"
     before = desk.stock(kind)
     done = desk.run("spoil_blangko", kind=kind, quantity=1, reason="chip mati", application=number)

@@ -21,6 +21,7 @@ from counter_app.office.intake import acceptance, counts_of, holding_of, seen_be
 from counter_app.office.office import CLERKS, SUPERVISORS, Changes, Command, handles
 from counter_app.office.queue import arrival
 from counter_app.office.visits import visit_now
+from counter_app.storage.indexes import OF_NIK, OPEN
 
 HowMany = Annotated[int, msgspec.Meta(ge=1, le=999)]
 
@@ -221,8 +222,7 @@ def twice(applicant: e.Applicant, service: str, desk: Desk, *, but: str = "") ->
     if not applicant.nik:
         return []
     number = desk.value(
-        "SELECT number FROM application WHERE nik = ? AND service = ? AND nik <> '' "
-        "AND collected IS NULL AND closed IS NULL AND number <> ? ORDER BY id DESC LIMIT 1",
+        f"SELECT number FROM {OF_NIK} AND service = ? AND {OPEN} AND number <> ? ORDER BY id DESC LIMIT 1",
         applicant.nik,
         service,
         but,
@@ -240,8 +240,7 @@ def _not_done(applicant: e.Applicant, plan: Plan, desk: Desk) -> list[str]:
     """Warn of the service that comes first, while this citizen's file for it is not ready."""
     first = plan.service.before
     number = applicant.nik and desk.value(
-        "SELECT number FROM application WHERE nik = ? AND service = ? AND ready IS NULL "
-        "AND collected IS NULL AND closed IS NULL ORDER BY id DESC LIMIT 1",
+        f"SELECT number FROM {OF_NIK} AND service = ? AND ready IS NULL AND {OPEN} ORDER BY id DESC LIMIT 1",
         applicant.nik,
         first,
     )

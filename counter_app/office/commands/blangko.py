@@ -14,6 +14,7 @@ from counter_app.i18n import _
 from counter_app.office.desk import Desk
 from counter_app.office.drawer import new_serial
 from counter_app.office.office import CLERKS, SUPERVISORS, Changes, Command, handles
+from counter_app.storage.indexes import SPOILED
 
 
 class ReceiveBlangko(Command, frozen=True):
@@ -140,9 +141,8 @@ def expect_blangko(cmd: ExpectBlangko, desk: Desk) -> Changes:
 def destroy_cards(cmd: DestroyCards, desk: Desk) -> Changes:
     since = desk.value("SELECT max(wall) FROM destroyed") or 0
     waiting = desk.value(
-        "SELECT (SELECT count(*) FROM application WHERE withdrawn <> '' AND collected > ?) "
-        "+ (SELECT count(*) FROM blangko_move WHERE what = 'spoiled' AND wall > ?)",
-        since,
+        "SELECT EXISTS (SELECT 1 FROM application WHERE withdrawn <> '' AND collected > ?1) "
+        f"OR EXISTS (SELECT 1 FROM blangko_move WHERE {SPOILED} AND wall > ?1)",
         since,
     )
     if not waiting:

@@ -29,8 +29,9 @@ from counter_app.office.queries import stalls
 from counter_app.office.queries.acts import acts_of, move_shown
 from counter_app.office.queries.late import is_late
 from counter_app.office.queries.pages import Sort, Wanted, page
-from counter_app.office.queries.views import OPEN_STATES, WIDE, Condition, in_state, late
+from counter_app.office.queries.views import OPEN_STATES, ROWS, WIDE, Condition, in_state, late
 from counter_app.office.queries.views import condition as view_condition
+from counter_app.storage.indexes import IN_A_VISIT
 
 
 class Application(Question, frozen=True):
@@ -127,7 +128,7 @@ def _next_serial(app: State, desk: Desk) -> str:
 def _visit_with(app: State, desk: Desk) -> list[str]:
     """Return the numbers of the other applications of the same visit."""
     rows = desk.rows(
-        "SELECT number FROM application WHERE (number = ?1 OR (visit = ?1 AND visit <> number)) "
+        f"SELECT number FROM application WHERE (number = ?1 OR (visit = ?1 AND {IN_A_VISIT})) "
         f"AND number <> ?2 AND {desk.readable} ORDER BY id",
         app.visit,
         app.number,
@@ -240,29 +241,27 @@ def _step_labels(service: str, desk: Desk) -> dict[str, str]:
 
 @answers(Applications, READERS)
 def applications(question: Applications, desk: Desk) -> list[dict[str, Any]]:
-    where, values = _where(question, desk)
-    searched = bool(question.text.strip())
-    if searched:
-        expression = search.match(question.text)
-        if expression is None:
+    chosen, match = _chosen(question, desk), ""
+    if question.text.strip():
+        found = search.match(question.text)
+        if found is None:
             return []
-        condition, likes = _confirmed(question.text)
-        where, values = ["search MATCH ?", *where, condition], [expression, *values, *likes]
+        match = found
+        chosen.append(_confirmed(question.text))
     wanted = Wanted(
-        where,
-        values,
+        chosen,
         question.sort,
         question.limit,
         question.offset,
         cause=_cause(question),
-        wide=not searched and (question.view in ("", *WIDE)) and question.state in ("", "open", *OPEN_STATES),
-        searched=searched,
+        wide=not match and (question.view in ("", *WIDE)) and question.state in ("", "open", *OPEN_STATES),
+        match=match,
     )
     return _list_rows(page(wanted, desk), desk)
 
 
-def _where(question: Applications, desk: Desk) -> tuple[list[str], list[Any]]:
-    chosen: list[Condition] = [(desk.readable, [])]
+def _chosen(question: Applications, desk: Desk) -> list[Condition]:
+    chosen = [Condition(desk.readable, [])]
     if question.service:
         desk.catalogue.plan(question.service)
     if question.view:
@@ -273,31 +272,29 @@ def _where(question: Applications, desk: Desk) -> tuple[list[str], list[Any]]:
         chosen.append(in_state(question.state))
     for column, value in (("service", question.service), ("responsible", question.responsible)):
         if value:
-            chosen.append((f"{column} = ?", [value]))
+            chosen.append(Condition(f"{column} = ?", [value], f"application_{column}", by_age=True))
     if question.late:
         chosen.append(late(desk))
-    chosen += _opened(question, desk)
-    return [where for where, _values in chosen], [value for _where, values in chosen for value in values]
+    return chosen + _opened(question, desk)
 
 
 def _opened(question: Applications, desk: Desk) -> list[Condition]:
-    """Return the conditions on when it was opened. Raises EndsBeforeItBegins."""
+    """Return the condition on when it was opened, if there is one. Raises EndsBeforeItBegins."""
     begin = desk.moment(question.from_) if question.from_ else None
     end = desk.moment(question.to, end=True) if question.to else None
     if begin is not None and end is not None:
         in_order(begin, end - 1)
-    chosen: list[Condition] = []
-    if begin is not None:
-        day = desk.local(begin).date()
-        chosen.append(("application.id >= ? AND opened >= ?", [ids_between(day, day)[0], begin]))
-    if end is not None:
-        day = desk.local(end).date()
-        chosen.append(("application.id < ? AND opened < ?", [ids_between(day, day)[1], end]))
-    return chosen
+    wanted, values = list[str](), list[Any]()
+    for moment, which, last in ((begin, ">=", 0), (end, "<", 1)):
+        if moment is not None:
+            day = desk.local(moment).date()
+            wanted.append(f"application.id {which} ? AND opened {which} ?")
+            values += [ids_between(day, day)[last], moment]
+    return [Condition(" AND ".join(wanted), values, ROWS, by_age=True)] if wanted else []
 
 
-def _confirmed(text: str) -> tuple[str, list[str]]:
-    """Return the condition that confirms a trigram hit, with its values."""
+def _confirmed(text: str) -> Condition:
+    """Return the condition that confirms a trigram hit, and holds for no application that is none."""
     words, number, nik = search.patterns(text)
     either = ["(" + " AND ".join(["name_key LIKE ?"] * len(words)) + ")"]
     values = list(words)
@@ -305,7 +302,7 @@ def _confirmed(text: str) -> tuple[str, list[str]]:
         if pattern:
             either.append(f"{column} LIKE ?")
             values.append(pattern)
-    return f"({' OR '.join(either)})", values
+    return Condition(f"({' OR '.join(either)})", values)
 
 
 def _cause(question: Applications) -> str | None:

@@ -16,6 +16,7 @@ from counter_app.office.drawer import proposed
 from counter_app.office.office import READERS, Amount, Question, answers
 from counter_app.office.queries import stalls
 from counter_app.office.queries.counts import Period
+from counter_app.storage.indexes import CURRENT
 
 WINDOW = 20  # working days over which the use is averaged
 
@@ -97,7 +98,7 @@ def line(question: Line, desk: Desk) -> list[dict[str, Any]]:
         "SELECT number, application.service, name, phone, kelurahan, since, step, application.set_aside, "
         "ifnull((SELECT note FROM act WHERE act.application = application.id AND what = 'set_aside' "
         "ORDER BY n DESC LIMIT 1), '') FROM step JOIN application ON application.id = step.application "
-        "WHERE need = 'blangko' AND of = ? AND until IS NULL AND aside = ? "
+        f"WHERE need = 'blangko' AND of = ? AND {CURRENT} AND aside = ? "
         f"ORDER BY {'later, ' if first_timers else ''}since, application LIMIT ? OFFSET ?",
         question.kind,
         question.aside,

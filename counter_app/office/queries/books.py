@@ -21,6 +21,7 @@ from counter_app.office.queries import letterhead
 from counter_app.office.queries.blangko import Line, line
 from counter_app.office.queries.counts import report_days
 from counter_app.office.queries.signing import SigningFolder, signing_folder
+from counter_app.storage.indexes import SPOILED, UNCOLLECTED
 
 
 class SigningBatch(Question, frozen=True):
@@ -245,7 +246,7 @@ def collection_book(question: CollectionBook, desk: Desk) -> r.CollectionBook:
         f"SELECT number, CASE WHEN {desk.readable} THEN name END, service, shelf, ready, "
         f"CASE WHEN {desk.readable} THEN receiver ELSE '' END, collected FROM application "
         "WHERE (collected >= ?1 AND collected < ?2) "
-        "OR (state = 'ready' AND collected IS NULL AND closed IS NULL AND ready < ?2) ORDER BY ready, id",
+        f"OR ({UNCOLLECTED} AND ready < ?2) ORDER BY ready, id",
         begin,
         end,
     )
@@ -323,7 +324,7 @@ def _spoiled(after: int, until: int, desk: Desk) -> list[r.DestroyedRow]:
             f"SELECT CASE WHEN number IS NULL THEN '' WHEN {desk.readable} THEN name END, "
             "blangko_move.application, kind, serial, reason, wall, quantity "
             "FROM blangko_move LEFT JOIN application ON number = blangko_move.application "
-            "WHERE what = 'spoiled' AND wall > ? AND wall <= ? ORDER BY at, n",
+            f"WHERE {SPOILED} AND wall > ? AND wall <= ? ORDER BY at, n",
             after,
             until,
         )

@@ -71,14 +71,18 @@ def _act(entry: Entry, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _count(closed: Closed, desk: Desk) -> int:
-    return int(desk.value(f"SELECT count(*) FROM application WHERE {closed.hidden}"))
+    collected = "SELECT count(*) FROM application WHERE collected < ?1"
+    ended = "SELECT count(*) FROM application WHERE closed < ?1 AND collected IS NULL"
+    return int(desk.value(f"SELECT ({collected}) + ({ended})", closed.begin))
 
 
 @answers(ClosedApplications, ADMINS)
 def closed_applications(question: ClosedApplications, desk: Desk) -> list[dict[str, Any]]:
     keeper(desk)
     desk.reads = "closed"
-    wanted = Applications(text=question.text, limit=question.limit, offset=question.offset)
+    # what is closed was opened before that day: the list begins there, not with the newest
+    last = (desk.closed.before - dt.timedelta(days=1)).isoformat() if desk.closed else ""
+    wanted = Applications(text=question.text, to=last, limit=question.limit, offset=question.offset)
     return applications(wanted, desk)  # type: ignore[no-any-return]
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from counter_app.domain.calendar import NotYet, in_order
 from counter_app.office.desk import Desk
-from counter_app.office.queries.late import RUNNING
+from counter_app.storage.indexes import RUNNING
 
 
 class Moves(NamedTuple):

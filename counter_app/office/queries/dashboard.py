@@ -28,7 +28,7 @@ from counter_app.office.queries.blangko import Blangko, blangko
 from counter_app.office.queries.causes import first_causes
 from counter_app.office.queries.counts import counts, moves, period
 from counter_app.office.queries.day import missing_rows, staff_rows, stalled_rows
-from counter_app.office.queries.late import RUNNING
+from counter_app.storage.indexes import RUNNING
 
 MINUTE = 60e6
 WEEK = dt.timedelta(days=7)

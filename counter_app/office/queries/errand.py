@@ -7,11 +7,13 @@ from typing import Any, Literal
 
 from counter_app.domain import nik as niks
 from counter_app.domain.calendar import likely
+from counter_app.domain.checklist import use_of
 from counter_app.domain.errors import UserError
 from counter_app.office.desk import Desk
 from counter_app.office.intake import acceptance
 from counter_app.office.office import READERS, Question, answers
 from counter_app.office.queries.applications import Citizen, citizen
+from counter_app.storage.indexes import OF_NIK, OPEN
 
 
 class Identity(Question, frozen=True):
@@ -26,6 +28,7 @@ class Promise(Question, frozen=True):
     """Tell the deadline and the honest forecast of a file that would be accepted now."""
 
     service: str
+    conditions: list[str] = []
 
 
 @answers(Identity, READERS)
@@ -53,8 +56,7 @@ def identity(question: Identity, desk: Desk) -> dict[str, Any]:
 def _open(nik: str, desk: Desk) -> list[dict[str, Any]]:
     """Return the citizen's applications that are not ended, newest first."""
     rows = desk.rows(
-        "SELECT number, service, state FROM application WHERE nik = ? AND collected IS NULL "
-        "AND closed IS NULL ORDER BY id DESC LIMIT 10",
+        f"SELECT number, service, state FROM {OF_NIK} AND {OPEN} ORDER BY id DESC LIMIT 10",
         nik,
     )
     return [
@@ -66,7 +68,8 @@ def _open(nik: str, desk: Desk) -> list[dict[str, Any]]:
 @answers(Promise, READERS)
 def promise(question: Promise, desk: Desk) -> dict[str, Any]:
     plan = desk.catalogue.plan(question.service)
-    event = acceptance(question.service, plan.service.use, desk)
+    use = use_of(plan.service, set(question.conditions))
+    event = acceptance(question.service, use, desk)
     return {
         "due": desk.iso(event.due),
         "expected": event.expected.isoformat() if event.expected else None,

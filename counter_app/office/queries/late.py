@@ -5,8 +5,9 @@ The rule stands here as a function and as SQL for now; ``domain.stays`` tells si
 
 from __future__ import annotations
 
-RUNNING = "accepted IS NOT NULL AND ready IS NULL AND closed IS NULL"  # the words of application_running
-LATE_NOW = f"{RUNNING} AND due < ? AND (citizen_since IS NULL OR due < citizen_since)"
+from counter_app.storage.indexes import OPEN
+
+LATE_NOW = f"{OPEN} AND ready IS NULL AND due < ? AND (citizen_since IS NULL OR due < citizen_since)"
 
 
 def is_late(due: int | None, ready: int | None, citizen_since: int | None, now: int) -> bool:

@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from counter_app.office.desk import Desk
+from counter_app.storage.indexes import CURRENT
 
-_LINE = "FROM step WHERE need = 'blangko' AND of = ?1 AND until IS NULL AND aside = 0"
+_LINE = f"FROM step WHERE need = 'blangko' AND of = ?1 AND {CURRENT} AND aside = 0"
 _OF_ONE = f"{_LINE} AND later = ?2"
 
 

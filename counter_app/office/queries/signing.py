@@ -14,9 +14,9 @@ from counter_app.office.closures import closed_days
 from counter_app.office.desk import FOREVER, Desk
 from counter_app.office.office import EVERYONE, READERS, Amount, Question, answers
 from counter_app.office.queries import stalls
+from counter_app.storage.indexes import CURRENT, INITIAL
 
 MOST_DAYS = 400  # in one answer about the days of a period
-_INITIAL = "step >= 'initial' AND step < 'initiam' AND until IS NULL"  # the words of step_initial
 
 
 class SigningFolder(Question, frozen=True):
@@ -66,7 +66,7 @@ def signing_folder(question: SigningFolder, desk: Desk) -> list[dict[str, Any]]:
     rows = desk.rows(
         "SELECT application, number, application.service, name, since, of, deputies FROM step "
         "JOIN application ON application.id = step.application "
-        "WHERE need = 'signature' AND until IS NULL ORDER BY since, application LIMIT ? OFFSET ?",
+        f"WHERE need = 'signature' AND {CURRENT} ORDER BY since, application LIMIT ? OFFSET ?",
         question.limit,
         question.offset,
     )
@@ -107,7 +107,7 @@ def _may_sign(
 def initials(question: Initials, desk: Desk) -> list[dict[str, Any]]:
     rows = desk.rows(
         "SELECT number, application.service, name, step, since FROM step INDEXED BY step_initial "
-        f"JOIN application ON application.id = step.application WHERE {_INITIAL} "
+        f"JOIN application ON application.id = step.application WHERE {INITIAL} "
         "ORDER BY since, application LIMIT ? OFFSET ?",
         question.limit,
         question.offset,

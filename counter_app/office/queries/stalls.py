@@ -10,24 +10,23 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from counter_app.domain import stalls as rules
 from counter_app.domain.application import Application
 from counter_app.domain.blangko import covered_on
-from counter_app.domain.catalogue import DEPENDS, KINDS, Standard
+from counter_app.domain.catalogue import DEPENDS, Standard
 from counter_app.domain.errors import UserError
 from counter_app.domain.signing import Absence
 from counter_app.domain.stalls import DAY, ORDER, OpenStep, Stall, World
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
-from counter_app.office.office import READERS, Amount, Question, answers
 from counter_app.office.queries.places import Place, last_served, ranks
+from counter_app.storage.indexes import AWAITED, CURRENT, HELD, NEEDY
 
 BLANGKO, SIGNATURE, AGENCY = (  # steps that need it, in the words of the indexes
-    f"need <> '' AND need = '{need}'" for need in ("blangko", "signature", "agency")
+    f"{NEEDY} AND need = '{need}'" for need in ("blangko", "signature", "agency")
 )
-HELD = "depends <> ''"  # by a disruption, if there is one
 
 
 Until = dt.date | int | None  # a day, the end of an absence, or nobody knows
@@ -42,14 +41,6 @@ class Standing(NamedTuple):
     since: int
     until: Until = None
     rank: int | None = None
-
-
-class Stalls(Question, frozen=True):
-    """List applications that stand still: since when, until when, for what cause; longest first."""
-
-    cause: str = ""
-    limit: Amount = 100
-    offset: Amount = 0
 
 
 class UnknownChoice(UserError):
@@ -102,7 +93,7 @@ def standing(
 def running(at: int | None, marked: str, columns: str = "step.*") -> str:
     """Return what to select from for the spans of the steps ``marked`` that ran at ``at``, as ``step``."""
     if at is None:
-        return f"(SELECT {columns} FROM step WHERE until IS NULL AND {marked}) AS step"
+        return f"(SELECT {columns} FROM step WHERE {CURRENT} AND {marked}) AS step"
     return touching(at, at, marked, columns)
 
 
@@ -124,7 +115,7 @@ def touching(begin: int, end: int, marked: str, columns: str = "step.*") -> str:
     """
     ended = f"SELECT application AS file, n AS place FROM step WHERE {marked} AND until >= {begin}"
     return (
-        f"(SELECT {columns} FROM step WHERE until IS NULL AND {marked} AND since < {end} UNION ALL SELECT "
+        f"(SELECT {columns} FROM step WHERE {CURRENT} AND {marked} AND since < {end} UNION ALL SELECT "
         f"{columns} FROM ({ended} AND since < {end}) CROSS JOIN step ON application = file AND n = place"
         ") AS step"
     )
@@ -143,8 +134,7 @@ def in_line(at: int | None) -> str:
 def _citizen(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
     if at is None:
         rows = desk.rows(
-            "SELECT id, current, citizen_since FROM application "
-            "WHERE citizen_since IS NOT NULL AND state = 'in_process'"
+            f"SELECT id, current, citizen_since FROM application WHERE {AWAITED} AND state = 'in_process'"
         )
     else:
         rows = desk.rows(
@@ -306,52 +296,6 @@ def _ranks(rows: list[_Row], world: World, desk: Desk, *, ranked: bool) -> dict[
     behind = [place for place in places if place.key(desk) > last[place.kind]]
     found = ranks(behind, desk) if ranked else {place: stock[place.kind] + 1 for place in behind}
     return {(place.application, place.step): found.get(place, 0) for place in places}
-
-
-@answers(Stalls, READERS)
-def stalls(question: Stalls, desk: Desk) -> list[dict[str, Any]]:
-    if question.cause not in ("", *ORDER):
-        raise UnknownChoice("cause", question.cause, ORDER)
-    end = question.offset + question.limit
-    world = desk.world()
-    found: list[Standing] = []
-    for cause in [question.cause] if question.cause else ORDER:
-        found += _longest(desk, world, end) if cause == "blangko" else _FINDERS[cause](desk, world, None)
-    found.sort(key=lambda one: (one.since, one.rank or 0, one.id))
-    return [_row(one, desk) for one in found[question.offset : end]]
-
-
-def _longest(desk: Desk, world: World, most: int) -> list[Standing]:
-    """Return those who wait longest for a blangko beyond the stock, at most so many of each kind."""
-    found = []
-    for kind in KINDS:
-        stock = world.stock.get(kind, 0)
-        later = "later" if desk.settings.first_timers_first else "0"
-        rows = desk.rows(
-            f"SELECT later, since, application, step FROM step WHERE until IS NULL AND {BLANGKO} "
-            f"AND aside = 0 AND of = ? AND ({later}, since, application) > (?, ?, ?) "
-            "ORDER BY since, later, application LIMIT ?",
-            *(kind, *last_served(kind, stock, desk), most),
-        )
-        places = [Place(kind, *row) for row in rows]
-        for place, rank in ranks(places, desk).items():
-            until = covered_on(rank, stock, world.expected.get(kind, ()))
-            found.append(Standing(place.application, "blangko", place.step, place.since, until, rank))
-    return found
-
-
-def _row(one: Standing, desk: Desk) -> dict[str, Any]:
-    number, service, name = desk.rows("SELECT number, service, name FROM application WHERE id = ?", one.id)[0]
-    return {
-        "application": number,
-        "service": service,
-        "name": name,
-        "step": one.step,
-        "cause": one.cause,
-        "since": desk.iso(one.since),
-        "until": until(one.until, desk),
-        "rank": one.rank,
-    }
 
 
 def until(value: Until, desk: Desk) -> str | None:

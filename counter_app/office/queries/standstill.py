@@ -19,7 +19,7 @@ from counter_app.office.queries.places import first_in_line
 from counter_app.office.queries.stalls import patience_threshold
 
 _KIND = "waits, service, awaited"
-_steps = msgspec.json.Decoder(list[tuple[str, str, str, str, int, int]]).decode
+steps_of = msgspec.json.Decoder(list[tuple[str, str, str, str, int, int]]).decode
 
 
 class Standstill(NamedTuple):
@@ -69,7 +69,7 @@ def _kind(world: World, waits: str, service: str, awaited: int) -> Kind:
     """Return what the open steps alone decide."""
     sure = {"citizen"} if awaited else set()
     line = ""
-    for need, of, deputies, depends, aside, _later in _steps(waits):
+    for need, of, deputies, depends, aside, _later in steps_of(waits):
         if any(rules.hit_by(depends, one.what) for one in world.disruptions):
             sure.add("disruption")
         if need == "signature" and rules.blocked(of, [f for f in deputies.split(",") if f], service, world):

@@ -240,4 +240,4 @@ def _papers(draft: Draft, office: Office, staff: Staff) -> dict[str, Any]:
         found: dict[str, Any] = office.ask(question, staff)
     except UserError:  # a NIK that is none says so beside its field
         found = office.ask(msgspec.structs.replace(question, nik=""), staff)
-    return found | {"promise": office.ask(Promise(service=draft.service), staff)}
+    return found | {"promise": office.ask(Promise(service=draft.service, conditions=draft.ticked), staff)}

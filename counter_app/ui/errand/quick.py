@@ -34,6 +34,7 @@ def _slip(draft: Draft, size: str, office: Office, staff: Staff) -> bytes:
         service=draft.service,
         present=[id for id in present if id in known],
         conditions=draft.ticked,
+        counts=draft.counts,
         name=draft.name.strip(),
     )
     with in_office_language(office):
