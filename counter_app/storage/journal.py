@@ -16,6 +16,8 @@ from counter_app.domain.events import (
     ApplicationClosed2,
     ApplicationCorrected,
     ApplicationCorrected2,
+    ApplicationHandedOver,
+    ApplicationHandedOver2,
     ApplicationOpened,
     ApplicationOpened2,
     BlangkoSpoiled,
@@ -71,12 +73,17 @@ def _spoiled(old: BlangkoSpoiled) -> Event:
     return BlangkoSpoiled2(**msgspec.structs.asdict(old))
 
 
+def _handed_over(old: ApplicationHandedOver) -> Event:
+    return ApplicationHandedOver2(**msgspec.structs.asdict(old))
+
+
 # What an earlier version wrote, as this one reads it.
 UPCASTERS: Mapping[type[Event], Callable[[Any], Event]] = {
     ApplicationClosed: _closed,
     ApplicationOpened: _opened,
     ApplicationCorrected: _corrected,
     BlangkoSpoiled: _spoiled,
+    ApplicationHandedOver: _handed_over,
     ServiceChanged: _service_changed,
 }
 

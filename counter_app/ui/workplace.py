@@ -65,6 +65,7 @@ class Workplace(QObject):
         self.ops = ops
         self.now = now
         self.config = config.load(folder)
+        self.presses = 0  # keys and clicks so far: what is said belongs to the last of them
         self.window = lock.Window(folder)
         self.owner = Owner(self.window.id, self.window.gone)  # of what is unfinished here
         self.trouble: list[Trouble] = []  # until it is made good

@@ -59,7 +59,7 @@ def leaflet(question: Leaflet, desk: Desk) -> r.Leaflet:
         law=plan.law,
         hours=told(desk.settings.hours),
         complaints=desk.settings.complaints,
-        product=desk.catalogue.product(service.id),
+        product=text(service.product),
         validity=validity(service),
         before=first_done(service, desk),
         in_person=service.collect_in_person,
