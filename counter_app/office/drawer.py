@@ -31,7 +31,7 @@ def deliveries(kind: str, desk: Desk) -> Iterator[blangko.Delivery]:
     """Yield the deliveries of a kind to this counter, the newest first."""
     names = ", ".join("?" * len(desk.names))
     for quantity, serial in desk.connection.execute(
-        "SELECT quantity, serial FROM blangko_move INDEXED BY blangko_move_received "
+        "SELECT quantity, serial FROM blangko_move INDEXED BY blangko_move_came "
         f"WHERE {RECEIVED} AND kind = ? AND counter IN ({names}) ORDER BY at DESC",
         (kind, *desk.names),
     ):
