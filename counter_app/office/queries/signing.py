@@ -59,14 +59,22 @@ class Signers(Question, frozen=True):
     """List who can be named as the signer now, and whom each one stands in for: the camat first."""
 
 
+# the index alone tells the order: of a full folder only one page is looked at
+_OLDEST = (
+    f"SELECT application, step, since FROM step WHERE need = 'signature' AND {CURRENT} "
+    "ORDER BY since, application LIMIT ? OFFSET ?"
+)
+
+
 @answers(SigningFolder, READERS)
 def signing_folder(question: SigningFolder, desk: Desk) -> list[dict[str, Any]]:
-    stalled = {one.id: one for one in stalls.standing(desk, cause="signature")}
+    held = stalls.unsigned(desk, desk.world())
     may = cache(partial(_may_sign, officials=desk.officials(), absences=desk.absences(), now=desk.now))
     rows = desk.rows(
-        "SELECT application, number, application.service, name, since, of, deputies FROM step "
-        "JOIN application ON application.id = step.application "
-        f"WHERE need = 'signature' AND {CURRENT} ORDER BY since, application LIMIT ? OFFSET ?",
+        f"SELECT number, application.service, name, step.since, of, deputies FROM ({_OLDEST}) AS oldest "
+        "CROSS JOIN step ON step.application = oldest.application AND step.step = oldest.step "
+        "JOIN application ON application.id = oldest.application "
+        f"WHERE {CURRENT} ORDER BY step.since, oldest.application",
         question.limit,
         question.offset,
     )
@@ -78,13 +86,14 @@ def signing_folder(question: SigningFolder, desk: Desk) -> list[dict[str, Any]]:
             "name": name,
             "since": desk.iso(since),
             "working_days": desk.calendar.working_days_between(desk.local(since).date(), desk.today),
-            "stalled": id in stalled,
-            "until": stalls.until(stalled[id].until, desk) if id in stalled else None,
+            "stalled": stall is not None,
+            "until": stalls.until(stall[1], desk) if stall is not None else None,
             "signer": of,
             "deputies": [f for f in deputies.split(",") if f],
             "may": may(of, deputies, service),
         }
-        for id, number, service, name, since, of, deputies in rows
+        for number, service, name, since, of, deputies in rows
+        for stall in [held(since, of, deputies, service)]
     ]
 
 
