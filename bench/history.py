@@ -240,7 +240,7 @@ class History:
         for file in self._work.pop(self._day, ()):
             self._forward(file, self._random.uniform(395, 440))
         for file in self._collect.pop(self._day, ()):
-            handed = e.ApplicationHandedOver(
+            handed = e.ApplicationHandedOver2(
                 receiver="Yang bersangkutan",
                 old_card_withdrawn=True if file.plan.service.group == "KTP" else None,
                 old_kind="ktp_el" if file.plan.service.group == "KTP" else "",

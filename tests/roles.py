@@ -57,6 +57,8 @@ COMMANDS = {
     "set_aside": CLERK,
     "set_official": "supervisor admin",
     "set_staff": "supervisor admin",
+    "show_destruction": READ,
+    "show_manifest": READ,
     "show_person": "supervisor admin",
     "sign_applications": READ,
     "skip_ticket": CLERK,

@@ -12,8 +12,10 @@ from pathlib import Path
 from counter_app.config import Choices
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
+from counter_app.storage import backup
 
 OWN = "Counter App"  # only a folder of this name is ever emptied, wherever it lies
+AHEAD = 30 * 24 * 60 * 60 * 1_000_000  # microseconds: as far as the clock is believed without a word
 ENDINGS = frozenset({".pdf", ".xlsx", ".csv"})  # what the program writes
 
 
@@ -67,6 +69,13 @@ def sweep(choices: Choices, now: dt.datetime) -> list[Path]:
                     path.unlink()
                     gone.append(path)
     return gone
+
+
+def is_likely(now: dt.datetime, newest: backup.Backup | None) -> bool:
+    """Return whether to go by this clock: far past the newest backup's last entry it would empty too much."""
+    if newest is None or newest.about is None:
+        return True
+    return now.timestamp() * 1_000_000 - newest.about.newest <= AHEAD
 
 
 def _is_paper(path: Path) -> bool:

@@ -119,7 +119,7 @@ class Application:
     ready_by: str = ""
     collected: int | None = None
     collected_by: str = ""
-    handed: e.ApplicationHandedOver | None = None
+    handed: e.ApplicationHandedOver2 | None = None
     closed: int | None = None
     closed_by: str = ""
     outcome: str = ""

@@ -98,6 +98,17 @@ class DateGone(UserError):
         super().__init__(text.format(date=date_text(on)))
 
 
+class UnknownDestruction(UserError):
+    """No destruction record bears this number."""
+
+    def __init__(self, record: str) -> None:
+        super().__init__(
+            _("There is no record of destruction {record}. Record one with destroy_cards.").format(
+                record=record
+            )
+        )
+
+
 def known_kind(kind: str) -> str:
     """Return ``kind`` if such stock is kept."""
     if kind not in KINDS:

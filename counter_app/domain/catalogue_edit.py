@@ -118,6 +118,19 @@ def asked(service: Service) -> set[str]:
     return {name for plan in plans for name in used(plan)}
 
 
+def with_facts(text: str, **facts: Any) -> str:
+    """Change what the service says of itself in every profile: its product, its cost, its first day.
+
+    A fact that is empty is taken out, so that what is usual counts again.
+    """
+    raw = _raw(text)
+    kept = {key: value for key, value in raw.items() if key not in facts}
+    given = {key: value for key, value in facts.items() if value not in ("", 0, False, None)}
+    tables = {key: value for key, value in kept.items() if isinstance(value, dict | list)}
+    plain = {key: value for key, value in kept.items() if key not in tables}
+    return _text({**plain, **given, **tables}, text)
+
+
 def offered(text: str, profile: str, *, enabled: bool) -> str:
     """Offer the service at the counter, or no longer."""
     raw = _raw(text)

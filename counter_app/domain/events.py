@@ -190,11 +190,24 @@ class CitizenCame(Event, frozen=True, tag="application.citizen_came.1"):
 
 
 class ApplicationHandedOver(Event, frozen=True, tag="application.handed_over.1"):
-    """The product was collected."""
+    """The product was collected: written before version 0.4."""
 
     receiver: str
     relation: str = ""
     proof: str = ""
+    old_card_withdrawn: bool | None = None
+    old_kind: str = ""  # the kind of the withdrawn card
+    receipt_returned: bool | None = None  # False: the receipt was lost
+    fingerprint_matched: bool | None = None  # yes or no only: no biometrics are kept
+
+
+class ApplicationHandedOver2(Event, frozen=True, tag="application.handed_over.2"):
+    """The product was collected, by the applicant or somebody else with a power of attorney."""
+
+    receiver: str
+    relation: str = ""  # empty: the applicant; one of collecting.RELATIONS, or own words
+    proof: str = ""  # a collecting.Proof
+    power: bool | None = None  # a power of attorney was handed in; None: nobody said
     old_card_withdrawn: bool | None = None
     old_kind: str = ""  # the kind of the withdrawn card
     receipt_returned: bool | None = None  # False: the receipt was lost
@@ -390,6 +403,10 @@ class CardsDestroyed(Event, frozen=True, tag="blangko.destroyed.1"):
     witnesses: list[str] = []
 
 
+class DestructionShown(Event, frozen=True, tag="blangko.destruction_shown.1"):
+    """The record of destroyed cards, with whole NIKs, was drawn on paper."""
+
+
 # --- signing, disruptions, agency -------------------------------------------
 
 
@@ -445,6 +462,10 @@ class BatchReceived(Event, frozen=True, tag="batch.received.1"):
 
     applications: list[str]
     note: str = ""
+
+
+class BatchShown(Event, frozen=True, tag="batch.shown.1"):
+    """The list with whole NIKs was drawn on paper."""
 
 
 class BatchReceiptUndone(Event, frozen=True, tag="batch.receipt_undone.1"):
@@ -727,6 +748,7 @@ AnyEvent = (
     | ApplicationSentBack
     | CitizenCame
     | ApplicationHandedOver
+    | ApplicationHandedOver2
     | ApplicationClosed
     | ApplicationClosed2
     | MoveUndone
@@ -748,6 +770,7 @@ AnyEvent = (
     | BlangkoCounted
     | BlangkoExpected
     | CardsDestroyed
+    | DestructionShown
     | AbsenceRecorded
     | AbsenceEnded
     | DisruptionBegan
@@ -755,6 +778,7 @@ AnyEvent = (
     | BatchForwarded
     | BatchReceived
     | BatchReceiptUndone
+    | BatchShown
     | BatchForwardingUndone
     | TicketIssued
     | TicketCalled

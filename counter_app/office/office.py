@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from threading import RLock
@@ -32,6 +33,7 @@ MINUTE = 60_000_000
 BEHIND = 5 * MINUTE
 AHEAD = 30 * 24 * 60 * MINUTE
 WATCHED = 100  # streams folded between two looks at whether to go on
+LOOKED = 50  # commands between two looks at whether what is kept should follow
 
 Amount = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]  # how many rows, or after how many
 
@@ -206,6 +208,7 @@ class Office:
         self._clock = clock
         self._closing = closing
         self.committed: Callable[[Done], None] = _nobody_asks  # told after every command, on its thread
+        self._written = 0  # commands
         self._known: tuple[Any, Settings, Catalogue, Calendar, dt.date] | None = None
         self._writes = RLock()
         self._reads = self._writes if reader is db else RLock()
@@ -224,6 +227,19 @@ class Office:
         done = Done(topics, changes.ids, changes.warnings)
         self.committed(done)
         return done
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let all that is run stand or fall together: an invented day, which nobody else waits for.
+
+        What a command refuses is undone by itself. Its pages are encrypted once and not for each command.
+        """
+        with self._writes, self._reads, writing(self.db):
+            reader, self.reader = self.reader, self.db
+            try:
+                yield
+            finally:
+                self.reader = reader
 
     def note(self, stream: str, event: Event, staff: Staff, act: Callable[[], object]) -> None:
         """Write an entry about what is done outside of the journal, and do it: both, or neither.
@@ -256,7 +272,9 @@ class Office:
             if done % WATCHED == 0 and not told(done / len(streams)):
                 raise Stopped
             topics.add(projections.refold(desk.connection, stream))
-        kept.keep_up(desk.connection, desk.now, journal.last(desk.connection, self.counter).seq)
+        if self._written % LOOKED == 0:
+            kept.keep_up(desk.connection, desk.now, journal.last(desk.connection, self.counter).seq)
+        self._written += 1
         return frozenset(topics)
 
     def ask(self, question: Question, staff: Staff) -> Any:
@@ -281,6 +299,15 @@ class Office:
         """Return the unfinished input ``name``, None where there is none."""
         with self._reads, reading(self.reader) as connection:
             return drafts.load(connection, name)
+
+    def gathered(self, what: str, owner: drafts.Owner, join: drafts.Join) -> bytes | None:
+        """Return what a window keeps under ``what``: with what closed windows left there, from now on."""
+        with self._reads, reading(self.reader) as connection:
+            if not drafts.left(connection, what, owner):
+                return drafts.load(connection, owner.name(what))
+        with self._writes, writing(self.db) as connection:
+            drafts.take(connection, what, owner, join, self._clock())
+            return drafts.load(connection, owner.name(what))
 
     def drop_draft(self, name: str) -> None:
         """Forget the unfinished input ``name``: it was finished, or given up."""

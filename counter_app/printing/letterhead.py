@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from counter_app.i18n import _, date_text
-from counter_app.office.records import Head, Signer
+from counter_app.office.records import Head, Signer, Witness
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Align, Block, Gap, Line, Mark, Rule, Side, Stack, Text
+from counter_app.printing.blocks import Align, Block, Gap, Inset, Line, Mark, Rule, Side, Stack, Text
 from counter_app.printing.text import plain
 
 SIGN_SPACE = 40.0  # points left to sign in
+DOTS = "." * 34  # to write on
 
 
 def kop(head: Head, scale: float = 1) -> Block:
@@ -65,13 +66,24 @@ def signature(head: Head, on: date, signer: Signer) -> Block:
     return _block(signer, _dated(head, on), _lines(signer), 9, SIGN_SPACE)
 
 
-def witnesses(names: Sequence[str], title: str, *, size: float = 9) -> Block:
-    """Numbered lines on which witnesses sign."""
+def witnesses(seen: Sequence[Witness], title: str, *, size: float = 9) -> Block:
+    """Numbered lines on which witnesses sign, each with the post and NIP, or room to write them."""
     lines: list[Block] = [Text(plain(title), size, after=6)]
-    for number, name in enumerate(names, 1):
-        row = Side([Mark(plain(name), size, f"{number}."), Text("." * 30, size)], [1.5, 1], gap=6)
-        lines += [row, Gap(14)]
+    for number, one in enumerate(seen, 1):
+        facts = (one.title or DOTS, _("NIP. {nip}").format(nip=one.nip or DOTS))
+        who = Stack([Mark(f"<b>{plain(one.name)}</b>", size, f"{number}."), *_under(facts, size)])
+        row = Side([who, Text("." * 30, size, before=size)], [1.7, 1], gap=6)
+        lines += [row, Gap(12)]
     return Stack(lines)
+
+
+def _under(facts: Sequence[str], size: float) -> list[Block]:
+    return [Inset(Text(plain(fact), size * 0.92), size * 1.5) for fact in facts]
+
+
+def to_sign(title: str) -> Signer:
+    """The block of somebody of another office: name, NIP and date are written by hand."""
+    return Signer(title=title, name="", rank="", nip="", by_hand=True)
 
 
 def _dated(head: Head, on: date) -> str:
@@ -87,6 +99,8 @@ def _block(signer: Signer, first: str, rows: int, size: float, space: float) -> 
     padding = (rows - len(titles)) * size * 1.28
     name = f"<u>{plain(signer.name)}</u>" if signer.name else "(" + "." * 40 + ")"
     below = [signer.rank, _("NIP. {nip}").format(nip=signer.nip) if signer.nip else ""]
+    if signer.by_hand:
+        below = [_("NIP. {nip}").format(nip=DOTS), _("Date: {dots}").format(dots=DOTS)]
     return Stack(
         [
             Text(plain(first).strip() or "&nbsp;", size, align="center"),

@@ -89,7 +89,7 @@ def _columns(head: Head, *, dated: bool) -> list[Column]:
         Column(_("Name"), 33, lines=12),
         Column(head.villages, 18, lines=4),
         Column(_("Service"), 28, lines=4),
-        Column(_("Letter no."), 20, lines=3),
+        Column(_("Letter number"), 20, lines=3),
         Column(_("Officer"), 17, lines=4),
         Column(_("State"), 18, lines=4),
         Column(_("Minutes"), 0, "right"),

@@ -86,7 +86,9 @@ def _free(costs: Iterable[Cost], roll: Roll) -> list[Block]:
 
 def _paid(service: str, cost: Cost, every: Mapping[str, Cost], roll: Roll) -> Block:
     title = service if len(every) > 1 else _("To pay")
-    return Stack([_money([f"{title}: {line}" for line in cost_lines(cost)], roll), *_law(cost.law, roll)])
+    lines = cost_lines(cost)
+    said = [f"{title}: {lines[0]}"] if len(lines) == 1 else [f"{title}:", *lines]
+    return Stack([_money(said, roll), *_law(cost.law, roll)])
 
 
 def _money(lines: Sequence[str], roll: Roll) -> Block:

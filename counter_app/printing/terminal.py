@@ -278,7 +278,7 @@ def _targets(record: Recap) -> str:
 def register_text(record: Register) -> str:
     """Return the register of a period."""
     top = _top(_("Register of applications"), record)
-    titles = [_("No."), _("Date"), _("Registration no."), _("Name"), _("Service"), _("Letter no.")]
+    titles = [_("No."), _("Date"), _("Registration no."), _("Name"), _("Service"), _("Letter number")]
     titles += [_("State"), _("Minutes")]
     rows = [_register_row(n, row) for n, row in enumerate(record.rows, 1)]
     parts = [top, _table(titles, rows, text=(1, 2, 3, 4, 5, 6)), *_register_totals(record)]

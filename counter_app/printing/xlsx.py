@@ -210,7 +210,7 @@ def _register(book: Book, rows: Sequence[RegisterRow], name: str, title: str, be
         Field(book.head.villages, 18),
         Field(_("Group"), 16),
         Field(_("Service"), 34),
-        Field(_("Letter no."), 26),
+        Field(_("Letter number"), 26),
         Field(_("Officer"), 20),
         Field(_("State"), 20),
         Field(_("Minutes"), 9, "number"),

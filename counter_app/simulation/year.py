@@ -29,6 +29,7 @@ class Year:
     def __init__(
         self, office: Office, supervisor: Staff, time: Clock, people: People, scenario: Scenario
     ) -> None:
+        self._office = office
         self._world = World(office, supervisor, time, scenario)
         self._around = Surroundings(self._world)
         self._backroom = Backroom(self._world, self._around)
@@ -40,7 +41,8 @@ class Year:
         days = self._world.days
         for number in range(len(days)):
             watch(number, len(days))
-            self._day(number)
+            with self._office.together():
+                self._day(number)
         watch(len(days), len(days))
 
     @property

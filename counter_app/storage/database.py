@@ -210,6 +210,9 @@ def write_ahead(path: Path, key: bytes) -> None:
 def reading(db: Database) -> Iterator[Any]:
     """Hold one view of the data, whatever another window writes meanwhile; say it when a page is damaged."""
     connection = db.conn
+    if connection.in_transaction:  # the view of whoever writes
+        yield connection
+        return
     try:
         connection.execute("BEGIN")
         try:
@@ -223,8 +226,15 @@ def reading(db: Database) -> Iterator[Any]:
 
 @contextmanager
 def writing(db: Database) -> Iterator[Any]:
-    """Hold the one write transaction: taken at the start, so that it never fails half way."""
+    """Hold the one write transaction: taken at the start, so that it never fails half way.
+
+    Within another one it is a part of it, which is undone by itself.
+    """
     connection = db.conn
+    if connection.in_transaction:
+        with _part(connection):
+            yield connection
+        return
     try:
         _take_turn(connection)
     except sqlcipher.OperationalError as error:
@@ -238,6 +248,18 @@ def writing(db: Database) -> Iterator[Any]:
         if isinstance(error, sqlcipher.DatabaseError):
             raise translated(error) from error
         raise
+
+
+@contextmanager
+def _part(connection: Any) -> Iterator[None]:
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK TO part")
+        connection.execute("RELEASE part")
+        raise
+    connection.execute("RELEASE part")
 
 
 def _take_turn(connection: Any) -> None:

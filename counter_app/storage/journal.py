@@ -16,6 +16,8 @@ from counter_app.domain.events import (
     ApplicationClosed2,
     ApplicationCorrected,
     ApplicationCorrected2,
+    ApplicationHandedOver,
+    ApplicationHandedOver2,
     ApplicationOpened,
     ApplicationOpened2,
     DataRestored,
@@ -65,11 +67,16 @@ def _service_changed(old: ServiceChanged) -> Event:
     return ServiceChanged2(definition=old.definition)
 
 
+def _handed_over(old: ApplicationHandedOver) -> Event:
+    return ApplicationHandedOver2(**msgspec.structs.asdict(old))
+
+
 # What an earlier version wrote, as this one reads it.
 UPCASTERS: Mapping[type[Event], Callable[[Any], Event]] = {
     ApplicationClosed: _closed,
     ApplicationOpened: _opened,
     ApplicationCorrected: _corrected,
+    ApplicationHandedOver: _handed_over,
     ServiceChanged: _service_changed,
 }
 

@@ -137,7 +137,7 @@ def marks(found: Iterable[Stay], first: int, end: int) -> Iterator[Mark]:
 def changed(connection: Any, before: Times | None, after: Times | None) -> None:
     """Put right what is kept of a file that is written anew."""
     instant = until(connection).instant
-    if instant == 0 or before == after:
+    if instant == 0 or _as_of(before, instant) == _as_of(after, instant):  # daily work
         return
     old, new = (Counter(marks(stays(one), 0, instant) if one else ()) for one in (before, after))
     if old != new:
@@ -145,6 +145,31 @@ def changed(connection: Any, before: Times | None, after: Times | None) -> None:
         book.add((new - old).elements())
         book.add((old - new).elements(), gone=True)
         book.write(connection)
+
+
+def _as_of(times: Times | None, instant: int) -> Any:
+    """Return what decides on the begins and ends before an instant."""
+    if times is None:
+        return None
+    file, steps, awaited, asides, returned = times
+    return (
+        file[:2],
+        [None if at is None or at >= instant else at for at in file[2:]],
+        [
+            step._replace(until=None) if step.until is not None and step.until >= instant else step
+            for step in steps
+            if step.since < instant
+        ],
+        *(
+            [
+                (begin, end if end is not None and end < instant else None)
+                for begin, end in spans
+                if begin < instant
+            ]
+            for spans in (awaited, asides)
+        ),
+        [wall for wall in returned if wall < instant],
+    )
 
 
 def keep_up(connection: Any, now: int, seq: int) -> None:

@@ -6,8 +6,9 @@ program is killed.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,40 @@ def changing_keys(folder: Path) -> Iterator[None]:
         yield
     finally:
         hold.let_go()
+
+
+class Window:
+    """One window on a data folder: others can tell whether it is still open, after a crash too."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        for left in folder.glob(_of_window("*")):
+            self.gone(left.stem.partition("-")[2])
+        self.id = secrets.token_hex(4)
+        self._hold = alone(folder, name=_of_window(self.id))
+
+    def gone(self, id: str) -> bool:
+        """Tell whether another window is closed; what it left of its lock is removed."""
+        path = self._folder / _of_window(id)
+        if not path.exists():
+            return True
+        try:
+            alone(self._folder, name=path.name).let_go()
+        except InUse:
+            return False
+        with suppress(OSError):  # somebody else found it too, or the disk takes nothing
+            path.unlink()
+        return True
+
+    def let_go(self) -> None:
+        """Tell others that it is closed. Twice does no harm."""
+        self._hold.let_go()
+        with suppress(OSError):
+            (self._folder / _of_window(self.id)).unlink()
+
+
+def _of_window(id: str) -> str:
+    return f"window-{id}.lock"
 
 
 def _spoiled(path: Path, error: Exception) -> bool:

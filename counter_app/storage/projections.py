@@ -196,6 +196,8 @@ def _application_row(id: int, app: Application) -> tuple[Any, ...]:
         app.collected,
         app.collected_by,
         app.handed.receiver if app.handed else "",
+        app.handed.relation if app.handed else "",
+        int(app.handed.power) if app.handed and app.handed.power is not None else None,
         app.handed.old_kind if app.handed and app.handed.old_card_withdrawn else "",
         app.closed,
         app.closed_by,

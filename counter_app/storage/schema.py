@@ -58,6 +58,8 @@ APPLICATION_COLUMNS = """
     collected INTEGER,
     collected_by TEXT NOT NULL,
     receiver TEXT NOT NULL,
+    relation TEXT NOT NULL,     -- of the receiver; empty: the applicant
+    power INTEGER,              -- 1: with a power of attorney
     withdrawn TEXT NOT NULL,    -- kind of the old card withdrawn at hand-over
     closed INTEGER,
     closed_by TEXT NOT NULL,

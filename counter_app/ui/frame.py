@@ -55,6 +55,7 @@ class Frame(QWidget):
         self.who = self._who_button()
         self.clock = text("", "soft")
         self.strip = Strip(place)
+        self._said_at = 0  # after how many keys and clicks
         self._screens: dict[str, Screen] = {}
         self._rail_buttons: dict[str, QToolButton] = {}
         self._fading = QTimer(self, singleShot=True, interval=SUCCESS)
@@ -137,6 +138,7 @@ class Frame(QWidget):
     def _listen(self) -> None:
         self.place.said.connect(self._on_said)
         self.place.wanted.connect(self.show_screen)
+        self.place.ops.begun.connect(self._on_begun)
         self._fading.timeout.connect(self.notice.clear)
         self.lasting.closed.connect(self.place.notices.clear)
         timer = QTimer(self, interval=HALF_A_MINUTE)
@@ -231,11 +233,17 @@ class Frame(QWidget):
             self.notice.clear()
         self.show_screen(name)
 
+    def _on_begun(self) -> None:
+        """What was said of the act before is over once another begins."""
+        if self._said_at < self.place.presses:
+            self.notice.clear()
+
     def _on_said(self, words: str, tone: str) -> None:
         if not words:
             self.notice.clear()
             return
         self.notice.say(words, tone)
+        self._said_at = self.place.presses
         self._fading.stop()
         if tone == "ok":
             self._fading.start()

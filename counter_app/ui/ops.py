@@ -18,6 +18,7 @@ class Ops(Background):
     """One lane writes, one reads, one prints, one does what takes long on connections of its own."""
 
     changed = Signal(frozenset)  # topics, after a command was committed
+    begun = Signal()  # something is about to be written
     warned = Signal(list)  # sentences that came with a success
     _committed = Signal(object)  # carries what a command did to the GUI thread
 
@@ -46,6 +47,7 @@ class Ops(Background):
         self, work: Work, parent: QObject, done: Answered | None = None, refused: Refused | None = None
     ) -> None:
         """Do several commands in a row, or a paper with its entry. Pressed twice it is done once."""
+        self.begun.emit()
         self.start(
             self.lanes.writing,
             lambda: work(self._office, self.staff),

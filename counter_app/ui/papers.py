@@ -7,6 +7,7 @@ not come out, or was on its way when the window closed, is offered again: drawn 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from threading import Lock
@@ -20,6 +21,7 @@ from counter_app.domain.life import NothingToUndo
 from counter_app.i18n import _
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
+from counter_app.storage.drafts import Owner
 from counter_app.ui.ops import Ops
 from counter_app.ui.printers import Printers
 
@@ -42,15 +44,16 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 class _Kept:
-    """What was not printed yet, among the office's drafts. Each call is one step, on any thread."""
+    """What this window did not print yet, among the office's drafts. Each call is one step, on any thread."""
 
-    def __init__(self) -> None:
-        self._lock = Lock()
+    def __init__(self, owner: Owner) -> None:
+        self._lock, self._owner = Lock(), owner
+        self._name = owner.name(NAME)
 
-    def all(self, office: Office, _staff: Staff) -> list[Wanted]:
-        """Return what is kept, the oldest first."""
-        data = office.draft(NAME)
-        return msgspec.json.decode(data, type=list[Wanted]) if data else []
+    def found(self, office: Office, _staff: Staff) -> list[Wanted]:
+        """Return what is kept, and what windows left that are closed; the oldest first."""
+        with self._lock:
+            return _decoded(office.gathered(NAME, self._owner, _joined))
 
     def add(self, wanted: Wanted, office: Office, staff: Staff) -> None:
         """Keep a paper."""
@@ -62,8 +65,21 @@ class _Kept:
 
     def _change(self, old: Wanted, new: list[Wanted], office: Office, staff: Staff) -> None:
         with self._lock:
-            rest = [one for one in self.all(office, staff) if one != old]
-            office.save_draft(NAME, msgspec.json.encode([*rest, *new]))
+            rest = [one for one in _decoded(office.draft(self._name)) if one != old]
+            office.save_draft(self._name, msgspec.json.encode([*rest, *new]))
+
+
+def _decoded(data: bytes | None) -> list[Wanted]:
+    return msgspec.json.decode(data, type=list[Wanted]) if data else []
+
+
+def _joined(parts: Sequence[bytes]) -> bytes:
+    """Return the papers of several windows in one list, each once."""
+    found: list[Wanted] = []
+    for one in (one for part in parts for one in _decoded(part)):
+        if one not in found:
+            found.append(one)
+    return msgspec.json.encode(found)
 
 
 class Papers(QObject):
@@ -76,9 +92,9 @@ class Papers(QObject):
     def __init__(self, ops: Ops, printers: Printers, place: Workplace) -> None:
         super().__init__(place)
         self._ops, self.printers, self._place = ops, printers, place
-        self._kept = _Kept()
+        self._kept = _Kept(place.owner)
         self.kept: list[Wanted] = []  # what did not come out; what is on its way is not among it
-        ops.look(self._kept.all, self, self._on_remembered, key=NAME)
+        ops.look(self._kept.found, self, self._on_remembered, key=NAME)
 
     def print(self, paper: str, id: str = "", *, size: str = "", **period: dt.date) -> None:
         """Draw a paper and print it without asking; what fails is kept."""

@@ -279,7 +279,7 @@ class Window(QMainWindow):
         if self.daily is not None:
             self.daily.end()
         if self.place is not None:
-            self.place.ops.close()
+            self.place.end()
             self.place = self.daily = None
 
     def _put(self, page: QWidget) -> None:
@@ -304,6 +304,8 @@ class Window(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every key and click puts off the lock; after the first picture the rest is imported."""
+        if event.type() in ACTS and self.place is not None:
+            self.place.presses += 1
         if event.type() in ACTS and self.idle.isActive():
             self._wait()
         elif event.type() == QEvent.Type.Expose and not self._painted:
@@ -411,9 +413,12 @@ def _nothing(*_given: object) -> None:
 def _tidied(folder: Path) -> None:
     """Remove saved papers that are too old; where there is no office yet, none are."""
     from counter_app.care import saved_papers
+    from counter_app.storage import backup
 
     if config.exists(folder):
-        saved_papers.sweep(config.load(folder), dt.datetime.now())
+        chosen, now = config.load(folder), dt.datetime.now()
+        if saved_papers.is_likely(now, backup.newest(folder, chosen)):
+            saved_papers.sweep(chosen, now)
 
 
 def _imported() -> None:

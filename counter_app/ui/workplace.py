@@ -18,6 +18,8 @@ from counter_app.domain.errors import UserError
 from counter_app.office.desk import Staff
 from counter_app.office.office import CLERKS, Office
 from counter_app.office.queries.applications import Application
+from counter_app.storage import lock
+from counter_app.storage.drafts import Owner
 from counter_app.ui.background import Refused
 from counter_app.ui.ops import Ops
 from counter_app.ui.papers import Papers
@@ -63,6 +65,9 @@ class Workplace(QObject):
         self.ops = ops
         self.now = now
         self.config = config.load(folder)
+        self.presses = 0  # keys and clicks so far: what is said belongs to the last of them
+        self.window = lock.Window(folder)
+        self.owner = Owner(self.window.id, self.window.gone)  # of what is unfinished here
         self.trouble: list[Trouble] = []  # until it is made good
         self.notices: list[str] = []  # what the start mended or found again, until it is read
         self.papers = Papers(ops, printers, self)
@@ -128,6 +133,11 @@ class Workplace(QObject):
                 self.refuse(str(error))
 
         self.ops.keep(partial(_written, self.folder, changed), self, kept, not_kept)
+
+    def end(self) -> None:
+        """Let go of the office; from now on other windows find what is unfinished here."""
+        self.ops.close()
+        self.window.let_go()
 
     def _on_warned(self, sentences: list[str]) -> None:
         self.said.emit(" ".join(sentences), "warning")

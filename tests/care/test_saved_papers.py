@@ -8,6 +8,7 @@ import pytest
 
 from counter_app.care import saved_papers
 from counter_app.config import Choices
+from counter_app.storage import backup
 
 NOW = dt.datetime(2026, 4, 6, 8)
 
@@ -66,3 +67,13 @@ def test_documents_on_a_server_are_no_place_for_names(monkeypatch, tmp_path):
     monkeypatch.setattr("platformdirs.user_documents_path", lambda: Path("//server/home/ani"))
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     assert saved_papers.place_of(Choices()) == tmp_path / saved_papers.OWN
+
+
+def test_a_clock_far_past_the_last_entry_empties_nothing():
+    about = backup.About(
+        reason="daily", entries=1, newest=int(NOW.timestamp()) * 1_000_000, tops={}, files={}
+    )
+    newest = backup.Backup(NOW, Path("b"), about)
+    for days, likely in ((0, True), (30, True), (31, False), (400, False)):
+        assert saved_papers.is_likely(NOW + dt.timedelta(days=days), newest) == likely
+    assert saved_papers.is_likely(NOW, None)

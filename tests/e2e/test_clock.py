@@ -8,7 +8,7 @@ import sys
 from zoneinfo import ZoneInfo
 
 import pytest
-from program import OFFICE, is_sentence
+from program import OFFICE, PASSWORDS, is_sentence
 
 DAY = "2026-11-24 08:30:00"  # UTC
 RECEIVE = ("run", "receive_blangko", '{"kind": "ktp_el", "quantity": 1}')
@@ -97,3 +97,44 @@ def test_no_office_is_founded_in_a_year_before_the_program(tmp_path):
     answer = found("1980-01-01 08:00:00", "setup", str(OFFICE))
     assert (answer.returncode, answer.stdout, is_sentence(answer.stderr)) == (1, "", True)
     assert not found.folder.exists()
+
+
+def test_an_office_goes_on_after_a_clock_that_was_ahead_and_after_a_restore_of_those_days(at):
+    """The whole way: 20 days ahead, a backup, put right and confirmed, a day's work, the backup restored."""
+    ahead, ok = "2026-12-14 08:30:00", "2026-11-24 09:{:02d}:00"
+
+    def do(clock, name, **fields):
+        answer = at(clock, "run", name, json.dumps(fields))
+        assert answer.returncode == 0, answer.stderr
+        return json.loads(answer.stdout)["ids"]
+
+    def ask(clock, name, **fields):
+        answer = at(clock, "ask", name, json.dumps(fields))
+        assert answer.returncode == 0, answer.stderr
+        return json.loads(answer.stdout)
+
+    do(DAY, "expect_blangko", kind="ktp_el", quantity=100, on="2026-11-26")
+    do(ahead, "open_counter")
+    do(ahead, "issue_ticket", group="A")
+    made = at(ahead, "backup")
+    backup = made.stdout.strip().rpartition(": ")[2]
+    assert at(ok.format(0), *RECEIVE).returncode == 1
+    do(ok.format(1), "confirm_clock", reason="jam tadinya salah")
+    assert ask(ok.format(2), "display")["counters"] == []
+    do(ok.format(3), "open_counter")
+    assert ask(ok.format(4), "display")["counters"][0]["state"] == "open"
+    assert do(ok.format(5), "issue_ticket", group="A")["ticket"] == "L1-20261124-A001"
+    do(ok.format(6), "receive_blangko", kind="ktp_el", quantity=100)
+    assert ask(ok.format(7), "blangko")[0]["expected"] == []
+    seal = ask(ok.format(8), "day", date="2026-11-24")["anchor"]
+    assert ask("2026-11-25 09:00:00", "day", date="2026-11-24")["anchor"] == seal
+    assert at(ok.format(9), "verify", "--anchor", f"{seal['entries']}:{seal['hash']}").returncode == 0
+
+    restored = at(ok.format(10), "restore", backup, "--yes", by="tono", password=PASSWORDS["tono"])
+    assert restored.returncode == 0, restored.stderr
+    assert do(ok.format(11), "issue_ticket", group="A")["ticket"] == "L1B-20261124-A001"
+    assert do(ok.format(12), "receive_blangko", kind="ktp_el", quantity=1) is not None
+    assert ask(ok.format(13), "day", date="2026-11-24")["anchor"]["entries"] > 1
+    assert at(ok.format(14), "verify", "--deep").returncode == 0
+    listed = at(ok.format(15), "backup", "--list").stdout
+    assert listed.index("24 November 2026") < listed.index("14 December 2026")

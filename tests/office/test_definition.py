@@ -9,7 +9,7 @@ from counter_app.domain.catalogue_check import BadService
 from counter_app.domain.catalogue_edit import offered, with_requirement, with_standard, without_requirement
 from counter_app.i18n import set_language
 from counter_app.office.catalogue import UnknownService, shipped
-from counter_app.office.queries.papers import AnotherService
+from counter_app.office.queries.leaflet import AnotherService
 
 SKTM = shipped("services/sktm.toml")
 

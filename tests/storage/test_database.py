@@ -1,8 +1,10 @@
 """One view of the data for each question, and what damage becomes."""
 
+from contextlib import suppress
+
 import pytest
 
-from counter_app.storage import database
+from counter_app.storage import database, drafts
 from counter_app.storage.database import DatabaseDamaged, reading, writing
 
 KEY = bytes(range(32))
@@ -43,3 +45,18 @@ def test_a_damaged_page_ends_a_question_with_a_sentence(path):
     with pytest.raises(DatabaseDamaged), reading(reader) as connection:
         connection.execute("SELECT * FROM office").fetchall()
     reader.close()
+
+
+def test_a_part_of_what_is_written_is_undone_by_itself():
+    db = database.connect(":memory:", bytes(32), create=True)
+    with writing(db) as connection:
+        drafts.save(connection, "one", b"1", 1)
+        with suppress(ZeroDivisionError), writing(db):
+            drafts.save(connection, "two", b"2", 2)
+            raise ZeroDivisionError
+        with writing(db):
+            drafts.save(connection, "three", b"3", 3)
+        with reading(db):
+            assert drafts.load(connection, "three") == b"3"
+    assert [drafts.load(db.conn, name) for name in ("one", "two", "three")] == [b"1", None, b"3"]
+    db.close()

@@ -1,11 +1,16 @@
 """Unfinished input outlives a crash and a rebuild, and nobody reads it without the key."""
 
+import subprocess
+import sys
+
 import pytest
 from stories import KEY, Clock, filled_anew
 
 from counter_app import bootstrap, config
 from counter_app.office.office import Office
 from counter_app.storage import database
+from counter_app.storage.drafts import Owner
+from counter_app.storage.lock import Window
 
 NAME, TEXT = "loket/siti", b'{"name": "Warga Rahasia", "nik": "1671031506900001"}'
 
@@ -74,3 +79,50 @@ def test_a_database_of_an_earlier_version_gets_a_place_for_drafts(path):
     office.save_draft(NAME, TEXT)
     assert office.draft(NAME) == TEXT
     office.close()
+
+
+def together(parts):
+    return b" ".join(parts)
+
+
+def test_what_two_windows_keep_lies_side_by_side_and_goes_to_the_next_once_they_are_closed(path, tmp_path):
+    office = reopened(path)
+    one, other = Window(tmp_path), Window(tmp_path)
+    for window, text in ((one, b"one"), (other, b"other")):
+        owner = Owner(window.id, window.gone)
+        assert office.gathered("errand", owner, together) is None
+        office.save_draft(owner.name("errand"), text)
+    third = Window(tmp_path)
+    owner = Owner(third.id, third.gone)
+    assert office.gathered("errand", owner, together) is None
+    one.let_go()
+    other.let_go()
+    assert office.gathered("errand", owner, together) == b"one other"
+    assert office.gathered("errand", owner, together) == b"one other"
+    assert office.draft(owner.name("errand")) == b"one other"
+    assert len(list(tmp_path.glob("window-*.lock"))) == 1
+    office.close()
+
+
+def test_what_was_kept_before_windows_had_names_is_found(path, tmp_path):
+    office, window = reopened(path), Window(tmp_path)
+    assert office.gathered(NAME, Owner(window.id, window.gone), together) == TEXT
+    assert office.draft(NAME) is None
+    office.close()
+
+
+def test_a_window_that_was_killed_leaves_what_it_kept(path, tmp_path):
+    program = "from pathlib import Path; from counter_app.storage.lock import Window; import os, sys; "
+    program += "one = Window(Path(sys.argv[1])); print(one.id, flush=True); sys.stdin.read(); os._exit(9)"
+    killed = subprocess.Popen(
+        [sys.executable, "-c", program, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    id = killed.stdout.readline().strip()
+    mine = Window(tmp_path)
+    assert not mine.gone(id)
+    killed.communicate()
+    assert mine.gone(id)
+    assert mine.gone("never")

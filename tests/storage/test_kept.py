@@ -2,6 +2,7 @@
 
 import pytest
 
+from counter_app.office import office
 from counter_app.storage import kept
 from counter_app.storage.database import writing
 from counter_app.storage.kept import Until
@@ -63,6 +64,7 @@ def test_an_undo_takes_back_what_was_kept(desk, follow):
 
 def test_the_kept_stays_follow_by_themselves_after_many_entries(desk, monkeypatch):
     monkeypatch.setattr(kept, "MOST", 10)
+    monkeypatch.setattr(office, "LOOKED", 1)
     for _file in range(8):
         desk.accepted("letter")
         desk.clock.advance(minutes=5)

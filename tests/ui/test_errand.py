@@ -133,6 +133,7 @@ def test_an_errand_survives_a_crash(workshop: Workshop, errand: Any, hands: Hand
     begin(hands, "KTP-el hilang", "Budi", nik(5))
     hands.press(Key.Key_Space)
     QTest.qWait(450)
+    errand.place.window.let_go()
     again = workshop.screen("errand")
     assert (again.book.draft.name, again.book.draft.nik) == ("Budi", nik(5))
     assert list(again.book.draft.marks.values()) == ["present"]

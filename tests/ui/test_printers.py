@@ -82,7 +82,9 @@ def test_a_receipt_goes_to_the_receipt_printer_and_a_report_to_the_other(worksho
 def test_what_could_not_be_printed_is_remembered_across_a_restart(workshop: Workshop) -> None:
     workshop.tray.missing = True
     number = workshop.counter.accepted("ktp")
-    workshop.place("ani").papers.print("receipt", number)
+    closed = workshop.place("ani")
+    closed.papers.print("receipt", number)
+    closed.window.let_go()
     again = workshop.place("ani")
     assert [(one.paper, one.id) for one in again.papers.kept] == [("receipt", number)]
     workshop.tray.missing = False
@@ -112,7 +114,9 @@ def test_a_receipt_that_was_on_its_way_when_the_window_closed_is_offered_as_an_o
 ) -> None:
     held = Held("printing")
     number = workshop.counter.accepted("ktp")
-    workshop.place("ani", held.lanes).papers.print("receipt", number)
+    closed = workshop.place("ani", held.lanes)
+    closed.papers.print("receipt", number)
+    closed.window.let_go()
     assert workshop.counter.desk().application(number).printed == {"receipt": 1}
     again = workshop.place("budi")
     assert [(one.paper, one.id) for one in again.papers.kept] == [("receipt", number)]
@@ -183,4 +187,5 @@ def test_a_report_that_waits_for_the_printer_is_not_lost_with_the_window(
     held = Held("printing")
     place = workshop.place("siti", held.lanes)
     place.papers.send(Wanted("daily", size="a4", period={"date": dt.date(2026, 4, 6)}), b"%PDF")
+    place.window.let_go()
     assert [one.paper for one in workshop.place("siti").papers.kept] == ["daily"]

@@ -321,7 +321,7 @@ def test_numbers_left_open_overnight_are_said_when_the_next_is_called(
     workshop.counter.clock.advance(days=1)
     errand.refresh()
     hands.press(Key.Key_F11)
-    assert "1 number of an earlier day was left open" in errand.window().notice.words
+    assert "1 number of another day was left open" in errand.window().notice.words
 
 
 def test_a_number_for_two_queues_with_priority_is_given_by_keys(

@@ -96,10 +96,12 @@ def test_what_is_unsaved_outlives_the_window(at: Any) -> None:
     hand = at("office")
     hand.type(hand.section.phone, "514021")
     hand.frame.leave()
+    hand.frame.place.window.let_go()
     again = at("office")
     assert again.section.phone.text() == "514021"
     again.save()
     again.frame.leave()
+    again.frame.place.window.let_go()
     assert not at("office").section.unsaved
 
 

@@ -159,3 +159,58 @@ def test_the_page_of_a_service_cuts_no_text(at: Any, language: Any) -> None:
     service(hand, "ktp_baru")
     hand.qtbot.wait(30)
     assert cut(hand.screen) == []
+
+
+def test_what_a_service_costs_gives_and_from_when_is_asked_in_one_form(at: Any) -> None:
+    hand = at("services")
+    page = service(hand, "legalisasi")
+    page.facts.click()
+    for name, value in (("product", "Salinan sah"), ("fee_law", "Perda 4/2023")):
+        hand.prompt.editor(name).setText(value)  # type: ignore[attr-defined]
+    hand.prompt.editor("fee").setValue(2000)  # type: ignore[attr-defined]
+    hand.prompt.editor("collect_in_person").setChecked(True)  # type: ignore[attr-defined]
+    hand.key(ENTER)
+    hand.save()
+    counter = hand.workshop.counter
+    found = counter.desk().catalogue.plan("legalisasi").service
+    assert (found.fee, found.fee_law, found.product.id, found.collect_in_person) == (
+        2000,
+        "Perda 4/2023",
+        "Salinan sah",
+        True,
+    )
+
+
+def test_a_change_that_begins_later_is_shown_as_prepared(at: Any) -> None:
+    hand = at("services")
+    text = edit.with_standard(shipped("services/sktm.toml"), "", minutes=99)
+    hand.workshop.counter.run(
+        "change_service", by="siti", definition=text.replace("\nqueue", "\nstarts = 2027-01-01\nqueue", 1)
+    )
+    page = service(hand, "sktm")
+    assert "1 January 2027" in page.prepared.text()
+    assert page.count.value() != 99
+
+
+def test_a_fee_without_its_rule_is_refused_in_words(at: Any) -> None:
+    hand = at("services")
+    page = service(hand, "legalisasi")
+    page.facts.click()
+    hand.prompt.editor("fee").setValue(2000)  # type: ignore[attr-defined]
+    hand.key(ENTER)
+    hand.save()
+    assert "rule by which it costs is missing" in hand.section.notice.words
+
+
+def test_a_requirement_says_its_unit_its_age_and_why_it_is_asked(at: Any) -> None:
+    hand = at("services")
+    page = service(hand, "sktm")
+    page.table.pick("foto_rumah")
+    hand.key(ENTER)
+    for name, value in (("unit", "piece"), ("basis", "law")):
+        box = hand.prompt.editor(name)
+        box.setCurrentIndex(box.findData(value))  # type: ignore[attr-defined]
+    hand.prompt.editor("valid_days").setValue(30)  # type: ignore[attr-defined]
+    hand.key(ENTER)
+    one = next(row for row in page.rows.rows if row.id == "foto_rumah")
+    assert (one.unit, one.basis, one.valid_days) == ("piece", "law", 30)

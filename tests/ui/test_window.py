@@ -357,3 +357,14 @@ def test_settings_that_are_not_saved_are_asked_about_when_the_window_closes(hand
     prompt.accept_button.click()
     hands.settle()
     assert not hands.window.isVisible()
+
+
+def test_what_was_said_of_one_act_is_gone_once_another_begins(hands: Hands) -> None:
+    hands.sign_in("siti")
+    place, notice = hands.window.place, hands.window.frame.notice
+    place.refuse("The printer did not take the paper.")
+    place.ops.run(IssueTicket(group="A"), hands.window)
+    assert notice.words == "The printer did not take the paper."  # the same key: what it wrote belongs to it
+    QTest.keyClick(hands.window.windowHandle(), Key.Key_Shift)
+    place.ops.run(IssueTicket(group="B"), hands.window)
+    assert notice.words == ""

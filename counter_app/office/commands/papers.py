@@ -7,9 +7,10 @@ from typing import Literal
 from counter_app.domain import events as e
 from counter_app.domain import life
 from counter_app.domain.acts import PAPERS
+from counter_app.domain.blangko import UnknownDestruction
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
-from counter_app.office.office import CLERKS, Changes, Command, handles
+from counter_app.office.office import CLERKS, READERS, Changes, Command, handles
 from counter_app.office.visits import visit_receipt
 
 
@@ -26,6 +27,32 @@ class DidNotPrint(Command, frozen=True):
 
     application: str
     paper: Literal["receipt", "slip", "handover"]
+
+
+class ShowManifest(Command, frozen=True):
+    """Note that a list to an agency is drawn with whole NIKs."""
+
+    batch: str
+
+
+class ShowDestruction(Command, frozen=True):
+    """Note that the record of destroyed cards is drawn with whole NIKs."""
+
+    record: str
+
+
+@handles(ShowManifest, READERS)
+def show_manifest(cmd: ShowManifest, desk: Desk) -> Changes:
+    if desk.value("SELECT 1 FROM batch WHERE id = ?", cmd.batch) is None:
+        raise life.UnknownBatch(cmd.batch)
+    return Changes([(f"batch/{cmd.batch}", e.BatchShown())])
+
+
+@handles(ShowDestruction, READERS)
+def show_destruction(cmd: ShowDestruction, desk: Desk) -> Changes:
+    if desk.value("SELECT 1 FROM destroyed WHERE id = ?", cmd.record) is None:
+        raise UnknownDestruction(cmd.record)
+    return Changes([(f"blangko/{cmd.record}", e.DestructionShown())])
 
 
 @handles(RecordPaper, CLERKS)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from counter_app.domain import blangko, letter_numbers, life
+from counter_app.domain import blangko, collecting, letter_numbers, life
 from counter_app.domain import events as e
 from counter_app.domain.application import Application
 from counter_app.domain.calendar import to_micros
@@ -53,6 +53,7 @@ class HandOverApplication(Command, frozen=True):
     receiver: str
     relation: str = ""
     proof: str = ""
+    power_of_attorney: bool | None = None
     old_card_withdrawn: bool | None = None
     receipt_returned: bool | None = None
     fingerprint_matched: bool | None = None
@@ -230,13 +231,15 @@ def hand_over_application(cmd: HandOverApplication, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
     other = bool(cmd.relation.strip())
     life.hand_over(app, desk.requirement_labels(app, sorted(app.to_follow)), other=other)
+    shown = collecting.shown(cmd.proof, cmd.power_of_attorney, app.applicant.name, other=other)
     kinds = [s.plan.of for s in app.steps.values() if s.plan.need == "blangko"]
     return on(
         app,
-        e.ApplicationHandedOver(
+        e.ApplicationHandedOver2(
             receiver=clean(cmd.receiver),
             relation=cmd.relation.strip(),
-            proof=cmd.proof.strip(),
+            proof=shown.proof,
+            power=shown.power,
             old_card_withdrawn=cmd.old_card_withdrawn,
             old_kind=kinds[0] if kinds and cmd.old_card_withdrawn else "",
             receipt_returned=cmd.receipt_returned,

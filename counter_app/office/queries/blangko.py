@@ -13,7 +13,6 @@ from counter_app.domain.words import kind_label
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, Amount, Question, answers
-from counter_app.office.queries import stalls
 from counter_app.office.queries.counts import Period
 from counter_app.storage.indexes import CURRENT
 
@@ -141,7 +140,7 @@ def blangko_day(kind: str, span: Period, desk: Desk) -> r.BlangkoDay:
         if what == "used":
             uses[use] -= quantity
     closing = opening + moved.total()
-    waiting = desk.value(f"SELECT count(*) FROM {stalls.waiting_line(span.at)}", kind)
+    line = desk.stays.standing("line", span.end)
     return r.BlangkoDay(
         kind=kind,
         label=kind_label(kind),
@@ -155,7 +154,7 @@ def blangko_day(kind: str, span: Period, desk: Desk) -> r.BlangkoDay:
         spoiled=-moved["spoiled"],
         counted=moved["counted"],
         closing=closing,
-        waiting=int(waiting or 0),
+        waiting=sum(n for (of, *_counted), n in line.items() if of == kind),
         days_left=days_left(kind, closing, min(span.last, desk.today), desk),
         withdrawn=desk.value(
             "SELECT count(*) FROM application WHERE withdrawn = ? AND collected >= ? AND collected < ?",

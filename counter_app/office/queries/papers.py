@@ -1,8 +1,6 @@
-"""The records of papers about applications: receipt, slip, hand-over note, leaflet."""
+"""The records of papers about applications: receipt, slip, hand-over note."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 import msgspec
 
@@ -10,13 +8,13 @@ from counter_app.domain import checklist, costs, life
 from counter_app.domain import events as e
 from counter_app.domain import nik as niks
 from counter_app.domain.application import Application
-from counter_app.domain.catalogue import Condition, Fee, Group, Plan, Requirement, Service
+from counter_app.domain.catalogue import Group, Plan, Requirement, Service
+from counter_app.domain.collecting import proof_label, relation_label
 from counter_app.domain.costs import Charge
-from counter_app.domain.errors import UserError
-from counter_app.domain.hours import told
-from counter_app.i18n import _, ngettext
+from counter_app.domain.words import kind_label
+from counter_app.i18n import _
 from counter_app.office import records as r
-from counter_app.office.catalogue import Catalogue
+from counter_app.office import shown
 from counter_app.office.desk import Desk
 from counter_app.office.intake import counts_of, holding_of
 from counter_app.office.office import READERS, Question, answers
@@ -50,24 +48,6 @@ class Handover(Question, frozen=True):
     """Show the note of a product handed over."""
 
     application: str
-
-
-class Leaflet(Question, frozen=True):
-    """Show what a service asks of a citizen, for the wall and to take home."""
-
-    service: str
-    definition: str = ""  # the text of its TOML file, when it is not in force yet
-
-
-class AnotherService(UserError):
-    """The definition is one of another service."""
-
-    def __init__(self, wanted: str, defined: str) -> None:
-        super().__init__(
-            _("This defines the service {defined}, not {wanted}. Give the file of {wanted}.").format(
-                defined=repr(defined), wanted=repr(wanted)
-            )
-        )
 
 
 @answers(Receipt, READERS)
@@ -109,6 +89,7 @@ def _item(app: Application, desk: Desk) -> r.ReceiptItem:
         forecast=forecast(promise, call=bool(app.applicant.phone.strip())),
         cost=cost(_charges(app, plan), plan.service, desk),
         in_person=app.collect_in_person,
+        submitter=_submitter(app),
     )
 
 
@@ -214,7 +195,7 @@ def _slip(
         at=desk.local(at),
         missing=[paper(service, i.id, desk, i) for i in items if i.id in gap.items],
         choices=[
-            _choice(
+            choice(
                 service,
                 id,
                 groups.get(id),
@@ -230,15 +211,17 @@ def _slip(
         cost=cost(charges, plan.service, desk),
         complaints=desk.settings.complaints,
         copy=copy,
-        before=_before(plan.service, desk),
+        before=first_done(plan.service, desk),
     )
 
 
-def _before(service: Service, desk: Desk) -> str:
+def first_done(service: Service, desk: Desk) -> str:
+    """Return the name of the service that comes first, empty where none does."""
     return desk.catalogue.label(service.before) if service.before else ""
 
 
-def _choice(service: str, id: str, group: Group | None, options: list[r.Paper], desk: Desk) -> r.Choice:
+def choice(service: str, id: str, group: Group | None, options: list[r.Paper], desk: Desk) -> r.Choice:
+    """Return alternatives, ``min`` of which are needed."""
     return r.Choice(
         label=desk.catalogue.requirement_label(service, id),
         min=group.min if group else 1,
@@ -251,7 +234,7 @@ def paper(service: str, id: str, desk: Desk, item: checklist.Item | None = None)
     found = desk.catalogue.requirement(service, id)
     if found is None:
         return r.Paper(id=id, label=id, doc="handed_in", copies=1)
-    said = _paper(found, desk)
+    said = asked(found, desk)
     if item is None:
         return said
     return msgspec.structs.replace(
@@ -264,7 +247,8 @@ def paper(service: str, id: str, desk: Desk, item: checklist.Item | None = None)
     )
 
 
-def _paper(found: Requirement, desk: Desk) -> r.Paper:
+def asked(found: Requirement, desk: Desk) -> r.Paper:
+    """Return a requirement as the service asks for it of anybody."""
     text = desk.catalogue.text
     return r.Paper(
         id=found.id,
@@ -285,14 +269,18 @@ def handover(question: Handover, desk: Desk) -> r.HandOver:
     if app.handed is None or app.collected is None:
         todo = _("The hand-over note is printed when the product was handed over.")
         raise life.NotPossibleNow(app.number, app.state, todo)
+    whole = shown.today(f"application/{app.number}", _handover_printed, desk)
     return r.HandOver(
         head=head(desk),
         number=app.number,
         name=app.applicant.name,
+        nik=app.applicant.nik if whole else niks.mask(app.applicant.nik),
         service=desk.catalogue.label(app.service),
+        products=_products(app, desk),
         receiver=app.handed.receiver,
-        relation=app.handed.relation,
-        proof=app.handed.proof,
+        relation=relation_label(app.handed.relation),
+        proof=proof_label(app.handed.proof),
+        power=app.handed.power,
         old_card_withdrawn=app.handed.old_card_withdrawn,
         receipt_returned=app.handed.receipt_returned,
         fingerprint_matched=app.handed.fingerprint_matched,
@@ -303,117 +291,27 @@ def handover(question: Handover, desk: Desk) -> r.HandOver:
     )
 
 
-@answers(Leaflet, READERS)
-def leaflet(question: Leaflet, desk: Desk) -> r.Leaflet:
-    if question.definition:
-        desk.catalogue = _tried(question, desk)
-    plan = desk.catalogue.plan(question.service)
-    service, text = plan.service, desk.catalogue.text
-    always = [q for q in plan.requirements if not _conditional(q) and not q.group]
-    return r.Leaflet(
-        head=head(desk),
-        service=text(service.label),
-        issuer=text(service.issuer),
-        papers=[_paper(q, desk) for q in always if not q.optional],
-        choices=_choices(plan, plan.groups, desk, conditional=False),
-        conditions=_conditions(plan, desk),
-        optional=[_paper(q, desk) for q in plan.requirements if q.optional and not q.group],
-        working_days=plan.standard.working_days,
-        minutes=plan.standard.minutes,
-        days=plan.standard.days,
-        cost=_possible(plan, desk),
-        age=checklist.age_words(plan.age),
-        hint=text(service.hint),
-        law=plan.law,
-        hours=told(desk.settings.hours),
-        complaints=desk.settings.complaints,
-        product=desk.catalogue.product(service.id),
-        validity=validity(service),
-        before=_before(service, desk),
-        in_person=service.collect_in_person,
-    )
+def _submitter(app: Application) -> str:
+    """Return who handed the papers in, where that was not the applicant."""
+    if app.submitter is None:
+        return ""
+    relation = relation_label(app.submitter.relation)
+    return f"{app.submitter.name} ({relation})" if relation else app.submitter.name
 
 
-def _possible(plan: Plan, desk: Desk) -> r.Cost:
-    """Return all that may be to pay, each with the case in which it is."""
-    service, text, conditions = plan.service, desk.catalogue.text, desk.catalogue.conditions(plan)
-    own = [r.Amount(amount=service.fee)] if service.fee else []
-    more = [
-        r.Amount(
-            amount=fee.amount,
-            label=text(fee.label),
-            per=text(fee.per),
-            condition=_case(fee, conditions, desk),
-        )
-        for fee in service.fees
-    ]
-    return r.Cost(law=service.fee_law if service.costs else service.free_law, amounts=own + more)
+def _handover_printed(event: e.Event | None) -> bool:
+    return isinstance(event, e.PaperPrinted) and event.paper == "handover"
 
 
-def validity(service: Service) -> str:
-    """Return how long the product is valid, as a sentence; empty where it has no end."""
-    months, days = service.validity_months, service.validity_days
-    if months:
-        return ngettext("Valid for {n} month.", "Valid for {n} months.", months).format(n=months)
-    return ngettext("Valid for {n} day.", "Valid for {n} days.", days).format(n=days) if days else ""
-
-
-def _tried(question: Leaflet, desk: Desk) -> Catalogue:
-    """Return the catalogue as it would be with a definition that is not in force."""
-    from counter_app.domain.catalogue_check import usable
-
-    known = desk.catalogue
-    service = usable(
-        question.definition, known_conditions=known.known_conditions(), known_services=known.ids()
-    )
-    if service.id != question.service:
-        raise AnotherService(question.service, service.id)
-    return known.tried(service.id, question.definition)
-
-
-def _conditional(q: Requirement | Group) -> bool:
-    return bool(q.when or q.when_any or q.unless)
-
-
-def _choices(plan: Plan, groups: list[Group], desk: Desk, *, conditional: bool) -> list[r.Choice]:
-    return [
-        _choice(plan.service.id, g.id, g, _members(plan, g, desk), desk)
-        for g in groups
-        if _conditional(g) == conditional
-    ]
-
-
-def _members(plan: Plan, group: Group, desk: Desk) -> list[r.Paper]:
-    return [_paper(q, desk) for q in plan.requirements if q.group == group.id]
-
-
-def _conditions(plan: Plan, desk: Desk) -> list[r.LeafletCondition]:
-    """Return the papers that depend on the case, together with others of the same case."""
-    conditions = desk.catalogue.conditions(plan)
-    found: dict[str, tuple[list[r.Paper], list[r.Choice]]] = {}
-    for q in plan.requirements:
-        if _conditional(q) and not q.group and not q.optional:
-            found.setdefault(_case(q, conditions, desk), ([], []))[0].append(_paper(q, desk))
-    for g in plan.groups:
-        if _conditional(g):
-            choice = _choice(plan.service.id, g.id, g, _members(plan, g, desk), desk)
-            found.setdefault(_case(g, conditions, desk), ([], []))[1].append(choice)
-    return [
-        r.LeafletCondition(case=case, papers=papers, choices=choices)
-        for case, (papers, choices) in found.items()
-    ]
-
-
-def _case(one: Requirement | Group | Fee, conditions: Mapping[str, Condition], desk: Desk) -> str:
-    """Return when a paper, a group or a fee counts, as a statement."""
-    said = desk.catalogue.statement
-
-    def words(names: list[str], *, holds: bool = True) -> list[str]:
-        return [said(conditions[n], holds=holds) if n in conditions else n for n in names]
-
-    parts = [_(" and ").join([*words(one.when), *words(one.unless, holds=False)])]
-    parts.append(_(" or ").join(words(one.when_any)))
-    return "; ".join(filter(None, parts))
+def _products(app: Application, desk: Desk) -> list[r.HandedOut]:
+    """Return what was handed over: each card with its serial number, else the letter with its own."""
+    cards = [r.HandedOut(label=kind_label(card.kind), serial=card.serial) for card in app.printed_cards]
+    if cards and not app.letter:
+        return cards
+    known = app.service in desk.catalogue.ids()
+    product = desk.catalogue.text(desk.catalogue.plan(app.service).service.product) if known else ""
+    label = product or desk.catalogue.label(app.service)
+    return [*cards, r.HandedOut(label=label, letter=app.letter)]
 
 
 def _staff(id: str, desk: Desk) -> str:

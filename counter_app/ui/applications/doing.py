@@ -10,6 +10,7 @@ from msgspec import UNSET
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.checklist import Mark
+from counter_app.domain.errors import UserError
 from counter_app.domain.words import step_label
 from counter_app.i18n import _
 from counter_app.office.commands.applications import MarkRequirements, SubmitterInput
@@ -172,7 +173,11 @@ class Doing:
 
     def _on_hand_over(self, found: Found, values: Values, prompt: Prompt) -> None:
         number = found["application"]
-        command = HandOverApplication(application=number, **questions.handed(values))
+        try:
+            command = HandOverApplication(application=number, **questions.handed(found, values))
+        except UserError as error:
+            prompt.refuse(error)
+            return
         said = _("Handed over to {receiver}. The note of hand-over goes to the printer.").format(
             receiver=values["receiver"]
         )

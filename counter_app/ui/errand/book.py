@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
-from counter_app.ui.errand.draft import Draft, decode, encode
+from counter_app.ui.errand.draft import Draft, decode, encode, joined
 from counter_app.ui.workplace import Workplace
 
 SAVE_AFTER = 400  # ms without a key
@@ -26,15 +26,18 @@ class Book(QObject):
     def __init__(self, place: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._place = place
-        self._name = f"errand {place.staff.id}"
+        what = f"errand {place.staff.id}"
+        self._name = place.owner.name(what)
         self._saved = b""
         self._loaded = False  # until then nothing is kept, so that nothing is written over
         self.draft = self.fresh()
         self.parked: list[Draft] = []
         self._pause = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._pause.timeout.connect(self.save)
-        name = self._name
-        place.ops.look(lambda office, staff: office.draft(name), self, self._on_loaded, key=name)
+        owner = place.owner
+        place.ops.look(
+            lambda office, staff: office.gathered(what, owner, joined), self, self._on_loaded, key=what
+        )
 
     def fresh(self) -> Draft:
         """Return an empty errand, a visit of its own."""

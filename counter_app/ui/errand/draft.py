@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -149,6 +150,11 @@ def encode(drafts: list[Draft]) -> bytes:
 def decode(data: bytes | None) -> list[Draft]:
     """Return what was kept."""
     return msgspec.json.decode(data, type=list[Draft]) if data else []
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """Return the drafts of several windows in one list."""
+    return encode([draft for part in parts for draft in decode(part)])
 
 
 def of_application(view: dict[str, Any]) -> Draft:

@@ -9,7 +9,7 @@ import datetime as dt
 from functools import partial
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -47,6 +47,15 @@ def asked_of(found: dict[str, Any], counted: dict[str, int]) -> Asked:
     return Asked(plain, found["reasons"], found["counts"], found.get("event", ""), counted)
 
 
+def _into_sight(widget: QWidget) -> None:
+    """Scroll what lies around ``widget`` until it is seen."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        area.ensureWidgetVisible(widget)
+
+
 class _Question(QCheckBox):
     """One question; Y and N answer it and go on."""
 
@@ -61,11 +70,7 @@ class _Question(QCheckBox):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Come into sight."""
         super().focusInEvent(event)
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is not None:
-            area.ensureWidgetVisible(self)
+        _into_sight(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer and go to the next one; arrows move."""
@@ -218,6 +223,7 @@ class Questions(QWidget):
         """Put the focus on the first question."""
         for first in self._order[:1]:
             first.setFocus(Qt.FocusReason.TabFocusReason)
+            QTimer.singleShot(0, first, partial(_into_sight, first))  # once what was added has its place
 
     def _on_answered(self) -> None:
         """Go on; after the answer to a question that has one, past its other answers."""

@@ -29,9 +29,9 @@ class Closing(Card):
         self.state = text("", "strong", wrap=True)
         self.detail = text("", "hint", wrap=True)
         self.act = button(_("Close the day"), key="Ctrl+D", icon="lock-check-outline")
-        self.act.setVisible(place.may("supervisor"))
         self.act.clicked.connect(self._on_close)
         self.add(self.state, self.detail, self.act)
+        self.act.setVisible(place.may("supervisor"))  # with a parent now: without one it would be a window
         self.hide()
 
     def show_for(self, day: dt.date | None) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage
 
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office
-from counter_app.office.queries.papers import Leaflet
+from counter_app.office.queries.leaflet import Leaflet
 from counter_app.ui.parts.pages import pictures
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -115,7 +116,11 @@ class Settings(Screen):
         self._listen()
         self.setFocusProxy(self.nav)
         self.nav.pick(str(place.property(LAST) or next(iter(self.kinds))))
-        self.ops.look(lambda office, staff: office.draft(_draft(staff.id)), self, self._on_draft, key="draft")
+        what, owner = f"settings of {place.staff.id}", place.owner
+        self._draft = owner.name(what)
+        self.ops.look(
+            lambda office, staff: office.gathered(what, owner, _joined), self, self._on_draft, key="draft"
+        )
 
     def _build(self) -> None:
         left, right = Card(), Card(gap=theme.GAP)
@@ -180,7 +185,7 @@ class Settings(Screen):
     def leave(self) -> None:
         """Keep what is unsaved, encrypted with all else."""
         kept = {name: one.typed() for name, one in self.sections.items() if one.typed()}
-        name = _draft(self.place.staff.id)
+        name = self._draft
         if kept:
             data = msgspec.json.encode(kept)
             self.ops.keep(lambda office, staff: office.save_draft(name, data), self)
@@ -236,5 +241,9 @@ class Settings(Screen):
         self.nav.setFocus()
 
 
-def _draft(staff: str) -> str:
-    return f"settings of {staff}"
+def _joined(parts: Sequence[bytes]) -> bytes:
+    """Return what was typed in several windows; of one section what was typed last."""
+    found: dict[str, Any] = {}
+    for part in parts:
+        found |= msgspec.json.decode(part)
+    return msgspec.json.encode(found)

@@ -5,6 +5,7 @@ All changes are made to a text that is put in force with one Save; until then on
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 from counter_app.domain import catalogue_edit as edit
 from counter_app.domain.catalogue import Plan, Requirement, decode_service, resolve
 from counter_app.domain.errors import UserError
-from counter_app.i18n import _, language
+from counter_app.i18n import _, date_text, language, listing
 from counter_app.office.catalogue import shipped, shipped_ids
 from counter_app.office.commands.settings import ChangeService
 from counter_app.office.desk import Staff
@@ -29,7 +30,7 @@ from counter_app.ui.parts.flow import Flow
 from counter_app.ui.parts.pages import Leaf
 from counter_app.ui.parts.table import Column, Rows, Table
 from counter_app.ui.settings.leaflet import drafted
-from counter_app.ui.settings.service_asks import ask_requirement, ask_signer
+from counter_app.ui.settings.service_asks import ask_facts, ask_requirement, ask_signer
 from counter_app.ui.settings.service_words import (
     kind_words,
     need_status,
@@ -38,6 +39,7 @@ from counter_app.ui.settings.service_words import (
     signer_words,
     standard_parts,
     units,
+    why_words,
 )
 from counter_app.ui.workplace import Workplace
 
@@ -86,6 +88,8 @@ class ServicePage(QWidget):
         for mover, key, name in ((self.up, "Alt+Up", _("Move up")), (self.down, "Alt+Down", _("Move down"))):
             mover.setShortcut(key)
             mover.setAccessibleName(name)
+        self.facts = button(_("Product, cost, collection, start ..."), "quiet", icon="pencil-outline")
+        self.prepared = text("", "soft", wrap=True)
         self.shipped = button(_("As it came with the program"), "quiet", icon="restore")
         self.printed = button(_("Print the leaflet"), "quiet", icon="printer-outline")
 
@@ -100,7 +104,8 @@ class ServicePage(QWidget):
         left, right = QWidget(), QWidget()
         left.setLayout(
             column(
-                Flow(standard, self.offered, gap=theme.WIDE_GAP),
+                Flow(standard, self.offered, self.facts, gap=theme.WIDE_GAP),
+                self.prepared,
                 self.signers,
                 4,
                 heading(_("Requirements, in the order of the checklist")),
@@ -130,6 +135,7 @@ class ServicePage(QWidget):
         self.drop.clicked.connect(self._on_drop)
         self.up.clicked.connect(partial(self._on_move, -1))
         self.down.clicked.connect(partial(self._on_move, 1))
+        self.facts.clicked.connect(self._on_facts)
         self.shipped.clicked.connect(self._on_shipped)
         self.printed.clicked.connect(self._on_print)
         self.table.opened.connect(self._on_opened)
@@ -220,6 +226,10 @@ class ServicePage(QWidget):
             self.chip.say(_("changed by the office"), "accent", "pencil-outline")
         else:
             self.chip.say(_("as it came"), "plain", "package-variant-closed")
+        coming = [date_text(dt.date.fromisoformat(one["starts"])) for one in found["prepared"]]
+        words = _("Another definition is prepared and counts from {days} on.").format(days=listing(coming))
+        self.prepared.setText(words if coming else "")
+        self.prepared.setVisible(bool(coming))
         who = found["changed"]["name"] if found["changed"] else ""
         self.changed.setText(_("Last changed by {name}").format(name=who) if who else "")
 
@@ -253,7 +263,7 @@ class ServicePage(QWidget):
             self.signers.addWidget(line)
 
     def _allow(self) -> None:
-        for part in (self.offered, self.count, self.unit, self.add):
+        for part in (self.offered, self.count, self.unit, self.add, self.facts):
             part.setEnabled(self.may)
         came = self.service in shipped_ids() and self.text != shipped(f"services/{self.service}.toml")
         self.shipped.setVisible(self.may and came)
@@ -332,6 +342,12 @@ class ServicePage(QWidget):
     def _sign(self, step: str, of: str, deputies: list[Any]) -> None:
         self._edit(lambda text_: edit.with_signer(text_, self.profile, step, of, deputies))
 
+    def _on_facts(self) -> None:
+        ask_facts(self._section.over, decode_service(self.text), self._say_facts)
+
+    def _say_facts(self, facts: dict[str, Any]) -> None:
+        self._edit(lambda text_: edit.with_facts(text_, **facts))
+
     def _on_shipped(self) -> None:
         self._edit(lambda _text: shipped(f"services/{self.service}.toml"))
 
@@ -362,7 +378,7 @@ def resolve_names(definition: str) -> set[str]:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("Requirement"), requirement_words, 4, 14, tip=requirement_words),
+        Column(_("Requirement"), requirement_words, 4, 14, tip=why_words),
         Column(_("Kind"), kind_words, 2, 10),
         Column(_("Needed"), need_status, 1, 14),
         Column(_("Copies"), lambda one: str(one.copies or "-"), 0, 6, right=True),

@@ -15,11 +15,29 @@ def docs() -> list[tuple[str, str]]:
     return [
         ("handed_in", _("original, kept at the office")),
         ("shown", _("original, shown and given back")),
+        ("exchanged", _("original, shown now and given up for the new one")),
         ("copy", _("photocopy")),
         ("shown_and_copy", _("original shown, and photocopy")),
         ("form", _("form")),
         ("statement", _("signed statement")),
         ("in_person", _("the person comes along")),
+    ]
+
+
+def papers_units() -> list[tuple[str, str]]:
+    """Return what is counted of a paper, in words."""
+    return [("sheet", _("sheets")), ("set", _("sets")), ("piece", _("pieces")), ("photo", _("photos"))]
+
+
+def bases() -> list[tuple[str, str]]:
+    """Return why a paper is asked, in words."""
+    return [
+        ("", _("not said")),
+        ("law", _("by law")),
+        ("circular", _("by a circular")),
+        ("practice", _("by practice of offices")),
+        ("paper", _("as in the study")),
+        ("background", _("not confirmed by a source")),
     ]
 
 
@@ -55,6 +73,12 @@ def standard_parts(standard: dict[str, Any] | Standard) -> tuple[str, int]:
 def requirement_words(one: Requirement) -> str:
     """Return the name of a requirement."""
     return one.label.text(language())
+
+
+def why_words(one: Requirement) -> str:
+    """Return the name of a requirement and why it is asked."""
+    why = dict(bases()).get(one.basis, "") if one.basis else ""
+    return " · ".join(filter(None, (requirement_words(one), why)))
 
 
 def kind_words(one: Requirement) -> str:
