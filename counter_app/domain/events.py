@@ -314,7 +314,7 @@ class PaperPrinted(Event, frozen=True, tag="application.paper_printed.1"):
 
 
 class PaperFailed(Event, frozen=True, tag="application.paper_failed.1"):
-    """The last one did not come out of the printer: the next is an original."""
+    """The last one did not come out of the printer: the next takes its place, as original or copy."""
 
     paper: str
 
