@@ -172,6 +172,9 @@ def test_no_command_goes_through_a_table_that_grows(watched):
     number = desk.opened("ktp", name="Orang Baru", nik=nik(77))
     desk.run("change_application_service", application=number, service="ktp_hilang")
     desk.run("call_ticket", ticket=desk.run("issue_ticket", group="A").ids["ticket"])
+    for command, field, table in (("manifest", "batch", "batch"), ("destruction", "record", "destroyed")):
+        [id] = watched[0].db.execute(f"SELECT id FROM {table} LIMIT 1").fetchone()
+        desk.run(f"show_{command}", by="siti", **{field: id})
     watched[0].db.conn.who = "day"  # which is drawn and kept
     desk.run("close_day", by="siti", date=desk.clock.local.date().isoformat())
     assert unexplained(watched[0].db.conn) == []
