@@ -16,7 +16,7 @@ from bench import history, people
 from bench.history import CODE, History
 from bench.results import say
 from counter_app import bootstrap, config
-from counter_app.domain import events, folding, search
+from counter_app.domain import events, folding, search, stays
 from counter_app.domain.founding import read
 from counter_app.office.catalogue import Catalogue
 from counter_app.office.commands.settings import usable_settings
@@ -27,6 +27,7 @@ from counter_app.storage import (
     database,
     indexes,
     journal,
+    kept,
     projections,
     queue_rows,
     refolding,
@@ -39,7 +40,10 @@ KEPT = Path("build") / "bench"
 PASSWORD = "contoh-bench"
 STAFF = Staff(history.SUPERVISOR, "supervisor", "Siti Rahma")
 CHUNK = 20_000  # entries a transaction while the history is written
-WRITES_TABLES = (schema, indexes, standing, events, projections, queue_rows, folding, search, database)
+WRITES_TABLES = (
+    *(schema, indexes, standing, kept, stays, events),
+    *(projections, queue_rows, folding, search, database),
+)
 FOUNDING = """
 profile = "palembang_2017"
 [office]

@@ -104,6 +104,7 @@ QUESTIONS = {
     "office_settings": ALL,
     "officials": ALL,
     "person": "supervisor admin",
+    "printed": READ,
     "promise": READ,
     "out_of_turn_calls": "supervisor camat",
     "queue": READ,

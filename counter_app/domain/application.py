@@ -181,6 +181,16 @@ class Application:
         used = [m.serial for m in self.moves if (m.kind, m.what, m.quantity) == (kind, "used", -1)]
         return used[-1] if used else ""
 
+    def printed_at(self, kind: str, serial: str) -> str:
+        """Return the step at which the card of ``kind`` that still serves was printed.
+
+        Empty where there is none, or where ``serial`` is that of another piece.
+        """
+        if self.state not in ("in_process", "ready") or serial not in ("", self.serial(kind)):
+            return ""
+        steps = (s.plan for s in self.steps.values() if s.done is not None and s.plan.need == "blangko")
+        return next((plan.id for plan in steps if plan.of == kind), "")
+
     @property
     def printed_cards(self) -> list[e.Card]:
         """Return the cards and forms that were printed and still serve."""

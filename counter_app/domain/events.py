@@ -314,7 +314,7 @@ class PaperPrinted(Event, frozen=True, tag="application.paper_printed.1"):
 
 
 class PaperFailed(Event, frozen=True, tag="application.paper_failed.1"):
-    """The last one did not come out of the printer: the next is an original."""
+    """The last one did not come out of the printer: the next takes its place, as original or copy."""
 
     paper: str
 
@@ -369,12 +369,22 @@ class BlangkoReceived(Event, frozen=True, tag="blangko.received.1"):
 
 
 class BlangkoSpoiled(Event, frozen=True, tag="blangko.spoiled.1"):
-    """Blank stock was ruined before it became a document."""
+    """Blank stock was ruined before it became a document: written before version 0.4."""
 
     kind: str
     quantity: int
     reason: str
     application: str = ""
+
+
+class BlangkoSpoiled2(Event, frozen=True, tag="blangko.spoiled.2"):
+    """Blank stock was ruined before it became a document; of one piece the serial number may be known."""
+
+    kind: str
+    quantity: int
+    reason: str
+    application: str = ""
+    serial: str = ""
 
 
 class BlangkoCounted(Event, frozen=True, tag="blangko.counted.1"):
@@ -773,6 +783,7 @@ AnyEvent = (
     | ApplicationImportUndone
     | BlangkoReceived
     | BlangkoSpoiled
+    | BlangkoSpoiled2
     | BlangkoCounted
     | BlangkoExpected
     | CardsDestroyed

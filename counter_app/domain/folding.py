@@ -385,7 +385,8 @@ def _printed(app: Application, event: e.PaperPrinted, entry: e.Entry) -> None:
 
 
 def _failed(app: Application, event: e.PaperFailed, entry: e.Entry) -> None:
-    app.printed[event.paper] = 0
+    """Take back the last one; what came out before it stays printed."""
+    app.printed[event.paper] = max(app.printed.get(event.paper, 0) - 1, 0)
 
 
 _folds: dict[type[e.Event], Callable[[Application, Any, e.Entry], None]] = {

@@ -335,6 +335,11 @@ def only(record: AuditReport | QueueReport | Recap | Register) -> str:
     return _("Report of counter {counter} only").format(counter=record.printed.counter)
 
 
+def of_period() -> str:
+    """Say which applications a register has."""
+    return _("Registered in this period, or accepted in it (then with the day of acceptance)")
+
+
 def counted(record: Register) -> str:
     """Close a register: how many applications it has, under which numbers of its first column."""
     count = len(record.rows)

@@ -20,6 +20,8 @@ from counter_app.domain.events import (
     ApplicationHandedOver2,
     ApplicationOpened,
     ApplicationOpened2,
+    BlangkoSpoiled,
+    BlangkoSpoiled2,
     DataRestored,
     DataSalvaged,
     Entry,
@@ -67,6 +69,10 @@ def _service_changed(old: ServiceChanged) -> Event:
     return ServiceChanged2(definition=old.definition)
 
 
+def _spoiled(old: BlangkoSpoiled) -> Event:
+    return BlangkoSpoiled2(**msgspec.structs.asdict(old))
+
+
 def _handed_over(old: ApplicationHandedOver) -> Event:
     return ApplicationHandedOver2(**msgspec.structs.asdict(old))
 
@@ -76,6 +82,7 @@ UPCASTERS: Mapping[type[Event], Callable[[Any], Event]] = {
     ApplicationClosed: _closed,
     ApplicationOpened: _opened,
     ApplicationCorrected: _corrected,
+    BlangkoSpoiled: _spoiled,
     ApplicationHandedOver: _handed_over,
     ServiceChanged: _service_changed,
 }

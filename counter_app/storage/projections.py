@@ -282,8 +282,8 @@ def _write_blangko(connection: Any, id: str, entries: Sequence[e.Entry], *, fres
             case e.BlangkoReceived() as x:
                 serial = f"{x.serial_from}-{x.serial_to}" if x.serial_to else x.serial_from
                 row = (x.kind, x.quantity, "received", x.letter, serial, x.sender, "")
-            case e.BlangkoSpoiled() as x:
-                row = (x.kind, -x.quantity, "spoiled", "", "", x.reason, x.application)
+            case e.BlangkoSpoiled2() as x:
+                row = (x.kind, -x.quantity, "spoiled", "", x.serial, x.reason, x.application)
             case e.BlangkoCounted() as x:
                 row = (x.kind, x.difference, "counted", "", "", x.reason, "")
             case _:

@@ -23,7 +23,7 @@ class RecordPaper(Command, frozen=True):
 
 
 class DidNotPrint(Command, frozen=True):
-    """The paper did not come out: the next one is an original again."""
+    """The last one did not come out: the next takes its place, an original if none came out before."""
 
     application: str
     paper: Literal["receipt", "slip", "handover"]
@@ -79,5 +79,6 @@ def did_not_print(cmd: DidNotPrint, desk: Desk) -> Changes:
     if not app.printed.get(cmd.paper):
         raise life.NothingToUndo(app.number)
     numbers = visit_receipt(cmd.application, desk) if cmd.paper == "receipt" else [app.number]
+    numbers = [one for one in numbers if desk.application(one).printed.get(cmd.paper)]
     event = e.PaperFailed(paper=cmd.paper)
     return Changes([(f"application/{number}", event) for number in numbers])

@@ -16,8 +16,8 @@ from counter_app.i18n import _
 from counter_app.office import letters
 from counter_app.office.commands.applications import clean
 from counter_app.office.desk import Desk
+from counter_app.office.drawer import new_serial
 from counter_app.office.office import CLERKS, READERS, Changes, Command, handles
-from counter_app.storage.indexes import WITH_SERIAL
 
 
 class CompleteStep(Command, frozen=True):
@@ -169,7 +169,7 @@ def complete_step(cmd: CompleteStep, desk: Desk) -> Changes:
         rank = desk.place(app).rank
         life.in_line(app, rank, cmd.out_of_line_reason)
         blangko.take(kind, 1, desk.stock(kind))
-        _new_serial(kind, cmd.serial.strip(), desk)
+        new_serial(kind, cmd.serial.strip(), desk)
         passed = (rank or 1) - 1
     registers = letter_numbers.registers(step.plan.id)
     letter = letters.registered(cmd.letter, app, desk) if registers else cmd.letter.strip()
@@ -183,20 +183,6 @@ def complete_step(cmd: CompleteStep, desk: Desk) -> Changes:
         letter=letter,
     )
     return replace(on(app, *resumed(app, desk), done), ids={"letter": letter} if registers else {})
-
-
-def _new_serial(kind: str, serial: str, desk: Desk) -> None:
-    """Refuse a serial number that a card in use bears; an undone print gave it back."""
-    if not serial:
-        return
-    other = desk.value(
-        f"SELECT application FROM blangko_move WHERE kind = ? AND serial = ? AND {WITH_SERIAL} "
-        "GROUP BY application HAVING sum(quantity) < 0",
-        kind,
-        serial,
-    )
-    if other is not None:
-        raise blangko.SerialUsed(serial, other)
 
 
 @handles(SendBackApplication, CLERKS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import msgspec
 
@@ -69,9 +68,8 @@ class Destruction(Question, frozen=True):
 def signing_batch(question: SigningBatch, desk: Desk) -> r.SigningBatch:
     officials, absences = desk.officials(), desk.absences()
     named = signing.known_official(question.official, officials) if question.official else None
-    rows = signing_folder(SigningFolder(), desk)
-    if named is not None and signing.away(named.id, absences, desk.now) is None:
-        rows = [row for row in rows if _may_sign(named, row, officials, absences, desk)]
+    here = named is not None and signing.away(named.id, absences, desk.now) is None
+    rows = signing_folder(SigningFolder(official=question.official if here else ""), desk)
     return r.SigningBatch(
         head=letterhead.head(desk),
         to=_addressee(named or next((o for o in officials if o.role == "camat"), None), desk),
@@ -89,17 +87,6 @@ def signing_batch(question: SigningBatch, desk: Desk) -> r.SigningBatch:
         signer=letterhead.kasi(desk),
         printed=letterhead.printed(desk),
     )
-
-
-def _may_sign(
-    official: signing.Official,
-    row: dict[str, Any],
-    officials: list[signing.Official],
-    absences: list[signing.Absence],
-    desk: Desk,
-) -> bool:
-    may = signing.signers(row["signer"], row["deputies"], row["service"], officials, absences, desk.now)
-    return any(capacity.official.id == official.id for capacity in may)
 
 
 def _addressee(official: signing.Official | None, desk: Desk) -> str:

@@ -50,6 +50,12 @@ class Handover(Question, frozen=True):
     application: str
 
 
+class Printed(Question, frozen=True):
+    """Show how often each paper of an application came out."""
+
+    application: str
+
+
 @answers(Receipt, READERS)
 def receipt(question: Receipt, desk: Desk) -> r.Receipt:
     first = desk.application(question.application)
@@ -65,7 +71,7 @@ def receipt(question: Receipt, desk: Desk) -> r.Receipt:
         counter=desk.code,
         collect_hours=desk.settings.collect_hours,
         complaints=desk.settings.complaints,
-        copy=first.printed.get("receipt", 0) > 1,
+        copy=all(app.printed.get("receipt", 0) > 1 for app in apps),
     )
 
 
@@ -289,6 +295,11 @@ def handover(question: Handover, desk: Desk) -> r.HandOver:
         counter=desk.code,
         copy=app.printed.get("handover", 0) > 1,
     )
+
+
+@answers(Printed, READERS)
+def printed(question: Printed, desk: Desk) -> dict[str, int]:
+    return dict(desk.application(question.application).printed)
 
 
 def _submitter(app: Application) -> str:

@@ -58,6 +58,7 @@ class Doing:
             "sign_applications": self._to_folder,
             "put_back": self._put_back,
             "print": self._print,
+            "did_not_print": self._print_jammed,
             "undo": self._undo,
             "correct_application": self._correct,
             "send_back_application": self._send_back,
@@ -120,6 +121,9 @@ class Doing:
 
     def _print(self, act: Act, found: Found) -> None:
         self._place.papers.print(act.step, found["application"])
+
+    def _print_jammed(self, act: Act, found: Found) -> None:
+        self._place.papers.replace(act.step, found["application"])
 
     def _show_person(self, act: Act, found: Found) -> None:
         self._ask(found, act, [], partial(self._on_show_person, found), questions.copy_of_data())

@@ -37,7 +37,7 @@ def completing(act: Act, found: Found, *, shelves: bool) -> list[Ask]:
         asks.append(Ask("out_of_line_reason", _("&Why out of line"), hint=rank))
     if step["need"] == "blangko":
         label = _("&Serial number of the {kind}").format(kind=kind_label(step["of"]))
-        asks.append(Ask("serial", label, needed=False))
+        asks.append(Ask("serial", label, value=found["next_serial"], needed=False))
     if registers(act.step):
         hint = _("Left empty it becomes {letter}.").format(letter=found["next_letter"])
         asks.append(Ask("letter", _("&Letter number"), needed=False, hint=hint))

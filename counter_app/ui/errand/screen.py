@@ -108,13 +108,14 @@ class Errand(Screen):
         ended.next.clicked.connect(self._on_fresh)
         ended.more.clicked.connect(self._on_more)
         ended.again.clicked.connect(self._on_print_again)
+        ended.jammed.clicked.connect(self._on_jammed)
         ended.undo.clicked.connect(self._on_undo)
         self.fresh.clicked.connect(self._on_fresh)
         self.aside.clicked.connect(self._on_fresh)
         self.check.clicked.connect(self._on_quick)
         self.queue.called.connect(self._on_called)
         self.book.restored.connect(self._on_restored)
-        self.place.papers.changed.connect(self._on_kept)
+        self.place.papers.ended.connect(self._on_paper)
         self.book.changed.connect(self._on_parked)
         self.desk.known.connect(self._on_known)
         self.desk.papers.connect(self._show_papers)
@@ -292,7 +293,7 @@ class Errand(Screen):
         return left is None
 
     def _print(self, ended: Ended) -> None:
-        self.place.papers.print("receipt" if ended.accepted else "slip", ended.view["application"])
+        self.place.papers.print(ended.paper, ended.view["application"])
 
     def _on_ended(self, ended: Ended, more: bool) -> None:
         at_work = self.book.end(ended.draft.id)
@@ -308,18 +309,24 @@ class Errand(Screen):
             self.place.say(text_.format(number=ended.view["application"]))
             return
         self._last = ended
-        self._print(ended)
         printed = _("The receipt is printing.") if ended.accepted else _("The list is printing.")
         self._show_ways()
         self.side.ended.show_end(ended, printed=printed)
+        self._print(ended)
         self.side.setCurrentIndex(1)
         self.side.ended.next.setFocus()
 
-    def _on_kept(self) -> None:
-        """Say at the end of the errand that its paper did not come out."""
-        number = self._last.view["application"] if self._last is not None else ""
-        if number and any(one.id == number for one in self.place.papers.kept):
-            self.side.ended.paper.setText(_("The paper did not come out and is kept: print it again."))
+    def _on_paper(self, number: str, out: bool) -> None:
+        """Say at the end of the errand whether the printer took its paper."""
+        if self._last is None or number != self._last.view["application"]:
+            return
+        if out:
+            words = _("Printed. If it did not come out, say so and it is printed again.")
+        elif any(one.id == number for one in self.place.papers.kept):
+            words = _("The paper did not come out and is kept: print it again.")
+        else:
+            words = _("The paper was not printed: print it again.")
+        self.side.ended.paper.setText(words)
 
     def _on_fresh(self) -> None:
         """Begin with the next citizen; what is unfinished is put aside."""
@@ -380,6 +387,10 @@ class Errand(Screen):
     def _on_print_again(self) -> None:
         if self._last is not None:
             self._print(self._last)
+
+    def _on_jammed(self) -> None:
+        if self._last is not None:
+            self.place.papers.replace(self._last.paper, self._last.view["application"])
 
     def _on_undo(self) -> None:
         if self._last is not None:
