@@ -11,9 +11,14 @@ from hypothesis import given, settings
 FIGURES = ("received", "done", "closed", "returned", "collected")
 
 
+def closings(player):
+    """Return the closings: day, counter, entry, order; a restore of before one leaves it out."""
+    return player.desk.office.db.execute("SELECT day, counter, seq, at FROM closing ORDER BY day").fetchall()
+
+
 def closed_days(player):
     """Return the days that are closed, the oldest first."""
-    return [row[0] for row in player.desk.office.db.execute("SELECT day FROM closing ORDER BY day")]
+    return [closing[0] for closing in closings(player)]
 
 
 def told(player, day):
@@ -32,15 +37,16 @@ def test_a_closed_day_says_the_same_whatever_comes_after(history):
     signed = {}
 
     def look():
-        for day in closed_days(player):
-            signed.setdefault(day, told(player, day))
+        for closing in closings(player):
+            signed.setdefault(closing, told(player, closing[0]))
 
     player.play(history, look)
-    assert {day: told(player, day) for day in signed} == signed
+    for closing in closings(player):
+        assert told(player, closing[0]) == signed[closing]
     player.close()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(histories())
 def test_every_day_begins_with_what_the_day_before_left_open(history):
     player = Player().play(history)
@@ -61,14 +67,17 @@ def test_every_day_begins_with_what_the_day_before_left_open(history):
     return player.close()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(histories())
 def test_the_days_together_are_what_the_files_say(history):
     """Counted once more: all days from the first closing on, against the application tables themselves."""
     player = Player().play(history)
     if not (closed := closed_days(player)):
         return player.close()
-    first, last = dt.date.fromisoformat(closed[0]), player.clock.local.date()
+    first = dt.date.fromisoformat(closed[0])
+    last = player.clock.local.date() + dt.timedelta(
+        days=1
+    )  # today may be closed: what came since counts then
     found = Counter()
     for n in range((last - first).days + 1):
         day = player.desk.ask("day", date=(first + dt.timedelta(days=n)).isoformat())

@@ -10,6 +10,7 @@ import click
 
 from counter_app.cli.paper import day
 from counter_app.cli.session import NoEnding, Session
+from counter_app.cli.work import say_cut
 from counter_app.domain.words import role_label
 from counter_app.i18n import _, short_date, time_text
 from counter_app.office.office import SUPERVISORS
@@ -44,9 +45,11 @@ def audit_command(
 
     fields: dict[str, Any] = {"staff": who, "application": application, "what": what}
     fields |= {"date": date or None, "from": first or None, "to": last or None}
-    rows = session.ask("audit", fields | {"limit": limit, "offset": offset})
+    fields |= {"limit": limit, "offset": offset}
+    rows = session.ask("audit", fields)
     heads = [_("When"), _("Who"), _("Role"), _("What"), _("About"), _("Name")]
     click.echo(tabulate([_line(row) for row in rows], headers=heads, disable_numparse=True))
+    say_cut("audit", fields, rows)
     return 0
 
 

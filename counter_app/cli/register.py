@@ -159,8 +159,8 @@ def _show(register: Register, choices: Choices, found: Found) -> None:
         click.echo(sentence)
     for fault in found.faults[:SHOWN]:
         click.echo(fault.sentence, err=True)
-    if len(found.faults) > SHOWN:
-        click.echo("\u2026", err=True)
+    if (more := len(found.faults) - SHOWN) > 0:
+        click.echo(_("  ... and {n} more").format(n=number(more)), err=True)
 
 
 def _imported(n: int) -> str:

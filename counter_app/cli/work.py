@@ -13,7 +13,7 @@ import msgspec
 
 from counter_app.cli.session import Session
 from counter_app.domain.errors import DataDamaged, UserError, WrongUsage
-from counter_app.i18n import _
+from counter_app.i18n import _, number
 from counter_app.office.doors import register
 from counter_app.office.inputs import WrongField, decoded
 from counter_app.office.office import commands, questions
@@ -96,13 +96,24 @@ def _lines(source: str) -> Iterator[bytes]:
 @click.pass_obj
 def ask_command(session: Session, question: str, fields: str | None, lines: bool) -> int:
     """Ask a question; prints one JSON value. FIELDS is JSON, or - to read it from standard input."""
-    answer = session.ask(question, _fields(fields))
+    given = _fields(fields)
+    answer = session.ask(question, given)
+    say_cut(question, given, answer)
     if lines and isinstance(answer, list):
         for row in answer:
             click.echo(_json(row))
     else:
         click.echo(_json(answer))
     return 0
+
+
+def say_cut(question: str, fields: Any, answer: Any) -> None:
+    """Say on stderr that a list may go on after its limit."""
+    known = {field.name: field.default for field in msgspec.structs.fields(questions[question].kind)}
+    limit = fields.get("limit", known.get("limit")) if isinstance(fields, dict) else None
+    if isinstance(limit, int) and isinstance(answer, list) and len(answer) == limit:
+        text = _("Only {n} rows are shown; there may be more. Ask on with offset, or give a higher limit.")
+        click.echo(text.format(n=number(limit)), err=True)
 
 
 @click.command("schema")

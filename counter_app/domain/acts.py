@@ -32,6 +32,7 @@ class Act(NamedTuple):
     last: bool = False  # once this step is done, only the hand-over is left: a shelf may be given
     citizen: bool = False  # only while the citizen is awaited: citizen_needed must be set
     reason: bool = False
+    paper: str = ""  # that did not come out
 
 
 class Situation(NamedTuple):
@@ -98,6 +99,8 @@ def _finishing(app: Application, at: Situation) -> Iterator[Act]:
     for paper, states in PAPERS.items():
         if app.state in states and (paper != "slip" or not life.missing(app).nothing):
             yield Act(PRINT + paper)
+        if app.state in states and app.printed.get(paper):
+            yield Act("did_not_print", paper=paper)
     for id in app.steps:
         if _may(life.send_back, app, id, "", citizen_needed=False):
             yield Act("send_back_application", id, reason=True)

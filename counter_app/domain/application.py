@@ -119,7 +119,7 @@ class Application:
     ready_by: str = ""
     collected: int | None = None
     collected_by: str = ""
-    handed: e.ApplicationHandedOver | None = None
+    handed: e.ApplicationHandedOver2 | None = None
     closed: int | None = None
     closed_by: str = ""
     outcome: str = ""
@@ -180,6 +180,16 @@ class Application:
         """Return the serial number of the newest card of ``kind`` that was printed."""
         used = [m.serial for m in self.moves if (m.kind, m.what, m.quantity) == (kind, "used", -1)]
         return used[-1] if used else ""
+
+    def printed_at(self, kind: str, serial: str) -> str:
+        """Return the step at which the card of ``kind`` that still serves was printed.
+
+        Empty where there is none, or where ``serial`` is that of another piece.
+        """
+        if self.state not in ("in_process", "ready") or serial not in ("", self.serial(kind)):
+            return ""
+        steps = (s.plan for s in self.steps.values() if s.done is not None and s.plan.need == "blangko")
+        return next((plan.id for plan in steps if plan.of == kind), "")
 
     @property
     def printed_cards(self) -> list[e.Card]:

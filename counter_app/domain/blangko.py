@@ -20,6 +20,8 @@ FIRST_DAYS = 5  # working days of use before a forecast is made
 MOST = 1_000_000  # pieces in one line of the ledger; more is a slip of the finger
 
 
+SHOWN = 3  # ranges that a refusal names, the newest first
+
 _SERIAL = re.compile(r"(\D*)(\d{1,18})")
 
 
@@ -72,10 +74,29 @@ class SerialUsed(UserError):
     """Two cards can't bear one serial number."""
 
     def __init__(self, serial: str, application: str) -> None:
+        used = _("The serial number {serial} was used for {application}. Read it again from the card.")
+        spoiled = _("The serial number {serial} is booked as spoiled. Read it again from the card.")
+        super().__init__((used if application else spoiled).format(serial=serial, application=application))
+
+
+class SerialOutside(UserError):
+    """A serial number of no delivery that this counter has."""
+
+    def __init__(self, serial: str, kind: str, ranges: Sequence[str]) -> None:
         super().__init__(
-            _("The serial number {serial} was used for {application}. Read it again from the card.").format(
-                serial=serial, application=application
-            )
+            _(
+                "No delivery of blank {kind} holds the serial number {serial}. Here are: {ranges}. "
+                "Read it again from the card."
+            ).format(serial=serial, kind=kind_label(kind), ranges="; ".join(ranges[:SHOWN]))
+        )
+
+
+class OneSerial(UserError):
+    """One serial number for more than one piece."""
+
+    def __init__(self, serial: str) -> None:
+        super().__init__(
+            _("The serial number {serial} is that of one piece. Book the others apart.").format(serial=serial)
         )
 
 
@@ -98,6 +119,17 @@ class DateGone(UserError):
         super().__init__(text.format(date=date_text(on)))
 
 
+class UnknownDestruction(UserError):
+    """No destruction record bears this number."""
+
+    def __init__(self, record: str) -> None:
+        super().__init__(
+            _("There is no record of destruction {record}. Record one with destroy_cards.").format(
+                record=record
+            )
+        )
+
+
 def known_kind(kind: str) -> str:
     """Return ``kind`` if such stock is kept."""
     if kind not in KINDS:
@@ -118,6 +150,12 @@ def take(kind: str, wanted: int, on_hand: int) -> None:
         raise NotEnoughBlangko(kind, on_hand, wanted)
 
 
+def one_piece(serial: str, number: int) -> None:
+    """Refuse one serial number for several pieces."""
+    if serial and number > 1:
+        raise OneSerial(serial)
+
+
 def held(first: str, last: str) -> int | None:
     """Return how many serial numbers ``first`` to ``last`` are; None when they can't be counted."""
     a, b = _SERIAL.fullmatch(first), _SERIAL.fullmatch(last)
@@ -128,10 +166,73 @@ def held(first: str, last: str) -> int | None:
     return int(b[2]) - int(a[2]) + 1
 
 
+class Delivery(NamedTuple):
+    """A delivery of blank stock, with its serial range as it was booked."""
+
+    quantity: int
+    first: str = ""
+    last: str = ""
+
+    @property
+    def ends(self) -> str:
+        """The last serial number; empty where the range can't be counted."""
+        if self.last or not self.first:
+            return self.last if held(self.first, self.last) else ""
+        return counted_on(self.first, self.quantity - 1)
+
+    @property
+    def words(self) -> str:
+        """The range as a person reads it."""
+        return f"{self.first} - {self.ends}"
+
+    def holds(self, serial: str) -> bool:
+        """Whether ``serial`` lies in the range."""
+        one, low, high = (_SERIAL.fullmatch(text) for text in (serial, self.first, self.ends))
+        if one is None or low is None or high is None or one[1] != low[1]:
+            return False
+        fits = len(low[2]) <= len(one[2]) <= len(high[2])
+        return fits and int(low[2]) <= int(one[2]) <= int(high[2])
+
+
+def came(kind: str, serial: str, deliveries: Iterable[Delivery], on_hand: int) -> None:
+    """Refuse a serial number that no delivery (the newest first) holds.
+
+    Nobody can tell while cards lie here that came without their numbers: those of deliveries without a
+    range among the newest that make up the stock, and those that only a stock-taking found.
+    """
+    ranges: list[str] = []
+    seen, unnumbered = 0, False
+    for one in deliveries:
+        if one.holds(serial):
+            return
+        if one.ends:
+            ranges.append(one.words)
+        else:
+            unnumbered = unnumbered or seen < on_hand
+        seen += one.quantity
+    if ranges and not unnumbered and seen >= on_hand:
+        raise SerialOutside(serial, kind, ranges)
+
+
+def next_serial(last: str, deliveries: Sequence[Delivery]) -> str:
+    """Return the serial number to propose after ``last``: in its delivery, else the first of the next one."""
+    after = following(last)
+    ranged = [one for one in deliveries if one.ends]
+    if not ranged or any(one.holds(after) for one in ranged):
+        return after
+    place = next((n for n, one in enumerate(ranged) if one.holds(last)), len(ranged))
+    return ranged[place - 1].first if place else ""
+
+
+def counted_on(serial: str, by: int) -> str:
+    """Return the serial number ``by`` after ``serial``; empty when it can't be counted on."""
+    found = _SERIAL.fullmatch(serial)
+    return f"{found[1]}{int(found[2]) + by:0{len(found[2])}}" if found else ""
+
+
 def following(serial: str) -> str:
     """Return the serial number after ``serial``; empty when it can't be counted on."""
-    found = _SERIAL.fullmatch(serial)
-    return f"{found[1]}{int(found[2]) + 1:0{len(found[2])}}" if found else ""
+    return counted_on(serial, 1)
 
 
 def count(kind: str, counted: int, on_hand: int, why: str, second: str) -> e.BlangkoCounted:

@@ -115,6 +115,19 @@ class Requirement(Part, frozen=True):
     profiles: list[str] = []  # empty: every profile
 
 
+BY_PROXY = "by_proxy"  # the common condition: handed in by somebody else
+POWER = Requirement(
+    id="surat_kuasa",
+    label=Label(
+        id="Surat kuasa dan fotokopi KTP penerima kuasa",
+        en="Power of attorney and copy of the proxy's KTP",
+    ),
+    doc="handed_in",
+    when=[BY_PROXY],
+    basis="practice",
+)
+
+
 class Group(Part, frozen=True):
     """Alternatives of which ``min`` must be present."""
 
@@ -267,6 +280,14 @@ def resolve(service: Service, profile: str) -> Plan:
         age=own.age or service.age,
         law=service.law if own.law is None else own.law,
     )
+
+
+def with_proxy(plan: Plan) -> Plan:
+    """Ask a proxy for a power of attorney where the file doesn't, unless the applicant must come anyway."""
+    known = plan.requirements
+    asked = any(BY_PROXY in (*one.when, *one.when_any, *one.unless) for one in known)
+    comes = any(one.doc == "in_person" and not one.when and not one.optional for one in known)
+    return plan if asked or comes else msgspec.structs.replace(plan, requirements=[*known, POWER])
 
 
 def profiles_named(service: Service) -> set[str]:

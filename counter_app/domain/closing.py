@@ -47,6 +47,17 @@ class BeforeTheOffice(UserError):
         )
 
 
+class NothingToClose(UserError):
+    """The office was closed and nothing happened."""
+
+    def __init__(self, day: dt.date) -> None:
+        super().__init__(
+            _("On {day} the office was closed and nothing happened: it needs no closing.").format(
+                day=date_text(day)
+            )
+        )
+
+
 class TooManyOpen(UserError):
     """So many days before are not closed that they are closed in parts."""
 

@@ -63,6 +63,7 @@ def _blangko() -> dict[str, str]:
         "counted": _("Stock-taking"),
         "expected": _("Delivery announced"),
         "destroyed": _("Cards destroyed"),
+        "destruction_shown": _("Record of destroyed cards drawn with whole NIKs"),
     }
 
 
@@ -88,6 +89,7 @@ def _batch() -> dict[str, str]:
         "forwarded": _("List sent to the agency"),
         "received": _("Files back from the agency"),
         "receipt_undone": _("Return from the agency undone"),
+        "shown": _("List drawn with whole NIKs"),
         "forwarding_undone": _("Taken off the list to the agency"),
     }
 
@@ -99,6 +101,7 @@ def _office() -> dict[str, str]:
         "disruption.began": _("Disruption began"),
         "disruption.ended": _("Disruption ended"),
         "office.founded": _("Office founded"),
+        "office.emblem_set": _("Emblem changed"),
         "office.changed": _("Settings changed"),
         "official.set": _("Official entered or changed"),
         "official.retired": _("Official no longer signs"),

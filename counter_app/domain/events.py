@@ -190,11 +190,24 @@ class CitizenCame(Event, frozen=True, tag="application.citizen_came.1"):
 
 
 class ApplicationHandedOver(Event, frozen=True, tag="application.handed_over.1"):
-    """The product was collected."""
+    """The product was collected: written before version 0.4."""
 
     receiver: str
     relation: str = ""
     proof: str = ""
+    old_card_withdrawn: bool | None = None
+    old_kind: str = ""  # the kind of the withdrawn card
+    receipt_returned: bool | None = None  # False: the receipt was lost
+    fingerprint_matched: bool | None = None  # yes or no only: no biometrics are kept
+
+
+class ApplicationHandedOver2(Event, frozen=True, tag="application.handed_over.2"):
+    """The product was collected, by the applicant or somebody else with a power of attorney."""
+
+    receiver: str
+    relation: str = ""  # empty: the applicant; one of collecting.RELATIONS, or own words
+    proof: str = ""  # a collecting.Proof
+    power: bool | None = None  # a power of attorney was handed in; None: nobody said
     old_card_withdrawn: bool | None = None
     old_kind: str = ""  # the kind of the withdrawn card
     receipt_returned: bool | None = None  # False: the receipt was lost
@@ -301,7 +314,7 @@ class PaperPrinted(Event, frozen=True, tag="application.paper_printed.1"):
 
 
 class PaperFailed(Event, frozen=True, tag="application.paper_failed.1"):
-    """The last one did not come out of the printer: the next is an original."""
+    """The last one did not come out of the printer: the next takes its place, as original or copy."""
 
     paper: str
 
@@ -356,12 +369,22 @@ class BlangkoReceived(Event, frozen=True, tag="blangko.received.1"):
 
 
 class BlangkoSpoiled(Event, frozen=True, tag="blangko.spoiled.1"):
-    """Blank stock was ruined before it became a document."""
+    """Blank stock was ruined before it became a document: written before version 0.4."""
 
     kind: str
     quantity: int
     reason: str
     application: str = ""
+
+
+class BlangkoSpoiled2(Event, frozen=True, tag="blangko.spoiled.2"):
+    """Blank stock was ruined before it became a document; of one piece the serial number may be known."""
+
+    kind: str
+    quantity: int
+    reason: str
+    application: str = ""
+    serial: str = ""
 
 
 class BlangkoCounted(Event, frozen=True, tag="blangko.counted.1"):
@@ -388,6 +411,10 @@ class CardsDestroyed(Event, frozen=True, tag="blangko.destroyed.1"):
     method: str
     letter: str = ""
     witnesses: list[str] = []
+
+
+class DestructionShown(Event, frozen=True, tag="blangko.destruction_shown.1"):
+    """The record of destroyed cards, with whole NIKs, was drawn on paper."""
 
 
 # --- signing, disruptions, agency -------------------------------------------
@@ -445,6 +472,10 @@ class BatchReceived(Event, frozen=True, tag="batch.received.1"):
 
     applications: list[str]
     note: str = ""
+
+
+class BatchShown(Event, frozen=True, tag="batch.shown.1"):
+    """The list with whole NIKs was drawn on paper."""
 
 
 class BatchReceiptUndone(Event, frozen=True, tag="batch.receipt_undone.1"):
@@ -558,6 +589,12 @@ class OfficeChanged(Event, frozen=True, tag="office.changed.1"):
     """New settings took the place of the old ones."""
 
     settings: Settings
+
+
+class EmblemSet(Event, frozen=True, tag="office.emblem_set.1"):
+    """The emblem of the city or regency stands at the head of sheets; empty: none does."""
+
+    picture: bytes
 
 
 class OfficialSet(Event, frozen=True, tag="official.set.1"):
@@ -727,6 +764,7 @@ AnyEvent = (
     | ApplicationSentBack
     | CitizenCame
     | ApplicationHandedOver
+    | ApplicationHandedOver2
     | ApplicationClosed
     | ApplicationClosed2
     | MoveUndone
@@ -745,9 +783,11 @@ AnyEvent = (
     | ApplicationImportUndone
     | BlangkoReceived
     | BlangkoSpoiled
+    | BlangkoSpoiled2
     | BlangkoCounted
     | BlangkoExpected
     | CardsDestroyed
+    | DestructionShown
     | AbsenceRecorded
     | AbsenceEnded
     | DisruptionBegan
@@ -755,6 +795,7 @@ AnyEvent = (
     | BatchForwarded
     | BatchReceived
     | BatchReceiptUndone
+    | BatchShown
     | BatchForwardingUndone
     | TicketIssued
     | TicketCalled
@@ -773,6 +814,7 @@ AnyEvent = (
     | CounterClosed
     | OfficeFounded
     | OfficeChanged
+    | EmblemSet
     | OfficialSet
     | OfficialRetired
     | StaffSet

@@ -140,7 +140,7 @@ def _imported(app: Application, event: e.ApplicationImported, entry: e.Entry) ->
         event.outcome,
     )
     if event.collected is not None:
-        app.handed = e.ApplicationHandedOver(receiver=event.receiver)
+        app.handed = e.ApplicationHandedOver2(receiver=event.receiver)
     since = event.ready or event.opened
     app.steps = {plan.id: StepState(plan) for plan in event.steps}
     for id in event.passed:
@@ -307,7 +307,7 @@ def _citizen_came(app: Application, event: e.CitizenCame, entry: e.Entry) -> Non
     app.due, app.citizen_since = event.due, None
 
 
-def _handed_over(app: Application, event: e.ApplicationHandedOver, entry: e.Entry) -> None:
+def _handed_over(app: Application, event: e.ApplicationHandedOver2, entry: e.Entry) -> None:
     if app.collected is not None or app.closed is not None:
         return _conflict(app, "handed_over", entry)
     _stop(app, entry, done="hand_over")
@@ -385,7 +385,8 @@ def _printed(app: Application, event: e.PaperPrinted, entry: e.Entry) -> None:
 
 
 def _failed(app: Application, event: e.PaperFailed, entry: e.Entry) -> None:
-    app.printed[event.paper] = 0
+    """Take back the last one; what came out before it stays printed."""
+    app.printed[event.paper] = max(app.printed.get(event.paper, 0) - 1, 0)
 
 
 _folds: dict[type[e.Event], Callable[[Application, Any, e.Entry], None]] = {
@@ -400,7 +401,7 @@ _folds: dict[type[e.Event], Callable[[Application, Any, e.Entry], None]] = {
     e.ApplicationSentBack: _sent_back,
     e.CitizenCame: _citizen_came,
     e.MoveUndone: _undone,
-    e.ApplicationHandedOver: _handed_over,
+    e.ApplicationHandedOver2: _handed_over,
     e.ApplicationClosed2: _closed,
     e.ApplicationCorrected2: _corrected,
     e.ResponsibilityPassed: _passed_on,

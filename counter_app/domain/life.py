@@ -20,7 +20,7 @@ MOVES = (
     e.ApplicationForwarded,
     e.ApplicationSentBack,
     e.CitizenCame,
-    e.ApplicationHandedOver,
+    e.ApplicationHandedOver2,
     e.ApplicationClosed2,
     e.ApplicationSetAside,
     e.ApplicationPutBack,
@@ -412,7 +412,7 @@ def may_undo(move: e.Entry, staff: str, now: int, *, supervisor: bool) -> bool:
 
 def keep_destroyed(app: Application, move: e.Entry, record: str) -> None:
     """Refuse to undo what booked a card as spoiled or withdrawn that ``record`` says is destroyed."""
-    handed = app.handed if isinstance(move.event, e.ApplicationHandedOver) else None
+    handed = app.handed if isinstance(move.event, e.ApplicationHandedOver2) else None
     withdrawn = handed is not None and bool(handed.old_card_withdrawn and handed.old_kind)
     spoiled = any(m.what == "spoiled" and (m.at, m.counter) == (move.at, move.counter) for m in app.moves)
     if record and (withdrawn or spoiled):

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from msgspec import UNSET
 
 from counter_app.domain import events as e
+from counter_app.domain.collecting import proof_label, relation_label
 from counter_app.domain.nik import mask
 from counter_app.domain.words import state_label, step_label
 
@@ -114,8 +115,10 @@ def _note(event: e.Event, facts: Mapping[str, Any]) -> str:
             return f"{name} ({title.replace(chr(10), ' ')})"
         case e.ApplicationSentBack(step=step, reason=reason):
             return f"{step_label(step)}: {reason}"
-        case e.ApplicationHandedOver() as x:
-            return ", ".join(part for part in (x.receiver, x.relation, x.proof) if part)
+        case e.ApplicationHandedOver2() as x:
+            return ", ".join(
+                part for part in (x.receiver, relation_label(x.relation), proof_label(x.proof)) if part
+            )
         case e.ApplicationClosed2(outcome=outcome, reason=reason):
             return f"{state_label(outcome)}: {reason}"
         case e.ApplicationCorrected2(reason=reason):

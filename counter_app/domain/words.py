@@ -124,6 +124,13 @@ def agency_label(agency: str) -> str:
     return {"dukcapil": "Disdukcapil"}.get(agency, agency)
 
 
+def addressee(agency: str, city: str) -> str:
+    """Return to whom a list for an agency is addressed, with the city or regency behind it."""
+    if agency == "dukcapil":
+        return f"Kepala Dinas Kependudukan dan Pencatatan Sipil {city}"
+    return _("the head of {agency}").format(agency=agency_label(agency))
+
+
 def official_label(role: str) -> str:
     """Return the words for the post of whoever signs on paper."""
     return {

@@ -18,6 +18,7 @@ from counter_app.domain.catalogue import (
     Service,
     decode_service,
     resolve,
+    with_proxy,
 )
 from counter_app.domain.errors import UserError
 from counter_app.domain.villages import KINDS, Villages
@@ -76,7 +77,7 @@ class Catalogue:
     def plan(self, service_id: str) -> Plan:
         """Return the service as this office does it; raises UnknownService, BadCatalogue."""
         if service_id not in self._plans:
-            self._plans[service_id] = resolve(self._service(service_id), self._profile)
+            self._plans[service_id] = with_proxy(resolve(self._service(service_id), self._profile))
         return self._plans[service_id]
 
     def ids(self) -> list[str]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from counter_app.domain import closing as rules
 from counter_app.domain import events as e
 from counter_app.domain.calendar import DAY, NotYet, likely
+from counter_app.domain.catalogue import KINDS
 from counter_app.i18n import date_text, time_text
 from counter_app.office.desk import Desk
 from counter_app.storage import journal
@@ -78,13 +79,15 @@ def _happened(day: dt.date, desk: Desk) -> bool:
     moments = ("accepted", "ready", "closed", "collected")
     found = [f"SELECT 1 FROM application WHERE {name} >= ?1 AND {name} < ?2" for name in moments]
     found.append("SELECT 1 FROM returned WHERE wall >= ?1 AND wall < ?2")
+    found += [f"SELECT 1 FROM blangko_move WHERE kind = '{k}' AND wall >= ?1 AND wall < ?2" for k in KINDS]
     return desk.value(f"{' UNION ALL '.join(found)} LIMIT 1", *desk.day_bounds(day)) is not None
 
 
 def to_close(day: dt.date, desk: Desk) -> list[dt.date]:
     """Return the days that closing ``day`` closes: it, and those before it that nobody closed.
 
-    Raises NotYet, UnlikelyDate, ClosedAlready, LaterDayClosed, BeforeTheOffice, TooManyOpen.
+    Raises NotYet, UnlikelyDate, ClosedAlready, LaterDayClosed, BeforeTheOffice, NothingToClose,
+    TooManyOpen.
     """
     if likely(day) > desk.today:
         raise NotYet(day)
@@ -94,6 +97,8 @@ def to_close(day: dt.date, desk: Desk) -> list[dt.date]:
         raise rules.LaterDayClosed(day, later.day)
     if day < (first := _first_day(desk)):
         raise rules.BeforeTheOffice(day, first)
+    if not any(days_of_work(day, day, desk)):
+        raise rules.NothingToClose(day)
     last = before(day, desk)
     days = [*(days_of_work(last.day + DAY, day - DAY, desk) if last else ()), day]
     if len(days) > rules.MOST:

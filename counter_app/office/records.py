@@ -25,6 +25,7 @@ class Head(Record, frozen=True):
     contact: str  # telephone, e-mail, postal code on one line
     place: str  # "Palembang", before the date in the signature block
     demo: bool  # papers carry the watermark CONTOH
+    emblem: bytes = b""  # PNG or JPEG; only papers that are drawn have it, answers don't
     villages: str = "Kelurahan"  # what lies below the kecamatan, as the heading of a column
 
 
@@ -35,6 +36,7 @@ class Signer(Record, frozen=True):
     name: str
     rank: str
     nip: str
+    by_hand: bool = False  # somebody of another office writes name, NIP and date
 
 
 class Print(Record, frozen=True):
@@ -118,6 +120,7 @@ class ReceiptItem(Record, frozen=True):
     forecast: Forecast
     cost: Cost
     in_person: bool = False  # given to the applicant alone
+    submitter: str = ""  # who handed it in for the applicant
 
 
 class Receipt(Record, frozen=True):
@@ -153,13 +156,23 @@ class Slip(Record, frozen=True):
     before: str = ""  # the service that comes first
 
 
+class HandedOut(Record, frozen=True):
+    """What was handed over: the document, with the number that it bears."""
+
+    label: str  # "KTP-el", or what the service gives
+    serial: str = ""  # of a card or form
+    letter: str = ""  # of a letter
+
+
 class HandOver(Record, frozen=True):
     """Tanda penyerahan."""
 
     head: Head
     number: str
     name: str
+    nik: str  # whole on paper, masked in answers
     service: str
+    products: list[HandedOut]
     receiver: str
     relation: str  # empty: the applicant
     proof: str  # what identified the receiver
@@ -170,6 +183,7 @@ class HandOver(Record, frozen=True):
     copy: bool
     receipt_returned: bool | None = None
     fingerprint_matched: bool | None = None
+    power: bool | None = None  # a power of attorney was handed in
 
 
 class Ticket(Record, frozen=True):
@@ -311,6 +325,8 @@ class Manifest(Record, frozen=True):
     head: Head
     batch: str
     agency: str
+    addressee: str  # "Kepala Dinas Kependudukan dan Pencatatan Sipil Kota Palembang"
+    addressee_place: str
     at: dt.datetime
     rows: list[ManifestRow]
     received: dt.datetime | None  # newest return, None while everything is out
@@ -328,6 +344,9 @@ class CollectionRow(Record, frozen=True):
     ready: dt.date
     receiver: str
     collected: dt.datetime | None
+    relation: str = ""  # empty: the applicant
+    power: bool = False  # with a power of attorney
+    letter: str = ""
 
 
 class CollectionBook(Record, frozen=True):
@@ -344,6 +363,7 @@ class DestroyedRow(Record, frozen=True):
     """One withdrawn or spoiled card."""
 
     name: str
+    nik: str  # whole on paper, masked in answers
     number: str
     kind: str
     serial: str
@@ -352,15 +372,23 @@ class DestroyedRow(Record, frozen=True):
     quantity: int
 
 
+class Witness(Record, frozen=True):
+    """Who saw it; the title and NIP where the office knows them."""
+
+    name: str
+    title: str = ""
+    nip: str = ""
+
+
 class Destruction(Record, frozen=True):
     """Berita Acara Pemusnahan."""
 
     head: Head
-    number: str
-    on: dt.date
+    number: str  # empty: a dotted line to write it on
+    at: dt.datetime
     method: str
     rows: list[DestroyedRow]
-    witnesses: list[str]
+    witnesses: list[Witness]
     signer: Signer
     printed: Print
 

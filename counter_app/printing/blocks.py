@@ -337,11 +337,18 @@ class Mark:
     def _text(self) -> Text:
         return Text(self.markup, self.size, leading=self.leading, after=self.after)
 
+    @cached_property
+    def _hang(self) -> float:
+        """Room for the mark: a number of two digits never touches its text."""
+        fonts.load()
+        marked = fonts.width(self.mark, fonts.REGULAR, self.size) + self.size * 0.45 if self.mark else 0
+        return max(self.hang * self.size, marked)
+
     def height(self, width: float) -> float:
-        return self._text.height(width - self.hang * self.size)
+        return self._text.height(width - self._hang)
 
     def draw(self, pen: Canvas, x: float, top: float, width: float) -> None:
-        hang = self.hang * self.size
+        hang = self._hang
         self._text.draw(pen, x + hang, top, width - hang)
         if self.mark:
             pen.setFont(fonts.REGULAR, self.size)

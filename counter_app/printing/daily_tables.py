@@ -9,8 +9,8 @@ from counter_app.i18n import _, number
 from counter_app.office.records import BlangkoDay, Day, OutOfTurn, ServiceDay, StaffDay
 from counter_app.printing import fonts
 from counter_app.printing.blocks import Block, Mark, Stack, Text, Titled
-from counter_app.printing.day_words import has_corrections, late_line, late_title, stock_lines
-from counter_app.printing.figures import BALANCE, balance, by_group, sums, used
+from counter_app.printing.day_words import has_corrections, late_line, late_title, more_missing, stock_lines
+from counter_app.printing.figures import BALANCE, MOST_MISSING, balance, by_group, sums, used
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.text import plain, rich
 from counter_app.printing.wording import NOTHING, balance_cells, cause_label, dash, left_open, minutes, signed
@@ -173,8 +173,9 @@ def missing(day: Day, size: float) -> Block:
     if not day.missing:
         return _section(title, Text(plain(_("None.")), size), size)
     columns = [Column(_("Requirement"), 56, lines=4), Column(_("Times"), 10, "right")]
-    rows = [Row((line.label, dash(line.times))) for line in day.missing[:5]]
-    return _section(title, Grid(columns, rows, size, _pad(size)), size)
+    rows = [Row((line.label, dash(line.times))) for line in day.missing[:MOST_MISSING]]
+    more = [Text(plain(words), size, before=2)] if (words := more_missing(day)) else []
+    return _section(title, Stack([Grid(columns, rows, size, _pad(size)), *more]), size)
 
 
 def staff(day: Day, size: float) -> Block:

@@ -8,6 +8,7 @@ from typing import cast
 
 from counter_app.i18n import Language, _, date_text, long_date, ngettext, number, time_text, written_in
 from counter_app.office.records import BlangkoDay, CounterDay, DailyReport, Day, LateRow
+from counter_app.printing.figures import MOST_MISSING
 from counter_app.printing.wording import signed
 
 
@@ -111,6 +112,15 @@ def _after_the_line(line: BlangkoDay) -> str:
 def _booked_late(line: BlangkoDay) -> str:
     words = _("{kind}: {n} booked after the day before was closed.")
     return words.format(kind=line.label, n=signed(line.late))
+
+
+def more_missing(day: Day) -> str:
+    """Say how much section F does not name; empty where it names all."""
+    rest = day.missing[MOST_MISSING:]
+    words = ngettext(
+        "and {n} other requirement, {times} times", "and {n} other requirements, {times} times", len(rest)
+    )
+    return words.format(n=number(len(rest)), times=number(sum(row.times for row in rest))) if rest else ""
 
 
 def told_apart(day: Day) -> str:

@@ -21,6 +21,7 @@ from counter_app.office.records import (
 )
 
 BALANCE = 9  # figures of a service in section A
+MOST_MISSING = 5  # requirements that section F names
 CAUSES = ("citizen", "blangko", "signature", "agency", "disruption", "office")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from counter_app.i18n import _, date_text, long_date, ngettext, number, short_date, time_text
-from counter_app.office.records import CallList, Manifest, Signer, SigningBatch
+from counter_app.office.records import CallList, Manifest, SigningBatch
 from counter_app.printing.blocks import Block, Closed, Fields, Gap, Stack, Text
 from counter_app.printing.grid import Column, Grid, Row
-from counter_app.printing.letterhead import heading, kop, signatures
+from counter_app.printing.letterhead import heading, kop, signatures, to_sign
 from counter_app.printing.sheet import Sheet, write_sheet
 from counter_app.printing.text import plain, rich
 from counter_app.printing.wording import NOTHING, dash
@@ -40,8 +40,8 @@ def _batch_table(record: SigningBatch) -> Block:
         Column(_("Service"), 34, lines=4),
         Column(_("Waiting since"), 0, "center"),
         Column(_("Working days"), 0, "right"),
-        Column(_("Remarks"), 20),
-        Column(_("Signed"), 22),
+        Column(_("Remarks"), 20, lines=2),
+        Column(_("Signed"), 27),
     ]
     rows = [
         Row(
@@ -82,7 +82,7 @@ def _call_table(record: CallList) -> Block:
         Column(record.head.villages, 20, lines=4),
         Column(_("Service"), 26, lines=4),
         Column(_("Since"), 0, "center"),
-        Column(_("Called on"), 17),
+        Column(_("Called on"), 19),
         Column(_("Comes on"), 15),
     ]
     rows = [
@@ -108,16 +108,22 @@ def write_manifest(record: Manifest, out: BinaryIO, *, size: str = "a4") -> None
     """Draw the list that goes to the agency with the files, and is ticked off when they come back."""
     sent = f"{long_date(record.at.date())}, {time_text(record.at)}"
     fields = [
-        (_("To"), plain(record.agency)),
         (_("List number"), plain(record.batch)),
         (_("Sent"), plain(sent)),
         (_("Back on"), plain(_returned(record))),
     ]
-    receiver = Signer(title=_("Received by,"), name="", rank="", nip="")
-    sign = signatures(record.head, record.at.date(), record.signer, receiver, acknowledged=False)
+    sign = signatures(
+        record.head, record.at.date(), record.signer, to_sign(_("Received by,")), acknowledged=False
+    )
+    letter = [
+        Text(rich(_("<b>To: {addressee}</b>"), addressee=record.addressee), 9.6),
+        Text(plain(_("in {place}").format(place=record.addressee_place)), 9.6, after=6),
+        Text(plain(_("With this list we send the files named below, to be dealt with.")), 9.6, after=5),
+    ]
     blocks: list[Block] = [
         kop(record.head),
         heading(_("List of files sent")),
+        *letter,
         Fields(fields, after=6),
         Closed(_manifest_table(record), Stack([_difference(record), Gap(14), sign])),
     ]
@@ -141,7 +147,7 @@ def _manifest_table(record: Manifest) -> Block:
         Column(_("NIK"), 0),
         Column(_("Service"), 34, lines=4),
         Column(_("Back on"), 24, "center"),
-        Column(_("Remarks"), 24),
+        Column(_("Remarks"), 24, lines=2),
     ]
     rows = []
     for n, row in enumerate(record.rows, 1):

@@ -131,7 +131,7 @@ class Grid:
 
 def side(size: float) -> float:
     """Return the space left and right of a cell's text."""
-    return size * 0.36
+    return size * 0.55
 
 
 def _column(row: Row, index: int) -> int:
@@ -301,7 +301,7 @@ def _heading(grid: Grid, widths: list[float]) -> tuple[list[float], list[_HeadCe
 
 def _head_lines(title: str, size: float, own: float) -> tuple[list[str], float]:
     """Break a heading between words; one long word makes it smaller instead."""
-    room = own - 0.5 * side(size)
+    room = own - side(size)
     longest = max(title.split(), key=len, default="")
     size = fonts.largest(longest, fonts.SEMIBOLD, room - 0.1, size, size * 0.75)
     return _lines(title, fonts.SEMIBOLD, size, room, 4), size

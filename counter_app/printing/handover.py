@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO, NamedTuple
 
 from counter_app.i18n import _
-from counter_app.office.records import HandOver
+from counter_app.office.records import HandedOut, HandOver
 from counter_app.printing.blocks import Block, Fields, Gap, Inset, Mark, Rule, Side, Stack, Text
 from counter_app.printing.roll import ROLLS, Roll, moment, numbered, top, write
 from counter_app.printing.text import plain
@@ -25,7 +25,9 @@ def _pairs(record: HandOver) -> list[tuple[str, str]]:
     pairs = [
         (_("Date"), moment(record.at)),
         (_("Name"), f"<b>{plain(record.name)}</b>"),
+        (_("NIK"), plain(record.nik or NOTHING)),
         (_("Service"), plain(record.service)),
+        *((_("Handed over"), _product(one)) for one in record.products),
         (_("Receiver"), plain(record.receiver)),
         (_("Relation"), plain(record.relation or _("the applicant"))),
         (_("Proof shown"), plain(record.proof or NOTHING)),
@@ -34,6 +36,15 @@ def _pairs(record: HandOver) -> list[tuple[str, str]]:
         withdrawn = _("withdrawn") if record.old_card_withdrawn else _("not withdrawn")
         pairs.append((_("Old card"), plain(withdrawn)))
     return pairs
+
+
+def _product(one: HandedOut) -> str:
+    """One document with the number that it bears, as markup."""
+    numbers = [
+        _("serial no. {serial}").format(serial=one.serial) if one.serial else "",
+        _("letter no. {letter}").format(letter=one.letter) if one.letter else "",
+    ]
+    return ", ".join([f"<b>{plain(one.label)}</b>", *(plain(words) for words in numbers if words)])
 
 
 class _Question(NamedTuple):
@@ -48,7 +59,7 @@ class _Question(NamedTuple):
 def _ticks(record: HandOver, roll: Roll) -> list[Block]:
     rows = [_Question(_("Receipt:"), _("given back"), _("lost"), record.receipt_returned)]
     if record.relation:
-        rows.append(_Question(_("Power of attorney:"), _("yes"), _("no")))
+        rows.append(_Question(_("Power of attorney:"), _("yes"), _("no"), record.power))
     rows.append(_Question(_("Fingerprint matched:"), _("yes"), _("no"), record.fingerprint_matched))
     return [_tick_row(row, roll) for row in rows]
 

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from counter_app.i18n import _, date_text
-from counter_app.office.records import Head, Signer
+from counter_app.office.records import Head, Signer, Witness
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Align, Block, Gap, Line, Mark, Rule, Side, Stack, Text
+from counter_app.printing.blocks import Align, Block, Gap, Inset, Line, Mark, Rule, Side, Stack, Text
+from counter_app.printing.marks import Framed, Picture
 from counter_app.printing.text import plain
 
 SIGN_SPACE = 40.0  # points left to sign in
+DOTS = "." * 34  # to write on
 
 
 def kop(head: Head, scale: float = 1) -> Block:
@@ -22,17 +24,24 @@ def kop(head: Head, scale: float = 1) -> Block:
     ]
     small = [text for text in (head.address, head.contact) if text]
     lines += [Line(text, 8.2 * scale, align="center", least=6.5) for text in small]
-    return Stack([*lines, Rule(1.7, 3 * scale, 0), Rule(0.5, 1.3, 0)])
+    return Stack([_beside(head, lines, 52 * scale), Rule(1.7, 3 * scale, 0), Rule(0.5, 1.3, 0)])
 
 
-def small_kop(head: Head, size: float, align: Align = "center") -> Block:
-    """The letterhead of a receipt: three lines and a thin rule."""
+def _beside(head: Head, lines: Sequence[Block], side: float) -> Block:
+    """The lines of a letterhead, the emblem at their left and as much room at their right."""
+    if not head.emblem:
+        return Stack(lines)
+    return Framed(Picture(head.emblem, side), Stack(lines), side * 1.15)
+
+
+def small_kop(head: Head, size: float, align: Align = "center", *, emblem: bool = False) -> Block:
+    """The letterhead of a receipt: three lines and a thin rule; the emblem where the paper is wide."""
     lines: list[Block] = [
         Line(head.government.upper(), size, align=align, least=5.5),
         Line(head.office.upper(), size * 1.35, fonts.BOLD, align, least=7),
     ]
     lines += [Text(plain(text), size, align=align) for text in (head.address, head.contact) if text]
-    return Stack([*lines, Rule(0.9, 3, 3)])
+    return Stack([_beside(head, lines, size * 5) if emblem else Stack(lines), Rule(0.9, 3, 3)])
 
 
 def heading(title: str, *below: str, size: float = 12.5) -> Block:
@@ -65,13 +74,24 @@ def signature(head: Head, on: date, signer: Signer) -> Block:
     return _block(signer, _dated(head, on), _lines(signer), 9, SIGN_SPACE)
 
 
-def witnesses(names: Sequence[str], title: str, *, size: float = 9) -> Block:
-    """Numbered lines on which witnesses sign."""
+def witnesses(seen: Sequence[Witness], title: str, *, size: float = 9) -> Block:
+    """Numbered lines on which witnesses sign, each with the post and NIP, or room to write them."""
     lines: list[Block] = [Text(plain(title), size, after=6)]
-    for number, name in enumerate(names, 1):
-        row = Side([Mark(plain(name), size, f"{number}."), Text("." * 30, size)], [1.5, 1], gap=6)
-        lines += [row, Gap(14)]
+    for number, one in enumerate(seen, 1):
+        facts = (one.title or DOTS, _("NIP. {nip}").format(nip=one.nip or DOTS))
+        who = Stack([Mark(f"<b>{plain(one.name)}</b>", size, f"{number}."), *_under(facts, size)])
+        row = Side([who, Text("." * 30, size, before=size)], [1.7, 1], gap=6)
+        lines += [row, Gap(12)]
     return Stack(lines)
+
+
+def _under(facts: Sequence[str], size: float) -> list[Block]:
+    return [Inset(Text(plain(fact), size * 0.92), size * 1.5) for fact in facts]
+
+
+def to_sign(title: str) -> Signer:
+    """The block of somebody of another office: name, NIP and date are written by hand."""
+    return Signer(title=title, name="", rank="", nip="", by_hand=True)
 
 
 def _dated(head: Head, on: date) -> str:
@@ -87,6 +107,8 @@ def _block(signer: Signer, first: str, rows: int, size: float, space: float) -> 
     padding = (rows - len(titles)) * size * 1.28
     name = f"<u>{plain(signer.name)}</u>" if signer.name else "(" + "." * 40 + ")"
     below = [signer.rank, _("NIP. {nip}").format(nip=signer.nip) if signer.nip else ""]
+    if signer.by_hand:
+        below = [_("NIP. {nip}").format(nip=DOTS), _("Date: {dots}").format(dots=DOTS)]
     return Stack(
         [
             Text(plain(first).strip() or "&nbsp;", size, align="center"),

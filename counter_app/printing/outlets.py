@@ -40,9 +40,9 @@ SOURCES = {
     "batch": Source("signing_batch", "official"),
     "calls": Source("call_list", "kind"),
     "ledger": Source("ledger", "kind"),
-    "manifest": Source("manifest", "batch"),
+    "manifest": Source("manifest", "batch", first="show_manifest"),
     "collection": Source("collection_book"),
-    "destruction": Source("destruction", "record"),
+    "destruction": Source("destruction", "record", first="show_destruction"),
     "daily": Source("daily_report", "date"),
     "recap": Source("recap_report"),
     "register": Source("register_report"),
@@ -168,8 +168,15 @@ def _written(
 ) -> Any:
     """Return the record in the language of papers; a refusal speaks to whoever asked, as screens do."""
     with suppress(UserError), in_office_language(office):
-        return record(office, staff, name, id, period, more)
+        return with_emblem(record(office, staff, name, id, period, more), office.emblem)
     return record(office, staff, name, id, period, more)
+
+
+def with_emblem(found: Any, emblem: bytes) -> Any:
+    """Return a record with the emblem at its head."""
+    from msgspec.structs import replace
+
+    return replace(found, head=replace(found.head, emblem=emblem)) if emblem else found
 
 
 def as_bytes(write: Any, found: Any, **options: Any) -> bytes:

@@ -53,6 +53,8 @@ def _item(item: ReceiptItem, roll: Roll, *, code: float) -> Block:
         (_("NIK"), plain(item.nik or NOTHING)),
         (_("Service"), plain(item.service)),
     ]
+    if item.submitter:
+        fields.append((_("Handed in by"), plain(item.submitter)))
     head = numbered(item.number, roll, [Fields(fields, roll.text)], code=code)
     time = Text(standard_line(item), roll.text, before=4)
     return Stack([head, *_papers(item, roll), time, _forecast(item, roll)])
@@ -63,7 +65,9 @@ def _papers(item: ReceiptItem, roll: Roll) -> list[Block]:
     blocks: list[Block] = []
     if papers:
         blocks.append(Text(plain(_("Papers received:")), roll.text, fonts.SEMIBOLD, before=4, after=1))
-        blocks += [Mark(received_line(paper), roll.text, f"{n}.") for n, paper in enumerate(papers, 1)]
+        hang = 1.5 if len(papers) < 10 else 2.1  # so that all texts stand in one line
+        lines = enumerate(papers, 1)
+        blocks += [Mark(received_line(paper), roll.text, f"{n}.", hang=hang) for n, paper in lines]
     if item.to_follow:
         title = plain(_("To follow at collection:"))
         blocks.append(Text(title, roll.text, fonts.SEMIBOLD, before=3, after=1))

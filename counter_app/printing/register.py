@@ -15,7 +15,7 @@ from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.letterhead import heading, kop, signatures
 from counter_app.printing.sheet import Sheet, write_sheet
 from counter_app.printing.text import plain
-from counter_app.printing.wording import NOTHING, counted, dash, month_closed, only, period
+from counter_app.printing.wording import NOTHING, counted, dash, month_closed, of_period, only, period
 
 _SIZE = 7.2
 
@@ -30,7 +30,7 @@ def write_register(record: Register, out: BinaryIO, *, size: str = "a4") -> None
     end = Stack([Gap(10), *_totals(record), Gap(16), sign])
     blocks: list[Block] = [
         kop(record.head),
-        heading(_("Register of applications"), span, count, only(record)),
+        heading(_("Register of applications"), span, of_period(), count, only(record)),
         Closed(register_table(record.rows, record.head, dated=record.first != record.last), end),
     ]
     write_sheet(out, Sheet(record.head, title, record.printed), blocks, size=size, across=True)
@@ -89,7 +89,7 @@ def _columns(head: Head, *, dated: bool) -> list[Column]:
         Column(_("Name"), 33, lines=12),
         Column(head.villages, 18, lines=4),
         Column(_("Service"), 28, lines=4),
-        Column(_("Letter no."), 20, lines=3),
+        Column(_("Letter number"), 20, lines=3),
         Column(_("Officer"), 17, lines=4),
         Column(_("State"), 18, lines=4),
         Column(_("Minutes"), 0, "right"),

@@ -44,5 +44,13 @@ def _table(record: CollectionBook) -> Block:
 
 def _cells(row: CollectionRow) -> tuple[str, ...]:
     collected = f"{short_date(row.collected.date())} {time_text(row.collected)}" if row.collected else ""
+    service = f"{row.service}, {row.letter}" if row.letter else row.service
     shelf = row.shelf or NOTHING
-    return (row.number, row.name, row.service, shelf, short_date(row.ready), row.receiver, collected, "")
+    return (row.number, row.name, service, shelf, short_date(row.ready), _receiver(row), collected, "")
+
+
+def _receiver(row: CollectionRow) -> str:
+    """Who took it; of somebody else how they belong together, and the power of attorney."""
+    power = _("power of attorney") if row.power else ""
+    more = ", ".join(part for part in (row.relation, power) if part)
+    return f"{row.receiver} ({more})" if more else row.receiver

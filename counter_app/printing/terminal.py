@@ -27,6 +27,7 @@ from counter_app.printing.day_words import (
     heard,
     late_line,
     late_title,
+    more_missing,
     status,
     stock_lines,
     told_in,
@@ -34,6 +35,7 @@ from counter_app.printing.day_words import (
 from counter_app.printing.figures import (
     BALANCE,
     CAUSES,
+    MOST_MISSING,
     ages,
     balance,
     begins_within,
@@ -67,6 +69,7 @@ from counter_app.printing.wording import (
     minutes,
     month_text,
     no_targets,
+    of_period,
     percent,
     period,
     seal,
@@ -184,8 +187,9 @@ def _queue(day: Day) -> str:
 
 def _missing(day: Day) -> str:
     titles = [_("Requirement"), _("Times")]
-    rows = [(line.label, dash(line.times)) for line in day.missing[:5]]
-    return _section(_("F. Requirements most often missing"), _table(titles, rows))
+    rows = [(line.label, dash(line.times)) for line in day.missing[:MOST_MISSING]]
+    more = f"\n{words}" if (words := more_missing(day)) else ""
+    return _section(_("F. Requirements most often missing"), _table(titles, rows) + more)
 
 
 def _staff(day: Day) -> str:
@@ -278,10 +282,10 @@ def _targets(record: Recap) -> str:
 def register_text(record: Register) -> str:
     """Return the register of a period."""
     top = _top(_("Register of applications"), record)
-    titles = [_("No."), _("Date"), _("Registration no."), _("Name"), _("Service"), _("Letter no.")]
+    titles = [_("No."), _("Date"), _("Registration no."), _("Name"), _("Service"), _("Letter number")]
     titles += [_("State"), _("Minutes")]
     rows = [_register_row(n, row) for n, row in enumerate(record.rows, 1)]
-    parts = [top, _table(titles, rows, text=(1, 2, 3, 4, 5, 6)), *_register_totals(record)]
+    parts = [top, of_period(), _table(titles, rows, text=(1, 2, 3, 4, 5, 6)), *_register_totals(record)]
     return "\n\n".join(parts) + "\n"
 
 

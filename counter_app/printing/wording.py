@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from counter_app.domain.ages import Age
+from counter_app.domain.collecting import proofs_text
 from counter_app.i18n import _, date_text, long_date, ngettext, number, tenths, time_text, weekday_name
 from counter_app.office.records import (
     Amount,
@@ -235,10 +236,12 @@ def cost_lines(cost: Cost) -> list[str]:
 
 
 def collector(*, in_person: bool) -> str:
-    """Who may collect the product."""
+    """Who may collect the product, and on what proof: as ``domain.collecting`` has it."""
+    own = _("Bring {proofs}.").format(proofs=proofs_text(other=False))
     if in_person:
-        return _("Collected by the applicant in person only.")
-    return _("If somebody else collects: a power of attorney and that person's KTP.")
+        return f"{_('Collected by the applicant in person only.')} {own}"
+    others = _("If somebody else collects: {proofs}.").format(proofs=proofs_text(other=True))
+    return f"{own} {others}"
 
 
 def under(head: str, name: str) -> str:
@@ -330,6 +333,11 @@ def only(record: AuditReport | QueueReport | Recap | Register) -> str:
     if not record.one_counter:
         return ""
     return _("Report of counter {counter} only").format(counter=record.printed.counter)
+
+
+def of_period() -> str:
+    """Say which applications a register has."""
+    return _("Registered in this period, or accepted in it (then with the day of acceptance)")
 
 
 def counted(record: Register) -> str:

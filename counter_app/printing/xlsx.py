@@ -27,7 +27,7 @@ from counter_app.printing.figures import (
 )
 from counter_app.printing.recap_xlsx import write_recap_xlsx
 from counter_app.printing.trail import chosen
-from counter_app.printing.wording import cause_label, counted, period, seal, under
+from counter_app.printing.wording import cause_label, counted, of_period, period, seal, under
 from counter_app.printing.workbook import Book, Field
 
 
@@ -210,7 +210,7 @@ def _register(book: Book, rows: Sequence[RegisterRow], name: str, title: str, be
         Field(book.head.villages, 18),
         Field(_("Group"), 16),
         Field(_("Service"), 34),
-        Field(_("Letter no."), 26),
+        Field(_("Letter number"), 26),
         Field(_("Officer"), 20),
         Field(_("State"), 20),
         Field(_("Minutes"), 9, "number"),
@@ -231,7 +231,7 @@ def write_register_xlsx(record: Register, out: BinaryIO) -> None:
     title = _("Register of applications")
     with Book(out, record.head, title, record.last) as book:
         below = period(record.first, record.last)
-        _register(book, record.rows, _("Register"), title, below)
+        _register(book, record.rows, _("Register"), title, f"{below}. {of_period()}")
         _register_totals(book, record, below)
 
 

@@ -33,7 +33,7 @@ LENT = "overdue IS NOT NULL"  # to an agency
 # of the ledger and the line
 RECEIVED = "what = 'received'"
 SPOILED = "what = 'spoiled'"
-WITH_SERIAL = "what = 'used' AND serial <> ''"
+WITH_SERIAL = "what IN ('used', 'spoiled') AND serial <> ''"
 PASSED_OVER = "passed > 0"
 UNENDED = "state IN ('waiting', 'called', 'parked')"
 
@@ -71,6 +71,7 @@ INDEXES = (
     "CREATE INDEX letter_wall ON letter (counter, wall)",
     "CREATE INDEX blangko_move_wall ON blangko_move (kind, wall)",
     f"CREATE INDEX blangko_move_received ON blangko_move (at, kind, wall) WHERE {RECEIVED}",
+    f"CREATE INDEX blangko_move_came ON blangko_move (kind, at) WHERE {RECEIVED}",
     f"CREATE INDEX blangko_move_spoiled ON blangko_move (wall) WHERE {SPOILED}",
     f"CREATE INDEX blangko_move_serial ON blangko_move (kind, serial) WHERE {WITH_SERIAL}",
     f"CREATE INDEX blangko_move_passed ON blangko_move (wall) WHERE {PASSED_OVER}",

@@ -16,8 +16,12 @@ from counter_app.domain.events import (
     ApplicationClosed2,
     ApplicationCorrected,
     ApplicationCorrected2,
+    ApplicationHandedOver,
+    ApplicationHandedOver2,
     ApplicationOpened,
     ApplicationOpened2,
+    BlangkoSpoiled,
+    BlangkoSpoiled2,
     DataRestored,
     DataSalvaged,
     Entry,
@@ -65,11 +69,21 @@ def _service_changed(old: ServiceChanged) -> Event:
     return ServiceChanged2(definition=old.definition)
 
 
+def _spoiled(old: BlangkoSpoiled) -> Event:
+    return BlangkoSpoiled2(**msgspec.structs.asdict(old))
+
+
+def _handed_over(old: ApplicationHandedOver) -> Event:
+    return ApplicationHandedOver2(**msgspec.structs.asdict(old))
+
+
 # What an earlier version wrote, as this one reads it.
 UPCASTERS: Mapping[type[Event], Callable[[Any], Event]] = {
     ApplicationClosed: _closed,
     ApplicationOpened: _opened,
     ApplicationCorrected: _corrected,
+    BlangkoSpoiled: _spoiled,
+    ApplicationHandedOver: _handed_over,
     ServiceChanged: _service_changed,
 }
 

@@ -196,6 +196,8 @@ def _application_row(id: int, app: Application) -> tuple[Any, ...]:
         app.collected,
         app.collected_by,
         app.handed.receiver if app.handed else "",
+        app.handed.relation if app.handed else "",
+        int(app.handed.power) if app.handed and app.handed.power is not None else None,
         app.handed.old_kind if app.handed and app.handed.old_card_withdrawn else "",
         app.closed,
         app.closed_by,
@@ -280,8 +282,8 @@ def _write_blangko(connection: Any, id: str, entries: Sequence[e.Entry], *, fres
             case e.BlangkoReceived() as x:
                 serial = f"{x.serial_from}-{x.serial_to}" if x.serial_to else x.serial_from
                 row = (x.kind, x.quantity, "received", x.letter, serial, x.sender, "")
-            case e.BlangkoSpoiled() as x:
-                row = (x.kind, -x.quantity, "spoiled", "", "", x.reason, x.application)
+            case e.BlangkoSpoiled2() as x:
+                row = (x.kind, -x.quantity, "spoiled", "", x.serial, x.reason, x.application)
             case e.BlangkoCounted() as x:
                 row = (x.kind, x.difference, "counted", "", "", x.reason, "")
             case _:
@@ -365,6 +367,8 @@ def _write_office(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh
             connection.execute(
                 "INSERT OR REPLACE INTO office VALUES (?, ?)", (id, _text(entry.event.settings))
             )
+        elif isinstance(entry.event, e.EmblemSet):
+            connection.execute("INSERT OR REPLACE INTO emblem VALUES (?, ?)", (id, entry.event.picture))
 
 
 def _write_retention(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:

@@ -58,6 +58,8 @@ APPLICATION_COLUMNS = """
     collected INTEGER,
     collected_by TEXT NOT NULL,
     receiver TEXT NOT NULL,
+    relation TEXT NOT NULL,     -- of the receiver; empty: the applicant
+    power INTEGER,              -- 1: with a power of attorney
     withdrawn TEXT NOT NULL,    -- kind of the old card withdrawn at hand-over
     closed INTEGER,
     closed_by TEXT NOT NULL,
@@ -258,6 +260,7 @@ TABLES = {
         ) STRICT, WITHOUT ROWID
     """,
     "office": "CREATE TABLE office (id TEXT PRIMARY KEY, settings TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "emblem": "CREATE TABLE emblem (id TEXT PRIMARY KEY, picture BLOB NOT NULL) STRICT, WITHOUT ROWID",
     "retention": """
         CREATE TABLE retention (    -- applications opened and finished before that day are closed to reading
             id TEXT PRIMARY KEY, before TEXT NOT NULL

@@ -55,14 +55,18 @@ class Finder(LineInput):
         if len(typed.strip()) < 2:
             self.suggest.close()
             return
-        question = Applications(text=typed, limit=SHOWN)
+        question = Applications(text=typed, limit=SHOWN + 1)
         self._place.ops.ask(question, self, partial(self._show, typed), self._nothing)
 
     def _show(self, typed: str, rows: list[dict[str, Any]]) -> None:
         if typed != self.text():
             return
         if rows:
-            self.suggest.show([_suggestion(row) for row in rows], first=not is_number(self._typed()))
+            found = [_suggestion(row) for row in rows[:SHOWN]]
+            if len(rows) > SHOWN:
+                more = _("Type more of the name, the number or the NIK.")
+                found.append(Suggestion(None, _("There are more"), more))
+            self.suggest.show(found, first=not is_number(self._typed()))
         else:
             nothing = Suggestion(None, _("Nothing found"), _("Check how it is written."))
             self.suggest.show([nothing], first=False)

@@ -43,6 +43,17 @@ class Wanted(msgspec.Struct, frozen=True):
     once: bool = False  # shows what is not written anywhere: it can't be drawn again
 
 
+class Waiting(Wanted, frozen=True):
+    """A paper that is kept. ``before``: how many of it had come out when it was asked for, -1 if unknown."""
+
+    before: int = -1
+
+    @property
+    def wanted(self) -> Wanted:
+        """The paper itself."""
+        return Wanted(self.paper, self.id, self.size, self.period, self.about, self.once)
+
+
 class _Kept:
     """What this window did not print yet, among the office's drafts. Each call is one step, on any thread."""
 
@@ -53,31 +64,42 @@ class _Kept:
     def found(self, office: Office, _staff: Staff) -> list[Wanted]:
         """Return what is kept, and what windows left that are closed; the oldest first."""
         with self._lock:
-            return _decoded(office.gathered(NAME, self._owner, _joined))
+            waiting = _decoded(office.gathered(NAME, self._owner, _joined))
+        return [one.wanted for one in waiting]
 
     def add(self, wanted: Wanted, office: Office, staff: Staff) -> None:
         """Keep a paper."""
-        self._change(wanted, [wanted], office, staff)
+        before = _came_out(wanted, office, staff)
+        new = Waiting(**msgspec.structs.asdict(wanted), before=before)
+        self._change(wanted, [new], office)
 
     def drop(self, wanted: Wanted, office: Office, staff: Staff) -> None:
         """Keep a paper no longer."""
-        self._change(wanted, [], office, staff)
+        self._change(wanted, [], office)
 
-    def _change(self, old: Wanted, new: list[Wanted], office: Office, staff: Staff) -> None:
+    def entered(self, wanted: Wanted, office: Office, staff: Staff) -> bool:
+        """Return whether the entry of a kept paper was written before something went wrong."""
+        before = next((one.before for one in self._waiting(office) if one.wanted == wanted), -1)
+        return before < 0 or _came_out(wanted, office, staff) > before
+
+    def _waiting(self, office: Office) -> list[Waiting]:
+        return _decoded(office.draft(self._name))
+
+    def _change(self, old: Wanted, new: list[Waiting], office: Office) -> None:
         with self._lock:
-            rest = [one for one in _decoded(office.draft(self._name)) if one != old]
+            rest = [one for one in self._waiting(office) if one.wanted != old]
             office.save_draft(self._name, msgspec.json.encode([*rest, *new]))
 
 
-def _decoded(data: bytes | None) -> list[Wanted]:
-    return msgspec.json.decode(data, type=list[Wanted]) if data else []
+def _decoded(data: bytes | None) -> list[Waiting]:
+    return msgspec.json.decode(data, type=list[Waiting]) if data else []
 
 
 def _joined(parts: Sequence[bytes]) -> bytes:
     """Return the papers of several windows in one list, each once."""
-    found: list[Wanted] = []
+    found: list[Waiting] = []
     for one in (one for part in parts for one in _decoded(part)):
-        if one not in found:
+        if one.wanted not in [other.wanted for other in found]:
             found.append(one)
     return msgspec.json.encode(found)
 
@@ -102,7 +124,22 @@ class Papers(QObject):
         if wanted in self.kept:
             self.again(wanted)
         else:
-            self._ops.write(partial(self._draw, wanted), self, partial(self._send, wanted))
+            self._ops.write(
+                partial(self._draw, wanted), self, partial(self._send, wanted), partial(self._refuse, wanted)
+            )
+
+    def replace(self, paper: str, id: str) -> None:
+        """Print a paper in the place of the last one, which the printer took but which did not come out."""
+        wanted = Wanted(paper, id, self.size_for(paper))
+        if wanted in self.kept:
+            self.again(wanted)
+        else:
+            self._ops.write(
+                partial(self._draw_instead, wanted),
+                self,
+                partial(self._send, wanted),
+                partial(self._refuse, wanted),
+            )
 
     def send(self, wanted: Wanted, pdf: bytes, copies: int = 1, printer: str | None = None) -> None:
         """Print what is drawn already, on ``printer`` or on the one that this counter has for it."""
@@ -116,10 +153,10 @@ class Papers(QObject):
             self._ops.write(partial(self._kept.add, wanted), self, go)
 
     def again(self, wanted: Wanted) -> None:
-        """Print a kept paper: it did not come out, so it is an original."""
+        """Print a kept paper: it did not come out, so it takes its own place."""
         self._take_off(wanted)
         self._ops.write(
-            partial(_drawn_again, wanted), self, partial(self._send, wanted), partial(self._keep, wanted)
+            partial(self._draw_again, wanted), self, partial(self._send, wanted), partial(self._keep, wanted)
         )
 
     def forget(self, wanted: Wanted) -> None:
@@ -151,6 +188,23 @@ class Papers(QObject):
             self._kept.drop(wanted, office, staff)
             raise
 
+    def _draw_instead(self, wanted: Wanted, office: Office, staff: Staff) -> bytes:
+        """Write that the last one did not come out, then draw it again."""
+        _write_jam(wanted, office, staff)
+        return self._draw(wanted, office, staff)
+
+    def _draw_again(self, wanted: Wanted, office: Office, staff: Staff) -> bytes:
+        """Draw a kept paper; where its entry was written, that it did not come out is written first."""
+        if _noted(wanted.paper) and self._kept.entered(wanted, office, staff):
+            with suppress(NothingToUndo):  # an earlier version did not tell whether the entry was written
+                _write_jam(wanted, office, staff)
+        return _drawn(wanted, office, staff)
+
+    def _refuse(self, wanted: Wanted, error: UserError) -> None:
+        """Say why a paper was not even drawn."""
+        self._place.refuse(str(error))
+        self.ended.emit(wanted.id, False)
+
     def _send(self, wanted: Wanted, pdf: bytes, copies: int = 1, printer: str | None = None) -> None:
         printer = self.printer_for(wanted.paper) if printer is None else printer
 
@@ -168,13 +222,13 @@ class Papers(QObject):
 
     def _keep(self, wanted: Wanted, error: UserError) -> None:
         """Say why a paper did not come out, and offer it again if it can be drawn again."""
-        self.ended.emit(wanted.id, False)
         if wanted.once:
-            self._place.refuse(str(error))
+            self._refuse(wanted, error)
             return
         self._place.refuse(" ".join([str(error), _("The paper is kept and offered again below.")]))
         self.kept = [*(one for one in self.kept if one != wanted), wanted]
         self.changed.emit()
+        self.ended.emit(wanted.id, False)
 
     def _take_off(self, wanted: Wanted) -> None:
         if wanted in self.kept:
@@ -202,12 +256,25 @@ def _drawn(wanted: Wanted, office: Office, staff: Staff) -> bytes:
     return drawn(office, staff, wanted.paper, wanted.id, wanted.size, dict(wanted.period))
 
 
-def _drawn_again(wanted: Wanted, office: Office, staff: Staff) -> bytes:
-    from counter_app.office.commands.papers import DidNotPrint
+def _noted(paper: str) -> bool:
+    """Whether it is written how often the paper came out."""
     from counter_app.printing.outlets import SOURCES
 
-    if SOURCES[wanted.paper].noted:
-        paper: Any = wanted.paper
-        with suppress(NothingToUndo):  # the power went before its entry was written
-            office.run(DidNotPrint(application=wanted.id, paper=paper), staff)
-    return _drawn(wanted, office, staff)
+    return SOURCES[paper].noted
+
+
+def _write_jam(wanted: Wanted, office: Office, staff: Staff) -> None:
+    from counter_app.office.commands.papers import DidNotPrint
+
+    paper: Any = wanted.paper
+    office.run(DidNotPrint(application=wanted.id, paper=paper), staff)
+
+
+def _came_out(wanted: Wanted, office: Office, staff: Staff) -> int:
+    """Return how many of a paper came out; -1 of one that nothing is written about."""
+    if not _noted(wanted.paper):
+        return -1
+    from counter_app.office.queries.papers import Printed
+
+    found: dict[str, int] = office.ask(Printed(application=wanted.id), staff)
+    return found.get(wanted.paper, 0)

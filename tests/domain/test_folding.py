@@ -18,7 +18,7 @@ def test_a_step_done_elsewhere_after_the_hand_over_is_a_conflict_and_opens_no_ot
     app = folded(
         OPENED,
         e.ApplicationAccepted(steps=PLAN, due=9),
-        e.ApplicationHandedOver(receiver="Siti"),
+        e.ApplicationHandedOver2(receiver="Siti"),
         e.StepCompleted(step="verify"),
     )
     assert app.state == "collected"
@@ -27,6 +27,6 @@ def test_a_step_done_elsewhere_after_the_hand_over_is_a_conflict_and_opens_no_ot
 
 
 def test_an_acceptance_after_the_hand_over_is_a_conflict():
-    app = folded(OPENED, e.ApplicationHandedOver(receiver="Siti"), e.ApplicationAccepted(steps=PLAN, due=9))
+    app = folded(OPENED, e.ApplicationHandedOver2(receiver="Siti"), e.ApplicationAccepted(steps=PLAN, due=9))
     assert (app.state, app.spans) == ("collected", [])
     assert [act.note for act in app.conflicts] == ["accepted"]

@@ -66,6 +66,8 @@ def tries(desk, by, shown, act):
         fields |= {"out_of_line_reason": "sakit"}
     if act["requirement"]:
         fields |= {"requirement": act["requirement"]}
+    if act["paper"]:
+        fields |= {"paper": act["paper"]}
     if name == "mark_requirements":
         ids = [row["id"] for row in shown["requirements"]]
         return name, [fields | {"marks": {id: "present"}} for id in ids]
@@ -78,8 +80,15 @@ def tries(desk, by, shown, act):
 
 def act(name, **fields):
     """Return an act as the question tells it."""
-    bare = {"step": "", "requirement": "", "out_of_line": False, "citizen": False, "reason": True}
-    return {"name": name} | bare | fields
+    bare = {
+        "step": "",
+        "requirement": "",
+        "out_of_line": False,
+        "citizen": False,
+        "reason": True,
+        "paper": "",
+    }
+    return {"name": name, "paper": ""} | bare | fields
 
 
 def every_act(shown):
@@ -90,6 +99,7 @@ def every_act(shown):
     yield act("mark_requirements", reason=False)
     for paper in PAPERS:
         yield act(f"print_{paper}", reason=False)
+        yield act("did_not_print", paper=paper, reason=False)
     for row in shown["requirements"]:
         yield act("let_follow", requirement=row["id"])
     for row in shown["steps"]:
@@ -109,13 +119,14 @@ def leaves_out(shown, one):
         (one["name"] == "put_back" and over)
         or (one["name"] == "reveal_nik" and not shown["nik"])
         or (one["name"] == "print_slip" and not gap)
+        or (one["name"] == "did_not_print" and shown["state"] not in PAPERS[one["paper"]])
     )
 
 
 def offered(shown, one):
     """Tell whether an act is among those offered, one that may be given more than it needs included."""
     return any(
-        (there["name"], there["requirement"]) == (one["name"], one["requirement"])
+        all(there[key] == one[key] for key in ("name", "requirement", "paper"))
         and (one["name"] not in STEPS or there["step"] == one["step"])
         and there["citizen"] <= one["citizen"]
         and there["out_of_line"] <= one["out_of_line"]

@@ -4,7 +4,13 @@ import pytest
 from stories import filled_anew
 
 from counter_app.domain.calendar import NotYet
-from counter_app.domain.closing import BeforeTheOffice, ClosedAlready, LaterDayClosed, TooManyOpen
+from counter_app.domain.closing import (
+    BeforeTheOffice,
+    ClosedAlready,
+    LaterDayClosed,
+    NothingToClose,
+    TooManyOpen,
+)
 
 MONDAY, TUESDAY, WEDNESDAY = "2026-04-06", "2026-04-07", "2026-04-08"
 
@@ -156,6 +162,20 @@ def test_a_day_is_closed_once_in_order_and_not_ahead(desk, date, error, words):
     close(desk, TUESDAY)
     with pytest.raises(error, match=words):
         close(desk, date)
+
+
+def test_a_day_without_work_is_refused_and_tells_nothing_twice(desk):
+    desk.clock.set("2026-04-10T15:00")
+    number = desk.accepted("letter")
+    close(desk, "2026-04-10")
+    desk.clock.set("2026-04-12T08:00")
+    desk.run("undo", by="siti", application=number, reason="x")
+    with pytest.raises(NothingToClose, match="12 April 2026 the office was closed"):
+        close(desk, "2026-04-12")
+    desk.clock.set("2026-04-13T08:00")
+    for date in ("2026-04-11", "2026-04-12"):
+        assert figures(desk, date) == {"carried_over": 1, "open": 1}
+    assert figures(desk, "2026-04-13") == {"carried_over": 1, "corrected": -1}
 
 
 def test_a_day_before_the_first_entry_is_refused(desk):

@@ -215,6 +215,19 @@ def test_a_period_that_ends_before_it_begins_is_refused(desk, name):
         desk.ask(name, from_="2026-04-07", to="2026-04-06", **fields)
 
 
+def test_a_register_has_only_rows_of_its_period(desk):
+    desk.opened("letter", name="Lain")
+    number = desk.opened("letter", name="Siti")
+    desk.clock.set("2026-05-04T08:00")
+    desk.complete(number)
+    desk.run("accept_application", application=number)
+    newer = desk.accepted("letter")
+    found = desk.ask("register_report", from_="2026-05-01", to="2026-05-31").rows
+    assert [(row.number, row.at.month) for row in found] == [(number, 5), (newer, 5)]
+    received = sum(row.received for row in desk.ask("recap", from_="2026-05-01", to="2026-05-31"))
+    assert received == len(found)
+
+
 def register(desk, date):
     [row] = desk.ask("register", from_="2026-04-06", to=date)
     return row.state, row.note

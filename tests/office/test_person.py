@@ -49,14 +49,15 @@ def test_it_tells_all_that_the_office_holds(known, by):
 
 
 def test_an_official_who_hands_out_the_copy_signs_with_title_and_nip(known):
-    known.run("set_official", by="siti", official="kasi", role="kasi", name="Siti", nip="1980")
+    known.run("set_official", by="siti", official="kasi", role="kasi", name="Siti", nip="198001012005012001")
     signer = shown(known, nik(1)).signer
-    assert (signer.title, signer.name, signer.nip) == ("KASI PELAYANAN,", "Siti", "1980")
+    assert (signer.title, signer.name, signer.nip) == ("KASI PELAYANAN,", "Siti", "198001012005012001")
 
 
 def test_it_tells_who_saw_the_whole_nik(known):
     seen = [act for act in shown(known, nik(1)).acts if act.whole_nik]
     assert [(act.staff, act.what) for act in seen] == [
+        ("Ani", "Printed"),  # the note of hand-over
         ("Budi", "Whole NIK shown"),
         ("Siti", "Copy of personal data drawn"),
         ("Siti", "Copy of personal data drawn"),

@@ -36,6 +36,46 @@ def test_after_a_paper_that_did_not_print_comes_an_original(desk):
     assert is_copy(desk, number) is False
 
 
+def test_a_copy_that_did_not_print_comes_again_as_a_copy(desk):
+    number = desk.accepted("letter")
+    record(desk, number)
+    record(desk, number)
+    desk.run("did_not_print", application=number, paper="receipt")
+    assert desk.ask("printed", application=number) == {"receipt": 1}
+    record(desk, number)
+    assert is_copy(desk, number) is True
+
+
+def test_each_paper_that_did_not_print_takes_back_one_of_its_kind_and_never_more(desk):
+    number = desk.opened("letter")
+    record(desk, number, "slip")
+    desk.complete(number)
+    desk.run("accept_application", application=number)
+    record(desk, number)
+    desk.run("did_not_print", application=number, paper="receipt")
+    with pytest.raises(life.NothingToUndo):
+        desk.run("did_not_print", application=number, paper="receipt")
+    assert desk.ask("printed", application=number) == {"slip": 1, "receipt": 0}
+
+
+def test_a_receipt_with_a_file_that_stood_on_none_before_is_an_original(desk):
+    first = desk.accepted("kk")
+    record(desk, first)
+    second = desk.accepted("ktp", visit=first)
+    record(desk, first)
+    assert (is_copy(desk, first), is_copy(desk, second)) == (False, False)
+    record(desk, first)
+    assert (is_copy(desk, first), is_copy(desk, second)) == (True, True)
+
+
+def test_a_paper_that_came_out_can_be_said_to_have_jammed(desk):
+    number = desk.accepted("letter")
+    acts = lambda: [one["paper"] for one in desk.show(number)["acts"] if one["name"] == "did_not_print"]  # noqa: E731
+    assert acts() == []
+    record(desk, number)
+    assert acts() == ["receipt"]
+
+
 def test_what_was_never_printed_did_not_fail(desk):
     with pytest.raises(life.NothingToUndo):
         desk.run("did_not_print", application=desk.accepted("letter"), paper="receipt")

@@ -25,11 +25,24 @@ def test_what_clerk_and_citizen_should_know_stands_beside_it(desk):
     assert {type(one[key]) for one in desk.ask("services") for key in ("hint", "note")} == {str}
 
 
-@pytest.mark.parametrize(("days", "times"), [(0, 2), (89, 2), (90, 0)])
-def test_a_service_counts_how_often_it_came_in_the_last_ninety_days(desk, days, times):
+@pytest.mark.parametrize(("days", "times"), [(0, 0), (1, 2), (90, 2), (91, 0)])
+def test_a_service_counts_how_often_it_came_in_the_ninety_days_before_today(desk, days, times):
     desk.opened("letter")
     desk.run("close_application", application=desk.opened("letter"), outcome="withdrawn", reason="batal")
     desk.opened("kk")
     desk.clock.advance(days=days)
     assert row(desk, "surat_pengantar")["times"] == times
     assert row(desk, "sktm")["times"] == 0
+
+
+def test_the_services_used_most_keep_their_order_all_day(desk):
+    desk.opened("letter")
+    desk.clock.advance(days=1)
+
+    def order():
+        return [one["service"] for one in sorted(desk.ask("services"), key=lambda one: -one["times"])]
+
+    morning = order()
+    for _n in range(3):
+        desk.opened("kk")
+    assert (order(), morning[0]) == (morning, "surat_pengantar")

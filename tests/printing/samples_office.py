@@ -164,13 +164,15 @@ def manifest(rows=10, *, demo=False, returned=True):
     return r.Manifest(
         head=head(demo=demo),
         batch="L1-20260406-B02",
-        agency="Dinas Kependudukan dan Pencatatan Sipil Kota Palembang",
+        agency="Disdukcapil",
+        addressee="Kepala Dinas Kependudukan dan Pencatatan Sipil Kota Palembang",
+        addressee_place="Palembang",
         at=at(15, 10),
         rows=[
             r.ManifestRow(
                 number=f"L1-20260406-{n + 1:04}",
                 name=name(n + 13),
-                nik=f"1671********{n:04}",
+                nik=f"167103150690{n:04}",
                 service=SERVICES[n % 14][1],
                 back=back if returned and n % 5 != 2 else None,
             )
@@ -207,11 +209,12 @@ def destruction(rows=8, *, demo=False, witnesses=2):
     return r.Destruction(
         head=head(demo=demo),
         number="470/12/SU.II/2026",
-        on=dt.date(2026, 4, 6),
+        at=at(14, 30),
         method="dipotong lalu dibakar",
         rows=[
             r.DestroyedRow(
                 name=name(n) if n else "",
+                nik=f"167103150690{n:04}" if n else "",
                 number=f"L1-20260311-{n + 1:04}" if n else "",
                 kind="KTP-el",
                 serial=f"00{n * 7919:06}" if n % 3 else "",
@@ -221,7 +224,11 @@ def destruction(rows=8, *, demo=False, witnesses=2):
             )
             for n in range(rows)
         ],
-        witnesses=["Agus Salim", LONG_NAME, "Marlina Putri"][:witnesses],
+        witnesses=[
+            r.Witness(name="Agus Salim", title="Kasi Pelayanan", nip="197808152005012007"),
+            r.Witness(name=LONG_NAME),
+            r.Witness(name="Marlina Putri"),
+        ][:witnesses],
         signer=CAMAT,
         printed=PRINTED,
     )

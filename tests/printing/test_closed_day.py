@@ -108,3 +108,11 @@ def test_what_is_left_after_the_line_is_told():
         "KK: +3 booked after the day before was closed.",
         "Of the 5 who wait, section B counts 0: 5 can be printed from the stock.",
     ]
+
+
+def test_requirements_that_have_no_room_are_counted():
+    rows = [r.MissingDay(requirement=f"r{n}", label=f"Syarat {n}", times=9 - n) for n in range(8)]
+    record = closed(missing=rows)
+    for told in (text(pdf("daily", record)), TERMINAL["daily"](record)):
+        assert "and 3 other requirements, 9 times" in " ".join(told.split())
+    assert "Syarat 7" in parts(book("daily", record))["xl/sharedStrings.xml"]

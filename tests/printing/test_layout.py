@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Closed, Gap, Stack, Text, Titled
+from counter_app.printing.blocks import Closed, Gap, Mark, Stack, Text, Titled
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.sheet import NewPage, paginate
 
@@ -61,3 +61,8 @@ def test_signatures_take_the_last_rows_with_them():
         last = pages[-1][0].block
         assert isinstance(last, Stack)
         assert len(last.blocks[0].laid) >= 1
+
+
+def test_a_number_of_two_digits_does_not_touch_its_text():
+    mark = Mark("Surat pernyataan", 9, "10.")
+    assert mark._hang > fonts.width("10.", fonts.REGULAR, 9) + 3

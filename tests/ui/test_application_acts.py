@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 from stories import nik
 from workshop import Held, Workshop
 
-from counter_app.ui.applications.acts import _ORDER, _named, _printing
+from counter_app.ui.applications.acts import _ORDER, _jammed, _named, _printing
 from counter_app.ui.applications.page import Page
 from counter_app.ui.parts.prompt import Prompt
 
@@ -105,30 +105,54 @@ def test_the_last_step_asks_for_the_shelf_where_the_office_has_shelves(workshop:
     assert (found["state"], found["shelf"], found["letter"]) == ("ready", "B-3", "470/12")
 
 
+def seen(screen: Any, proof: str = "id_card", receipt: str = "yes") -> None:
+    """Choose what the receiver showed: nothing is taken for seen."""
+    fill(screen, "proof", proof)
+    fill(screen, "receipt", receipt)
+
+
 def test_handing_over_names_the_applicant_and_prints_the_note(workshop: Workshop) -> None:
     number = workshop.counter.at("letter", "hand_over")
     screen = opened(workshop, "view:ready")
     next_thing(workshop)
     assert prompt_of(screen).values()["receiver"] == "Warga 1"
+    assert (prompt_of(screen).values()["proof"], prompt_of(screen).values()["receipt"]) == ("", "")
+    press(workshop, Qt.Key.Key_Return)
+    assert workshop.counter.state(number) == "ready"
+    seen(screen)
     press(workshop, Qt.Key.Key_Return)
     assert workshop.counter.state(number) == "collected"
     assert workshop.tray.titles == [f"Hand-over note {number}"] or len(workshop.tray.titles) == 1
 
 
-def test_a_proxy_receives_with_a_power_of_attorney_and_the_old_card_is_withdrawn(workshop: Workshop) -> None:
-    workshop.counter.run("receive_blangko", by="siti", kind="ktp_el", quantity=5)
-    number = workshop.counter.at("ktp", "hand_over")
+def test_a_proxy_receives_with_a_power_of_attorney(workshop: Workshop) -> None:
+    number = workshop.counter.at("letter", "hand_over")
     screen = opened(workshop, number)
     next_thing(workshop)
     fill(screen, "receiver", "Budi Santoso")
     fill(screen, "relation", "proxy")
-    fill(screen, "proof", "power of attorney and identity card")
-    prompt_of(screen).editor("old_card_withdrawn").setChecked(True)
+    seen(screen)
+    press(workshop, Qt.Key.Key_Return)
+    assert "only with a power of attorney" in prompt_of(screen).notice.words
+    fill(screen, "power", "yes")
     press(workshop, Qt.Key.Key_Return)
     note = next(
         one["note"] for one in workshop.counter.show(number)["timeline"] if one["event"] == "handed_over"
     )
-    assert note == "Budi Santoso, proxy, power of attorney and identity card"
+    assert note == "Budi Santoso, proxy, identity card (KTP-el)"
+
+
+def test_a_card_is_given_to_nobody_else_and_the_old_one_is_withdrawn(workshop: Workshop) -> None:
+    workshop.counter.run("receive_blangko", by="siti", kind="ktp_el", quantity=5)
+    number = workshop.counter.at("ktp", "hand_over")
+    screen = opened(workshop, number)
+    next_thing(workshop)
+    assert not {"relation", "power"} & prompt_of(screen).values().keys()
+    seen(screen, "family_card", "no")
+    prompt_of(screen).editor("old_card_withdrawn").setChecked(True)
+    press(workshop, Qt.Key.Key_Return)
+    paper = workshop.counter.ask("handover", application=number)
+    assert (paper.old_card_withdrawn, paper.receipt_returned) == (True, False)
 
 
 def test_without_a_receiver_nothing_is_handed_over(workshop: Workshop) -> None:
@@ -145,8 +169,9 @@ def test_without_a_receiver_nothing_is_handed_over(workshop: Workshop) -> None:
 def test_a_printer_fault_does_not_lose_the_hand_over(workshop: Workshop) -> None:
     number = workshop.counter.at("letter", "hand_over")
     workshop.tray.jammed = True
-    opened(workshop, number)
+    screen = opened(workshop, number)
     next_thing(workshop)
+    seen(screen)
     press(workshop, Qt.Key.Key_Return)
     assert workshop.counter.state(number) == "collected"
 
@@ -155,6 +180,7 @@ def test_undo_asks_for_a_reason_and_says_what_it_takes_back(workshop: Workshop) 
     number = workshop.counter.at("letter", "hand_over")
     screen = opened(workshop, "view:ready")
     next_thing(workshop)
+    seen(screen)
     press(workshop, Qt.Key.Key_Return)
     press(workshop, Qt.Key.Key_Z, CTRL)
     assert "Handed over" in prompt_of(screen)._fields["reason"].hint
@@ -400,9 +426,10 @@ def test_every_act_has_a_letter_of_its_own(language: Any) -> None:
 
     set_language(language)
     try:
-        acts = [_named(name) for name in _ORDER if name not in ("complete_step", "print")]
+        acts = [_named(name) for name in _ORDER if name not in ("complete_step", "print", "did_not_print")]
         pairs = {"set_aside": "put_back"}
-        words = [act.words for act in acts if act.name not in pairs] + [_printing("receipt").words]
+        acts += [_printing("receipt"), _jammed("receipt")]
+        words = [act.words for act in acts if act.name not in pairs]
         letters = [one[one.index("&") + 1].lower() for one in words]
         assert len(set(letters)) == len(letters), letters
     finally:

@@ -14,6 +14,7 @@ from stories import Counter, staff
 from workshop import Held, Workshop
 
 from counter_app.printing.outlets import drawn, reported
+from counter_app.ui import papers
 from counter_app.ui.errand.draft import Draft, Paper
 from counter_app.ui.errand.quick import print_slip
 from counter_app.ui.papers import NAME, Wanted
@@ -189,3 +190,58 @@ def test_a_report_that_waits_for_the_printer_is_not_lost_with_the_window(
     place.papers.send(Wanted("daily", size="a4", period={"date": dt.date(2026, 4, 6)}), b"%PDF")
     place.window.let_go()
     assert [one.paper for one in workshop.place("siti").papers.kept] == ["daily"]
+
+
+def test_a_copy_that_jammed_comes_out_as_a_copy(workshop: Workshop) -> None:
+    place, number = workshop.place("ani"), workshop.counter.accepted("ktp")
+    place.papers.print("receipt", number)
+    workshop.tray.jammed = True
+    place.papers.print("receipt", number)
+    workshop.tray.jammed = False
+    place.papers.again(place.papers.kept[0])
+    assert originals(workshop) == [True, False]
+
+
+def test_a_copy_whose_entry_was_never_written_takes_nothing_back(
+    workshop: Workshop, monkeypatch: Any
+) -> None:
+    """The power goes between the note that the paper is wanted and its entry."""
+    place, number = workshop.place("ani"), workshop.counter.accepted("ktp")
+    place.papers.print("receipt", number)
+    with monkeypatch.context() as patch:
+        patch.setattr(papers, "_drawn", lambda *_facts: power_goes())
+        with pytest.raises(PowerGone):
+            place.papers._draw(Wanted("receipt", number, "80"), place.ops._office, place.staff)
+    place.window.let_go()
+    again = workshop.place("ani")
+    again.papers.again(again.papers.kept[0])
+    assert originals(workshop) == [True, False]
+
+
+class PowerGone(Exception):
+    """Nothing more is done."""
+
+
+def power_goes() -> bytes:
+    raise PowerGone
+
+
+def test_what_the_printer_took_but_did_not_bring_out_comes_again_as_it_was(workshop: Workshop) -> None:
+    place, number = workshop.place("ani"), workshop.counter.accepted("ktp")
+    place.papers.print("receipt", number)
+    place.papers.replace("receipt", number)
+    place.papers.print("receipt", number)
+    place.papers.replace("receipt", number)
+    assert originals(workshop) == [True, True, False, False]
+    assert workshop.counter.ask("printed", application=number) == {"receipt": 2}
+
+
+def test_every_paper_ends_printed_or_to_be_printed_again(workshop: Workshop) -> None:
+    place, number = workshop.place("ani"), workshop.counter.accepted("ktp")
+    ends: list[tuple[str, bool]] = []
+    place.papers.ended.connect(lambda id, out: ends.append((id, out)))
+    place.papers.print("receipt", number)
+    workshop.tray.jammed = True
+    place.papers.print("receipt", number)
+    place.papers.print("handover", number)
+    assert ends == [(number, True), (number, False), (number, False)]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from counter_app.domain import blangko
+from counter_app.domain import blangko, life
 from counter_app.domain import events as e
+from counter_app.domain.application import Application
 from counter_app.domain.errors import UserError
 from counter_app.domain.reason import reason
+from counter_app.domain.words import step_label
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
+from counter_app.office.drawer import new_serial
 from counter_app.office.office import CLERKS, SUPERVISORS, Changes, Command, handles
 from counter_app.storage.indexes import SPOILED
 
@@ -26,12 +29,13 @@ class ReceiveBlangko(Command, frozen=True):
 
 
 class SpoilBlangko(Command, frozen=True):
-    """Book blank stock as spoiled, with the reason."""
+    """Book blank stock as spoiled; the printed card of an open file takes it back to printing."""
 
     kind: str
     quantity: int
     reason: str
     application: str = ""
+    serial: str = ""
 
 
 class CountBlangko(Command, frozen=True):
@@ -93,17 +97,32 @@ def _range_doubt(event: e.BlangkoReceived) -> list[str]:
 
 @handles(SpoilBlangko, CLERKS)
 def spoil_blangko(cmd: SpoilBlangko, desk: Desk) -> Changes:
-    kind = blangko.known_kind(cmd.kind)
-    blangko.take(kind, blangko.quantity(cmd.quantity), desk.stock(kind))
-    if cmd.application:
-        desk.application(cmd.application)
-    event = e.BlangkoSpoiled(
+    kind, serial = blangko.known_kind(cmd.kind), cmd.serial.strip()
+    blangko.quantity(cmd.quantity)
+    app = desk.application(cmd.application) if cmd.application else None
+    if app is not None and cmd.quantity == 1 and (step := app.printed_at(kind, serial)):
+        return _printed_again(app, step, cmd, desk)
+    blangko.take(kind, cmd.quantity, desk.stock(kind))
+    blangko.one_piece(serial, cmd.quantity)
+    new_serial(kind, serial, desk)
+    event = e.BlangkoSpoiled2(
         kind=kind,
         quantity=cmd.quantity,
         reason=reason(cmd.reason),
         application=cmd.application,
+        serial=serial,
     )
     return _booked(desk, event, "spoiling")
+
+
+def _printed_again(app: Application, step: str, cmd: SpoilBlangko, desk: Desk) -> Changes:
+    """Take a file back to printing: its card no longer serves, and counts as spoiled."""
+    event = life.send_back(app, step, reason(cmd.reason), citizen_needed=False)
+    told = _("The card of {name} is spoiled: {number} goes back to '{step}'.")
+    if app.state == "ready":
+        told = _("{number} was ready and goes back to '{step}': its card is spoiled. Tell {name}.")
+    words = told.format(name=app.applicant.name, number=app.number, step=step_label(step))
+    return Changes([(f"application/{app.number}", event)], {"spoiling": app.number}, [words])
 
 
 @handles(CountBlangko, SUPERVISORS)

@@ -10,7 +10,7 @@ from counter_app.domain import nik as niks
 from counter_app.domain.errors import UserError
 from counter_app.domain.importing import RegisterLine
 from counter_app.domain.register_cells import FIRST
-from counter_app.i18n import _, date_text
+from counter_app.i18n import _, date_text, ngettext
 from counter_app.office.commands.applications import clean
 from counter_app.office.desk import Desk
 from counter_app.office.office import ADMINS, Changes, Command, handles
@@ -82,7 +82,9 @@ class WorkedOn(UserError):
 
     def __init__(self, batch: str, found: Sequence[str]) -> None:
         text = _("{batch} stays: applications of it were worked on since ({numbers}). Undo that work first.")
-        shown = ", ".join(found[:NAMED]) + (" \u2026" if len(found) > NAMED else "")
+        shown = ", ".join(found[:NAMED])
+        if (more := len(found) - NAMED) > 0:
+            shown += " " + ngettext("and {n} more", "and {n} more", more).format(n=more)
         super().__init__(text.format(batch=batch, numbers=shown))
 
 
@@ -157,6 +159,6 @@ def undo_import(cmd: UndoImport, desk: Desk) -> Changes:
 
 def _worked_on(number: str, desk: Desk) -> bool:
     """Whether anything but the import says something of an application; a look at its NIK does not."""
-    sql = "SELECT payload FROM journal WHERE stream = ? ORDER BY at LIMIT 50 OFFSET 1"
+    sql = "SELECT payload FROM journal WHERE stream = ? ORDER BY at LIMIT -1 OFFSET 1"
     rows = desk.rows(sql, f"application/{number}")
     return any(not isinstance(journal.decode(payload), e.NikRevealed) for (payload,) in rows)

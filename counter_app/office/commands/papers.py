@@ -7,9 +7,10 @@ from typing import Literal
 from counter_app.domain import events as e
 from counter_app.domain import life
 from counter_app.domain.acts import PAPERS
+from counter_app.domain.blangko import UnknownDestruction
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
-from counter_app.office.office import CLERKS, Changes, Command, handles
+from counter_app.office.office import CLERKS, READERS, Changes, Command, handles
 from counter_app.office.visits import visit_receipt
 
 
@@ -22,10 +23,36 @@ class RecordPaper(Command, frozen=True):
 
 
 class DidNotPrint(Command, frozen=True):
-    """The paper did not come out: the next one is an original again."""
+    """The last one did not come out: the next takes its place, an original if none came out before."""
 
     application: str
     paper: Literal["receipt", "slip", "handover"]
+
+
+class ShowManifest(Command, frozen=True):
+    """Note that a list to an agency is drawn with whole NIKs."""
+
+    batch: str
+
+
+class ShowDestruction(Command, frozen=True):
+    """Note that the record of destroyed cards is drawn with whole NIKs."""
+
+    record: str
+
+
+@handles(ShowManifest, READERS)
+def show_manifest(cmd: ShowManifest, desk: Desk) -> Changes:
+    if desk.value("SELECT 1 FROM batch WHERE id = ?", cmd.batch) is None:
+        raise life.UnknownBatch(cmd.batch)
+    return Changes([(f"batch/{cmd.batch}", e.BatchShown())])
+
+
+@handles(ShowDestruction, READERS)
+def show_destruction(cmd: ShowDestruction, desk: Desk) -> Changes:
+    if desk.value("SELECT 1 FROM destroyed WHERE id = ?", cmd.record) is None:
+        raise UnknownDestruction(cmd.record)
+    return Changes([(f"blangko/{cmd.record}", e.DestructionShown())])
 
 
 @handles(RecordPaper, CLERKS)
@@ -52,5 +79,6 @@ def did_not_print(cmd: DidNotPrint, desk: Desk) -> Changes:
     if not app.printed.get(cmd.paper):
         raise life.NothingToUndo(app.number)
     numbers = visit_receipt(cmd.application, desk) if cmd.paper == "receipt" else [app.number]
+    numbers = [one for one in numbers if desk.application(one).printed.get(cmd.paper)]
     event = e.PaperFailed(paper=cmd.paper)
     return Changes([(f"application/{number}", event) for number in numbers])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from counter_app.domain import blangko, letter_numbers, life
+from counter_app.domain import blangko, collecting, letter_numbers, life
 from counter_app.domain import events as e
 from counter_app.domain.application import Application
 from counter_app.domain.calendar import to_micros
@@ -16,8 +16,8 @@ from counter_app.i18n import _
 from counter_app.office import letters
 from counter_app.office.commands.applications import clean
 from counter_app.office.desk import Desk
+from counter_app.office.drawer import new_serial
 from counter_app.office.office import CLERKS, READERS, Changes, Command, handles
-from counter_app.storage.indexes import WITH_SERIAL
 
 
 class CompleteStep(Command, frozen=True):
@@ -53,6 +53,7 @@ class HandOverApplication(Command, frozen=True):
     receiver: str
     relation: str = ""
     proof: str = ""
+    power_of_attorney: bool | None = None
     old_card_withdrawn: bool | None = None
     receipt_returned: bool | None = None
     fingerprint_matched: bool | None = None
@@ -168,7 +169,7 @@ def complete_step(cmd: CompleteStep, desk: Desk) -> Changes:
         rank = desk.place(app).rank
         life.in_line(app, rank, cmd.out_of_line_reason)
         blangko.take(kind, 1, desk.stock(kind))
-        _new_serial(kind, cmd.serial.strip(), desk)
+        new_serial(kind, cmd.serial.strip(), desk)
         passed = (rank or 1) - 1
     registers = letter_numbers.registers(step.plan.id)
     letter = letters.registered(cmd.letter, app, desk) if registers else cmd.letter.strip()
@@ -182,20 +183,6 @@ def complete_step(cmd: CompleteStep, desk: Desk) -> Changes:
         letter=letter,
     )
     return replace(on(app, *resumed(app, desk), done), ids={"letter": letter} if registers else {})
-
-
-def _new_serial(kind: str, serial: str, desk: Desk) -> None:
-    """Refuse a serial number that a card in use bears; an undone print gave it back."""
-    if not serial:
-        return
-    other = desk.value(
-        f"SELECT application FROM blangko_move WHERE kind = ? AND serial = ? AND {WITH_SERIAL} "
-        "GROUP BY application HAVING sum(quantity) < 0",
-        kind,
-        serial,
-    )
-    if other is not None:
-        raise blangko.SerialUsed(serial, other)
 
 
 @handles(SendBackApplication, CLERKS)
@@ -230,13 +217,15 @@ def hand_over_application(cmd: HandOverApplication, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
     other = bool(cmd.relation.strip())
     life.hand_over(app, desk.requirement_labels(app, sorted(app.to_follow)), other=other)
+    shown = collecting.shown(cmd.proof, cmd.power_of_attorney, app.applicant.name, other=other)
     kinds = [s.plan.of for s in app.steps.values() if s.plan.need == "blangko"]
     return on(
         app,
-        e.ApplicationHandedOver(
+        e.ApplicationHandedOver2(
             receiver=clean(cmd.receiver),
             relation=cmd.relation.strip(),
-            proof=cmd.proof.strip(),
+            proof=shown.proof,
+            power=shown.power,
             old_card_withdrawn=cmd.old_card_withdrawn,
             old_kind=kinds[0] if kinds and cmd.old_card_withdrawn else "",
             receipt_returned=cmd.receipt_returned,

@@ -20,6 +20,7 @@ from counter_app.domain.stalls import Stall
 from counter_app.domain.timeline import timeline
 from counter_app.domain.words import CAUSES, STATES, step_label
 from counter_app.office.desk import Desk
+from counter_app.office.drawer import proposed
 from counter_app.office.intake import seen_before
 from counter_app.office.letters import following
 from counter_app.office.office import READERS, Amount, Question, answers
@@ -93,6 +94,7 @@ def application(question: Application, desk: Desk) -> dict[str, Any]:
         "shelf": app.shelf,
         "letter": app.letter,
         "next_letter": _next_letter(app, desk),
+        "next_serial": _next_serial(app, desk),
         "batch": app.batch,
         "receiver": app.handed.receiver if app.handed else "",
         "requirements": _requirements(app, desk),
@@ -115,6 +117,12 @@ def _next_letter(app: State, desk: Desk) -> str:
     if not any(registers(step.plan.id) for step in app.current):
         return ""
     return app.letter or following(desk)
+
+
+def _next_serial(app: State, desk: Desk) -> str:
+    """Return the serial number of the card that would be taken now, empty where no step takes one."""
+    kind = next((step.plan.of for step in app.current if step.plan.need == "blangko"), "")
+    return proposed(kind, desk) if kind else ""
 
 
 def _visit_with(app: State, desk: Desk) -> list[str]:

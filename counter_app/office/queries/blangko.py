@@ -12,6 +12,7 @@ from counter_app.domain.catalogue import KINDS
 from counter_app.domain.words import kind_label
 from counter_app.office import records as r
 from counter_app.office.desk import Desk
+from counter_app.office.drawer import proposed
 from counter_app.office.office import READERS, Amount, Question, answers
 from counter_app.office.queries.counts import Period
 from counter_app.storage.indexes import CURRENT
@@ -48,6 +49,7 @@ def blangko(question: Blangko, desk: Desk) -> list[dict[str, Any]]:
                 "days_left": rules.days_left(max(on_hand, 0), spent, days),
                 "daily_use": round(spent / max(days, 1), 1),
                 "here": desk.stock(kind),
+                "next_serial": proposed(kind, desk),
                 "expected": [{"quantity": x.quantity, "on": x.on} for x in expected.get(kind, ())],
                 "line_clears": rules.covered_on(line, on_hand, expected.get(kind, ()))
                 if line > on_hand
@@ -102,6 +104,7 @@ def line(question: Line, desk: Desk) -> list[dict[str, Any]]:
         question.limit,
         question.offset,
     )
+    serial = proposed(question.kind, desk) if rows and not question.aside else ""
     return [
         {
             "rank": None if question.aside else rank,
@@ -115,6 +118,7 @@ def line(question: Line, desk: Desk) -> list[dict[str, Any]]:
             "since": desk.iso(since),
             "working_days": desk.calendar.working_days_between(desk.local(since).date(), desk.today),
             "printable": rank <= stock,
+            "next_serial": serial,
             "aside": desk.iso(aside),
             "reason": reason if question.aside else "",
         }

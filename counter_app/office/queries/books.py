@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import msgspec
 
+from counter_app.domain import events as e
 from counter_app.domain import life, signing
 from counter_app.domain import nik as niks
-from counter_app.domain.blangko import known_kind
-from counter_app.domain.errors import UserError
-from counter_app.domain.words import agency_label, kind_label
+from counter_app.domain.blangko import UnknownDestruction, known_kind
+from counter_app.domain.collecting import relation_label
+from counter_app.domain.words import addressee, agency_label, kind_label
 from counter_app.i18n import _
 from counter_app.office import records as r
+from counter_app.office import shown
 from counter_app.office.closed import veil
 from counter_app.office.desk import Desk
 from counter_app.office.office import READERS, Question, answers
@@ -63,24 +64,12 @@ class Destruction(Question, frozen=True):
     record: str
 
 
-class UnknownDestruction(UserError):
-    """No destruction record bears this number."""
-
-    def __init__(self, record: str) -> None:
-        super().__init__(
-            _("There is no record of destruction {record}. Record one with destroy_cards.").format(
-                record=record
-            )
-        )
-
-
 @answers(SigningBatch, READERS)
 def signing_batch(question: SigningBatch, desk: Desk) -> r.SigningBatch:
     officials, absences = desk.officials(), desk.absences()
     named = signing.known_official(question.official, officials) if question.official else None
-    rows = signing_folder(SigningFolder(), desk)
-    if named is not None and signing.away(named.id, absences, desk.now) is None:
-        rows = [row for row in rows if _may_sign(named, row, officials, absences, desk)]
+    here = named is not None and signing.away(named.id, absences, desk.now) is None
+    rows = signing_folder(SigningFolder(official=question.official if here else ""), desk)
     return r.SigningBatch(
         head=letterhead.head(desk),
         to=_addressee(named or next((o for o in officials if o.role == "camat"), None), desk),
@@ -98,17 +87,6 @@ def signing_batch(question: SigningBatch, desk: Desk) -> r.SigningBatch:
         signer=letterhead.kasi(desk),
         printed=letterhead.printed(desk),
     )
-
-
-def _may_sign(
-    official: signing.Official,
-    row: dict[str, Any],
-    officials: list[signing.Official],
-    absences: list[signing.Absence],
-    desk: Desk,
-) -> bool:
-    may = signing.signers(row["signer"], row["deputies"], row["service"], officials, absences, desk.now)
-    return any(capacity.official.id == official.id for capacity in may)
 
 
 def _addressee(official: signing.Official | None, desk: Desk) -> str:
@@ -216,16 +194,19 @@ def manifest(question: Manifest, desk: Desk) -> r.Manifest:
         question.batch,
     )
     backs = [row[4] for row in rows if row[4] is not None]
+    whole = shown.today(f"batch/{question.batch}", lambda event: isinstance(event, e.BatchShown), desk)
     return r.Manifest(
         head=letterhead.head(desk),
         batch=question.batch,
         agency=agency_label(found[0]),
+        addressee=addressee(found[0], desk.settings.city),
+        addressee_place=desk.settings.place_on_paper,
         at=desk.local(found[1]),
         rows=[
             r.ManifestRow(
                 number=number,
                 name=veil(name),
-                nik=niks.mask(nik),
+                nik=nik if whole else niks.mask(nik),
                 service=desk.catalogue.label(service),
                 back=desk.local(back) if back is not None else None,
             )
@@ -244,7 +225,8 @@ def collection_book(question: CollectionBook, desk: Desk) -> r.CollectionBook:
     begin, end = report_days(first, last, desk)[:2]
     rows = desk.rows(
         f"SELECT number, CASE WHEN {desk.readable} THEN name END, service, shelf, ready, "
-        f"CASE WHEN {desk.readable} THEN receiver ELSE '' END, collected FROM application "
+        f"CASE WHEN {desk.readable} THEN receiver ELSE '' END, collected, relation, power, letter "
+        "FROM application "
         "WHERE (collected >= ?1 AND collected < ?2) "
         f"OR ({UNCOLLECTED} AND ready < ?2) ORDER BY ready, id",
         begin,
@@ -263,8 +245,11 @@ def collection_book(question: CollectionBook, desk: Desk) -> r.CollectionBook:
                 ready=desk.local(ready).date(),
                 receiver=receiver,
                 collected=desk.local(collected) if collected is not None else None,
+                relation=relation_label(relation),
+                power=bool(power),
+                letter=letter,
             )
-            for number, name, service, shelf, ready, receiver, collected in rows
+            for number, name, service, shelf, ready, receiver, collected, relation, power, letter in rows
         ],
         printed=letterhead.printed(desk),
     )
@@ -277,22 +262,36 @@ def destruction(question: Destruction, desk: Desk) -> r.Destruction:
         raise UnknownDestruction(question.record)
     wall, method, letter, witnesses = found
     before = desk.value("SELECT max(wall) FROM destroyed WHERE wall < ?", wall) or 0
+    whole = shown.today(f"blangko/{question.record}", lambda x: isinstance(x, e.DestructionShown), desk)
+    rows = [*_withdrawn(before, wall, desk), *_spoiled(before, wall, desk)]
+    if not whole:
+        rows = [msgspec.structs.replace(row, nik=niks.mask(row.nik)) for row in rows]
     return r.Destruction(
         head=letterhead.head(desk),
-        number=letter or question.record,
-        on=desk.local(wall).date(),
+        number=letter,
+        at=desk.local(wall),
         method=method,
-        rows=[*_withdrawn(before, wall, desk), *_spoiled(before, wall, desk)],
-        witnesses=msgspec.json.decode(witnesses, type=list[str]),
+        rows=rows,
+        witnesses=[_witness(name, desk) for name in msgspec.json.decode(witnesses, type=list[str])],
         signer=letterhead.camat(desk),
         printed=letterhead.printed(desk),
     )
+
+
+def _witness(name: str, desk: Desk) -> r.Witness:
+    """Return a witness, with title and NIP where it is an official."""
+    found = next((o for o in desk.officials() if o.name.casefold() == name.casefold()), None)
+    if found is None:
+        return r.Witness(name=name)
+    title = found.title or signing.DEFAULT_TITLES[found.role]
+    return r.Witness(name=found.name, title=title, nip=found.nip)
 
 
 def _withdrawn(after: int, until: int, desk: Desk) -> list[r.DestroyedRow]:
     return [
         r.DestroyedRow(
             name=veil(name),
+            nik=nik,
             number=number,
             kind=kind_label(kind),
             serial="",
@@ -300,8 +299,9 @@ def _withdrawn(after: int, until: int, desk: Desk) -> list[r.DestroyedRow]:
             on=desk.local(collected).date(),
             quantity=1,
         )
-        for name, number, kind, collected in desk.rows(
-            f"SELECT CASE WHEN {desk.readable} THEN name END, number, withdrawn, collected FROM application "
+        for name, nik, number, kind, collected in desk.rows(
+            f"SELECT CASE WHEN {desk.readable} THEN name END, "
+            f"CASE WHEN {desk.readable} THEN nik ELSE '' END, number, withdrawn, collected FROM application "
             "WHERE withdrawn <> '' AND collected > ? AND collected <= ? ORDER BY collected, id",
             after,
             until,
@@ -313,6 +313,7 @@ def _spoiled(after: int, until: int, desk: Desk) -> list[r.DestroyedRow]:
     return [
         r.DestroyedRow(
             name=veil(name),
+            nik=nik,
             number=number,
             kind=kind_label(kind),
             serial=serial,
@@ -320,8 +321,9 @@ def _spoiled(after: int, until: int, desk: Desk) -> list[r.DestroyedRow]:
             on=desk.local(wall).date(),
             quantity=-quantity,
         )
-        for name, number, kind, serial, why, wall, quantity in desk.rows(
+        for name, nik, number, kind, serial, why, wall, quantity in desk.rows(
             f"SELECT CASE WHEN number IS NULL THEN '' WHEN {desk.readable} THEN name END, "
+            f"CASE WHEN number IS NOT NULL AND {desk.readable} THEN nik ELSE '' END, "
             "blangko_move.application, kind, serial, reason, wall, quantity "
             "FROM blangko_move LEFT JOIN application ON number = blangko_move.application "
             f"WHERE {SPOILED} AND wall > ? AND wall <= ? ORDER BY at, n",

@@ -26,7 +26,9 @@ class Before(NamedTuple):
     open: dict[str, int]  # by service
     stock: dict[str, int]  # by kind
     late: list[r.LateRow]
-    passed: bool  # a later day is closed: what is heard now of this one counts after that
+    quiet: (
+        bool  # nothing counts here: nothing happened, or a later day is closed and counts what is heard now
+    )
 
 
 def report(day: dt.date, desk: Desk) -> r.DailyReport | None:
@@ -77,11 +79,12 @@ def before(span: Period, desk: Desk) -> Before | None:
         return None
     if later is None and any(days_of_work(last.day + DAY, span.first - DAY, desk)):
         return None
+    quiet = later is not None or not any(days_of_work(span.first, span.first, desk))
     kept = _reports.decode(closings.entry(last, desk)[0].report).day
     return Before(
         day=last.day,
         open={row.service: row.open for row in kept.services},
         stock={row.kind: row.closing for row in kept.blangko},
-        late=[] if later else late_rows(last, span.begin, desk),
-        passed=later is not None,
+        late=[] if quiet else late_rows(last, span.begin, desk),
+        quiet=quiet,
     )

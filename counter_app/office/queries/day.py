@@ -21,6 +21,8 @@ from counter_app.office.queries.causes import Held, first_causes
 from counter_app.office.queries.counts import Found, Period, counts, period
 from counter_app.office.queries.queue import queue_day
 
+USES = ("used_new", "used_lost", "used_damaged", "used_change")
+
 
 class Day(Question, frozen=True):
     """Everything about one day: what came, what was done, what stands still, and why."""
@@ -80,6 +82,9 @@ def _counter(span: Period, entries: int, hash: str, desk: Desk) -> r.CounterDay:
 def _stock(line: r.BlangkoDay, before: closed.Before | None) -> r.BlangkoDay:
     """Return the stock of a kind as it goes on from what the last closing kept."""
     opening = before.stock.get(line.kind, 0) if before else line.opening
+    if before is not None and before.quiet:
+        nothing = dict.fromkeys(("received", "used", "spoiled", "counted", *USES), 0)
+        return msgspec.structs.replace(line, opening=opening, closing=opening, **nothing)
     return msgspec.structs.replace(line, opening=opening, late=line.opening - opening)
 
 
@@ -119,12 +124,12 @@ def _go_on(found: Found, before: closed.Before) -> None:
     """Begin with what the last closing left open, and count apart what came since of closed days."""
     for c in found.values():
         c["carried_over"] = 0
-        if before.passed:
+        if before.quiet:
             c.clear()
     for service, number in before.open.items():
         c = found.setdefault(service, Counter())
         c["carried_over"] = number
-        if before.passed:
+        if before.quiet:
             c["open"] = number
     for row in before.late:
         c = found.setdefault(row.service, Counter())

@@ -56,7 +56,7 @@ def identity(question: Identity, desk: Desk) -> dict[str, Any]:
 def _open(nik: str, desk: Desk) -> list[dict[str, Any]]:
     """Return the citizen's applications that are not ended, newest first."""
     rows = desk.rows(
-        f"SELECT number, service, state FROM {OF_NIK} AND {OPEN} ORDER BY id DESC LIMIT 10",
+        f"SELECT number, service, state FROM {OF_NIK} AND {OPEN} ORDER BY id DESC",
         nik,
     )
     return [

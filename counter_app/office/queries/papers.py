@@ -9,9 +9,12 @@ from counter_app.domain import events as e
 from counter_app.domain import nik as niks
 from counter_app.domain.application import Application
 from counter_app.domain.catalogue import Group, Plan, Requirement, Service
+from counter_app.domain.collecting import proof_label, relation_label
 from counter_app.domain.costs import Charge
+from counter_app.domain.words import kind_label
 from counter_app.i18n import _
 from counter_app.office import records as r
+from counter_app.office import shown
 from counter_app.office.desk import Desk
 from counter_app.office.intake import counts_of, holding_of
 from counter_app.office.office import READERS, Question, answers
@@ -47,6 +50,12 @@ class Handover(Question, frozen=True):
     application: str
 
 
+class Printed(Question, frozen=True):
+    """Show how often each paper of an application came out."""
+
+    application: str
+
+
 @answers(Receipt, READERS)
 def receipt(question: Receipt, desk: Desk) -> r.Receipt:
     first = desk.application(question.application)
@@ -62,7 +71,7 @@ def receipt(question: Receipt, desk: Desk) -> r.Receipt:
         counter=desk.code,
         collect_hours=desk.settings.collect_hours,
         complaints=desk.settings.complaints,
-        copy=first.printed.get("receipt", 0) > 1,
+        copy=all(app.printed.get("receipt", 0) > 1 for app in apps),
     )
 
 
@@ -86,6 +95,7 @@ def _item(app: Application, desk: Desk) -> r.ReceiptItem:
         forecast=forecast(promise, call=bool(app.applicant.phone.strip())),
         cost=cost(_charges(app, plan), plan.service, desk),
         in_person=app.collect_in_person,
+        submitter=_submitter(app),
     )
 
 
@@ -265,14 +275,18 @@ def handover(question: Handover, desk: Desk) -> r.HandOver:
     if app.handed is None or app.collected is None:
         todo = _("The hand-over note is printed when the product was handed over.")
         raise life.NotPossibleNow(app.number, app.state, todo)
+    whole = shown.today(f"application/{app.number}", _handover_printed, desk)
     return r.HandOver(
         head=head(desk),
         number=app.number,
         name=app.applicant.name,
+        nik=app.applicant.nik if whole else niks.mask(app.applicant.nik),
         service=desk.catalogue.label(app.service),
+        products=_products(app, desk),
         receiver=app.handed.receiver,
-        relation=app.handed.relation,
-        proof=app.handed.proof,
+        relation=relation_label(app.handed.relation),
+        proof=proof_label(app.handed.proof),
+        power=app.handed.power,
         old_card_withdrawn=app.handed.old_card_withdrawn,
         receipt_returned=app.handed.receipt_returned,
         fingerprint_matched=app.handed.fingerprint_matched,
@@ -281,6 +295,34 @@ def handover(question: Handover, desk: Desk) -> r.HandOver:
         counter=desk.code,
         copy=app.printed.get("handover", 0) > 1,
     )
+
+
+@answers(Printed, READERS)
+def printed(question: Printed, desk: Desk) -> dict[str, int]:
+    return dict(desk.application(question.application).printed)
+
+
+def _submitter(app: Application) -> str:
+    """Return who handed the papers in, where that was not the applicant."""
+    if app.submitter is None:
+        return ""
+    relation = relation_label(app.submitter.relation)
+    return f"{app.submitter.name} ({relation})" if relation else app.submitter.name
+
+
+def _handover_printed(event: e.Event | None) -> bool:
+    return isinstance(event, e.PaperPrinted) and event.paper == "handover"
+
+
+def _products(app: Application, desk: Desk) -> list[r.HandedOut]:
+    """Return what was handed over: each card with its serial number, else the letter with its own."""
+    cards = [r.HandedOut(label=kind_label(card.kind), serial=card.serial) for card in app.printed_cards]
+    if cards and not app.letter:
+        return cards
+    known = app.service in desk.catalogue.ids()
+    product = desk.catalogue.text(desk.catalogue.plan(app.service).service.product) if known else ""
+    label = product or desk.catalogue.label(app.service)
+    return [*cards, r.HandedOut(label=label, letter=app.letter)]
 
 
 def _staff(id: str, desk: Desk) -> str:

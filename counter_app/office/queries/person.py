@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from counter_app.domain import events as e
 from counter_app.domain.application import Application
+from counter_app.domain.collecting import relation_label
 from counter_app.domain.errors import UserError
 from counter_app.domain.event_words import event_words
 from counter_app.domain.folding import fold
@@ -123,8 +124,30 @@ def _acts(app: Application, entries: list[e.Entry], desk: Desk) -> Iterator[r.Pe
             what=event_words("application", name),
             staff=names.get(entry.actor, entry.actor),
             note=_note(entry.event, app, desk, names),
-            whole_nik=isinstance(entry.event, e.NikRevealed | e.PersonShown),
+            whole_nik=_whole_nik(entry.event),
         )
+        if isinstance(entry.event, e.ApplicationForwarded):
+            yield from _lists(entry.event.batch, app.number, desk)
+
+
+def _whole_nik(event: e.Event) -> bool:
+    """Whether whoever did it saw the whole NIK: the note of hand-over bears it too."""
+    note = isinstance(event, e.PaperPrinted) and event.paper == "handover"
+    return note or isinstance(event, e.NikRevealed | e.PersonShown)
+
+
+def _lists(batch: str, number: str, desk: Desk) -> Iterator[r.PersonalAct]:
+    """Yield each time that the list to the agency was drawn with the whole NIK."""
+    for entry in desk.stream(f"batch/{batch}"):
+        if isinstance(entry.event, e.BatchShown):
+            yield r.PersonalAct(
+                at=desk.local(entry.wall),
+                number=number,
+                what=event_words("batch", "shown"),
+                staff=desk.staff_name(entry.actor),
+                note=batch,
+                whole_nik=True,
+            )
 
 
 def _note(event: e.Event, app: Application, desk: Desk, names: Mapping[str, str]) -> str:
@@ -138,8 +161,8 @@ def _note(event: e.Event, app: Application, desk: Desk, names: Mapping[str, str]
             return ", ".join(part for part in (step_label(step), serial) if part)
         case e.StepSigned(name=name, title=title):
             return f"{name} ({title.replace(chr(10), ' ')})"
-        case e.ApplicationHandedOver(relation=relation) if relation:
-            return _("collected by somebody else: {relation}").format(relation=relation)
+        case e.ApplicationHandedOver2(relation=relation) if relation:
+            return _("collected by somebody else: {relation}").format(relation=relation_label(relation))
         case e.ResponsibilityPassed(to=to, reason=reason) | e.ApplicationAssigned(to=to, reason=reason):
             return f"{names.get(to, to)}: {reason}"
         case e.PaperPrinted(paper=paper) | e.PaperFailed(paper=paper):

@@ -124,7 +124,11 @@ def register(question: Register, desk: Desk) -> list[r.RegisterRow]:
 
 
 def register_rows(span: Period, desk: Desk) -> list[r.RegisterRow]:
-    """Return every application opened, or accepted, in the period, by time."""
+    """Return every application of the period, by the moment in it: opened then, or else accepted then.
+
+    One that was opened before and accepted in the period stands with the day of its acceptance, so a
+    register has no row of another period.
+    """
     names = desk.staff_names()
     shown = f"CASE WHEN {desk.readable} THEN name END, CASE WHEN {desk.readable} THEN kelurahan END"
     rows = desk.rows(
@@ -136,7 +140,8 @@ def register_rows(span: Period, desk: Desk) -> list[r.RegisterRow]:
         *ids_between(span.first, span.last),
     )
     letters = _letters([row[3] for row in rows], span, desk)
-    return [_register_row(row, letters.get(row[3], []), span, names, desk) for row in rows]
+    found = [_register_row(row, letters.get(row[3], []), span, names, desk) for row in rows]
+    return sorted(found, key=lambda row: row.at)
 
 
 def _letters(numbers: list[str], span: Period, desk: Desk) -> dict[str, list[tuple[str, bool]]]:
@@ -199,7 +204,7 @@ def _register_row(
     notes += [_("letter number {letter} unused").format(letter=letter) for letter in unused]
     minutes = None if handled is None or handled >= span.end else round((handled - opened) / 60e6)
     return r.RegisterRow(
-        at=desk.local(opened),
+        at=desk.local(opened if opened >= span.begin else row[12]),
         number=number,
         name=veil(name),
         kelurahan=kelurahan or "",

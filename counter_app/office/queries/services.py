@@ -25,7 +25,8 @@ LATELY = 90  # days
 class Services(Question, frozen=True):
     """List the services that the office offers (or all of them), with their standard and how often they come.
 
-    ``times`` is how often a service was opened in the last 90 days; ``labels`` are its names by language.
+    ``times`` is how often a service was opened in the 90 days before today; ``labels`` are its names
+    by language.
     """
 
     all: bool = False
@@ -83,9 +84,13 @@ def services(question: Services, desk: Desk) -> list[dict[str, Any]]:
 
 
 def _times(service: str, desk: Desk) -> int:
-    """Return how often a service was opened lately: its own stretch of the index, not the whole table."""
-    first = day_ids(desk.today - dt.timedelta(days=LATELY - 1))[0]
-    return int(desk.value("SELECT count(*) FROM application WHERE service = ? AND id >= ?", service, first))
+    """Return how often a service was opened lately: its own stretch of the index, not the whole table.
+
+    Today is left out: the order of those used most, and so their keys, stays all day.
+    """
+    first, end = day_ids(desk.today - dt.timedelta(days=LATELY))[0], day_ids(desk.today)[0]
+    sql = "SELECT count(*) FROM application WHERE service = ? AND id >= ? AND id < ?"
+    return int(desk.value(sql, service, first, end))
 
 
 @answers(Requirements, READERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cache, partial
 from typing import Any
 
@@ -17,19 +18,25 @@ from counter_app.office.queries import stalls
 from counter_app.storage.indexes import CURRENT, INITIAL
 
 MOST_DAYS = 400  # in one answer about the days of a period
+ALL = -1  # a limit that cuts nothing
+_WAITS = f"need = 'signature' AND {CURRENT}"
+
+
+May = Callable[[str, str, str], list[dict[str, str]]]  # of post, forms and service: who may sign now
 
 
 class SigningFolder(Question, frozen=True):
     """List what waits for a signature, oldest first, with who may sign and whether it stands still."""
 
-    limit: Amount = 1000
+    limit: Amount | None = None  # all of them
     offset: Amount = 0
+    official: str = ""  # only what this one may sign now
 
 
 class Initials(Question, frozen=True):
     """List what waits for the initials that come before a signature, oldest first."""
 
-    limit: Amount = 100
+    limit: Amount | None = 100  # None: all of them
     offset: Amount = 0
 
 
@@ -61,13 +68,15 @@ class Signers(Question, frozen=True):
 
 @answers(SigningFolder, READERS)
 def signing_folder(question: SigningFolder, desk: Desk) -> list[dict[str, Any]]:
-    stalled = {one.id: one for one in stalls.standing(desk, cause="signature")}
+    held = stalls.unsigned(desk, desk.world())
     may = cache(partial(_may_sign, officials=desk.officials(), absences=desk.absences(), now=desk.now))
+    only, values = _only(question.official, may, desk) if question.official else ("", [])
     rows = desk.rows(
-        "SELECT application, number, application.service, name, since, of, deputies FROM step "
-        "JOIN application ON application.id = step.application "
-        f"WHERE need = 'signature' AND {CURRENT} ORDER BY since, application LIMIT ? OFFSET ?",
-        question.limit,
+        "SELECT number, application.service, name, since, of, deputies FROM step "
+        f"JOIN application ON application.id = step.application WHERE {_WAITS} {only}"
+        "ORDER BY since, application LIMIT ? OFFSET ?",
+        *values,
+        ALL if question.limit is None else question.limit,
         question.offset,
     )
     return [
@@ -78,14 +87,27 @@ def signing_folder(question: SigningFolder, desk: Desk) -> list[dict[str, Any]]:
             "name": name,
             "since": desk.iso(since),
             "working_days": desk.calendar.working_days_between(desk.local(since).date(), desk.today),
-            "stalled": id in stalled,
-            "until": stalls.until(stalled[id].until, desk) if id in stalled else None,
+            "stalled": stall is not None,
+            "until": stalls.until(stall[1], desk) if stall is not None else None,
             "signer": of,
             "deputies": [f for f in deputies.split(",") if f],
             "may": may(of, deputies, service),
         }
-        for id, number, service, name, since, of, deputies in rows
+        for number, service, name, since, of, deputies in rows
+        for stall in [held(since, of, deputies, service)]
     ]
+
+
+def _only(official: str, may: May, desk: Desk) -> tuple[str, list[str]]:
+    """Return the SQL condition for what an official may sign; there are few kinds of post, forms, service."""
+    rules.known_official(official, desk.officials())
+    kinds = desk.rows(f"SELECT DISTINCT of, deputies, service FROM step WHERE {_WAITS}")
+    found = [kind for kind in kinds if any(one["official"] == official for one in may(*kind))]
+    text = (
+        "AND (of, deputies, step.service) IN "
+        "(SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)) "
+    )
+    return text, [msgspec.json.encode(found).decode()]
 
 
 def _may_sign(
@@ -109,7 +131,7 @@ def initials(question: Initials, desk: Desk) -> list[dict[str, Any]]:
         "SELECT number, application.service, name, step, since FROM step INDEXED BY step_initial "
         f"JOIN application ON application.id = step.application WHERE {INITIAL} "
         "ORDER BY since, application LIMIT ? OFFSET ?",
-        question.limit,
+        ALL if question.limit is None else question.limit,
         question.offset,
     )
     return [

@@ -73,6 +73,8 @@ def _act(one: Found, found: Found) -> Act | None:
     if name.startswith("print_"):
         again = name != "print_slip" or found["returns"]
         return _printing(name.removeprefix("print_")) if again else None
+    if name == "did_not_print":
+        return _jammed(one["paper"])
     if name == "mark_requirements" and found["state"] in AT_THE_COUNTER:
         return None
     return _named(name) if name in _ORDER else None
@@ -114,6 +116,15 @@ def _printing(paper: str) -> Act:
     return Act("print", words, "printer-outline", paper, key="Ctrl+P")
 
 
+def _jammed(paper: str) -> Act:
+    words = {
+        "receipt": _("The receipt did not co&me out: print it again as it was"),
+        "slip": _("The slip did not co&me out: print it again as it was"),
+        "handover": _("The note did not co&me out: print it again as it was"),
+    }[paper]
+    return Act("did_not_print", words, "printer-alert", paper)
+
+
 def _numbered(acts: list[Act]) -> list[Act]:
     """Give every step its figure: ``1 Verify``."""
     steps = [act for act in acts if act.name == "complete_step"]
@@ -133,6 +144,7 @@ _ORDER = (
     "forward_applications",
     "put_back",
     "print",
+    "did_not_print",
     "undo",
     "correct_application",
     "send_back_application",

@@ -10,6 +10,7 @@ from msgspec import UNSET
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.checklist import Mark
+from counter_app.domain.errors import UserError
 from counter_app.domain.words import step_label
 from counter_app.i18n import _
 from counter_app.office.commands.applications import MarkRequirements, SubmitterInput
@@ -57,6 +58,7 @@ class Doing:
             "sign_applications": self._to_folder,
             "put_back": self._put_back,
             "print": self._print,
+            "did_not_print": self._print_jammed,
             "undo": self._undo,
             "correct_application": self._correct,
             "send_back_application": self._send_back,
@@ -120,6 +122,9 @@ class Doing:
     def _print(self, act: Act, found: Found) -> None:
         self._place.papers.print(act.step, found["application"])
 
+    def _print_jammed(self, act: Act, found: Found) -> None:
+        self._place.papers.replace(act.step, found["application"])
+
     def _show_person(self, act: Act, found: Found) -> None:
         self._ask(found, act, [], partial(self._on_show_person, found), questions.copy_of_data())
 
@@ -172,7 +177,11 @@ class Doing:
 
     def _on_hand_over(self, found: Found, values: Values, prompt: Prompt) -> None:
         number = found["application"]
-        command = HandOverApplication(application=number, **questions.handed(values))
+        try:
+            command = HandOverApplication(application=number, **questions.handed(found, values))
+        except UserError as error:
+            prompt.refuse(error)
+            return
         said = _("Handed over to {receiver}. The note of hand-over goes to the printer.").format(
             receiver=values["receiver"]
         )

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from counter_app.domain.event_words import event_words
-from counter_app.i18n import _, date_text, long_date
+from counter_app.i18n import _, date_text, long_date, ngettext
 from counter_app.ui.applications.lines import Line
 from counter_app.ui.applications.words import (
     AREA,
@@ -39,7 +39,11 @@ def messages(found: dict[str, Any], me: str) -> list[tuple[str, str, str]]:
         )
     if found["state"] == "closed":
         said.append((outcome(found), _last_reason(found, "closed"), "plain"))
-    return said[:MOST]
+    if len(said) > MOST:
+        more = len(said) - MOST + 1
+        words = ngettext("and {n} more", "and {n} more", more).format(n=more)
+        return [*said[: MOST - 1], (words, _("They stand in the history of the file."), "plain")]
+    return said
 
 
 def _last_reason(found: dict[str, Any], event: str) -> str:
@@ -106,6 +110,12 @@ def past_line(line: dict[str, Any], found: dict[str, Any]) -> Line:
         words = _("{what} (undone)").format(what=event_words(AREA, line["event"]))
         return Line("undo-variant", "plain", words, detail)
     return Line("circle-medium", "accent", event_words(AREA, line["event"]), detail)
+
+
+def more_line(more: int) -> Line:
+    """Return that the visit has more files than are listed."""
+    words = ngettext("and {n} more", "and {n} more", more).format(n=more)
+    return Line("dots-horizontal", "plain", words, _("Search for the name to see them all."))
 
 
 def visit_line(one: dict[str, Any]) -> Line:

@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QToolButton, QVBoxLayout, 
 
 from counter_app.i18n import N_, _
 from counter_app.ui import theme, villages
-from counter_app.ui.applications.facts import MOST, facts, messages, paper_line, past_line, visit_line
+from counter_app.ui.applications.facts import (
+    MOST,
+    facts,
+    messages,
+    more_line,
+    paper_line,
+    past_line,
+    visit_line,
+)
 from counter_app.ui.applications.journey import journey
 from counter_app.ui.applications.lines import Fold, Lines, Links, Pairs
 from counter_app.ui.applications.words import outcome, phone
@@ -169,6 +177,8 @@ class Page(QFrame):
         for part in (self.way_head, self.way):
             part.setHidden(not lines)
         others = [visit_line(one) for one in found["visit_with"]]
+        if more := found["visit_more"]:
+            others.append(more_line(more))
         self.visit.show_lines(others)
         for seen in (self.visit_head, self.visit):
             seen.setHidden(not others)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from counter_app.domain.collecting import OWN_PROOFS, RELATIONS, NoPower, proof_label, relation_label
 from counter_app.domain.event_words import event_words
 from counter_app.domain.letter_numbers import registers
 from counter_app.domain.words import kind_label, state_label, step_label
@@ -36,7 +37,7 @@ def completing(act: Act, found: Found, *, shelves: bool) -> list[Ask]:
         asks.append(Ask("out_of_line_reason", _("&Why out of line"), hint=rank))
     if step["need"] == "blangko":
         label = _("&Serial number of the {kind}").format(kind=kind_label(step["of"]))
-        asks.append(Ask("serial", label, needed=False))
+        asks.append(Ask("serial", label, value=found["next_serial"], needed=False))
     if registers(act.step):
         hint = _("Left empty it becomes {letter}.").format(letter=found["next_letter"])
         asks.append(Ask("letter", _("&Letter number"), needed=False, hint=hint))
@@ -51,44 +52,45 @@ def _last(step: str, found: Found) -> bool:
 
 
 def handing_over(found: Found) -> list[Ask]:
-    """Return what handing over asks for; the applicant is the receiver unless another name is typed."""
-    asks = [
-        Ask("receiver", _("&Receiver"), value=found["name"]),
-        Ask("relation", _("R&elation to the applicant"), "choice", choices=_relations()),
-        Ask("proof", _("&Proof shown"), "choice", choices=_proofs()),
-        Ask("receipt", _("Recei&pt"), "choice", value="yes", choices=_receipts()),
-    ]
+    """Return what handing over asks for; no proof and no receipt is taken for seen."""
+    asks = [Ask("receiver", _("&Receiver"), value=found["name"])]
+    if not found["collect_in_person"]:
+        only = _("Only if somebody else collects.")
+        asks.append(Ask("relation", _("R&elation to the applicant"), "choice", choices=_relations()))
+        asks.append(Ask("power", _("Power of &attorney"), "choice", "", False, _powers(), hint=only))
+    asks.append(Ask("proof", _("&Proof shown"), "choice", choices=_proofs()))
+    asks.append(Ask("receipt", _("Recei&pt"), "choice", choices=_receipts()))
     if any(step["need"] == "blangko" for step in found["steps"]):
         asks.append(Ask("old_card_withdrawn", _("&Old card withdrawn"), "tick", needed=False))
     return asks
 
 
 def _relations() -> list[tuple[str, str]]:
-    words = (_("husband or wife"), _("parent"), _("child"), _("brother or sister"), _("proxy"))
-    return [(SELF, _("the applicant")), *((one, one) for one in words)]
+    return [(SELF, _("the applicant")), *((one, relation_label(one)) for one in RELATIONS)]
+
+
+def _powers() -> list[tuple[str, str]]:
+    return [("", ""), ("yes", _("handed in")), ("no", _("none"))]
 
 
 def _proofs() -> list[tuple[str, str]]:
-    words = (
-        _("identity card"),
-        _("family card"),
-        _("receipt of the file"),
-        _("power of attorney and identity card"),
-        _("known to the officer"),
-    )
-    return [(one, one) for one in words]
+    return [("", ""), *((one, proof_label(one)) for one in OWN_PROOFS)]
 
 
 def _receipts() -> list[tuple[str, str]]:
-    return [("yes", _("given back")), ("no", _("lost")), ("unasked", _("not asked for"))]
+    return [("", ""), ("yes", _("given back")), ("no", _("lost")), ("unasked", _("not asked for"))]
 
 
-def handed(values: Values) -> Values:
-    """Return the fields of the hand-over."""
-    fields = {name: value for name, value in values.items() if name != "receipt"}
-    relation = "" if values["relation"] == SELF else values["relation"]
+def handed(found: Found, values: Values) -> Values:
+    """Return the fields of the hand-over; raises NoPower where nobody said that there is one."""
+    relation = values.get("relation", SELF)
+    power = {"yes": True, "no": False}.get(values.get("power", ""))
+    if relation != SELF and power is None:
+        raise NoPower(found["name"])
+    fields = {name: value for name, value in values.items() if name not in ("receipt", "power")}
     returned = {"yes": True, "no": False}.get(values["receipt"])
-    return fields | {"relation": relation, "receipt_returned": returned}
+    own = {"relation": "" if relation == SELF else relation, "receipt_returned": returned}
+    return fields | own | {"power_of_attorney": power if relation != SELF else None}
 
 
 def sending_back(found: Found) -> list[Ask]:

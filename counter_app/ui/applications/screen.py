@@ -218,7 +218,8 @@ def _page(number: str, office: Office, staff: Staff) -> dict[str, Any]:
     found: dict[str, Any] = office.ask(Application(application=number), staff)
     others = [office.ask(Application(application=one), staff) for one in found["visit_with"][:FAMILY]]
     names = {one["staff"]: one["name"] for one in office.ask(StaffList(), staff)}
-    return found | {"visit_with": others, "names": names}
+    more = len(found["visit_with"]) - len(others)
+    return found | {"visit_with": others, "visit_more": more, "names": names}
 
 
 def _around(office: Office, staff: Staff) -> dict[str, Any]:

@@ -46,7 +46,13 @@ class Acts:
         asks = [
             Ask("quantity", _("&How many"), "number", 1),
             Ask("reason", _("&Reason"), "line"),
-            Ask("application", _("Application &number"), needed=False, hint=_("If a citizen's card failed.")),
+            Ask(
+                "application",
+                _("Application &number"),
+                needed=False,
+                hint=_("If a citizen's card failed: a file that is printed goes back to printing."),
+            ),
+            Ask("serial", _("&Serial number"), needed=False),
         ]
         self._prompt(_("Blank {kind} spoiled"), kind, asks, partial(_spoil, kind))
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from counter_app.domain.blangko import following
 from counter_app.domain.words import kind_label
 from counter_app.i18n import _, ngettext, number
 from counter_app.office.commands.process import CompleteStep
@@ -24,13 +23,10 @@ class InOrder:
     def __init__(self, screen: Screen, noted: Callable[[str], None]) -> None:
         self._screen, self._noted = screen, noted
         self._kind = ""
-        self._serial = ""  # the last one typed
         self._printed = 0
 
     def begin(self, kind: str) -> None:
         """Print from the head of the line of ``kind``."""
-        if kind != self._kind:
-            self._serial = ""
         self._kind, self._printed = kind, 0
         self._look(None)
 
@@ -40,7 +36,7 @@ class InOrder:
         Prompt(
             self._screen,
             _("Print {name} out of line").format(name=row["name"]),
-            [_serial(""), Ask("reason", _("&Reason"), "long")],
+            [_serial(row["next_serial"]), Ask("reason", _("&Reason"), "long")],
             partial(self._submit, row),
             detail=ngettext(
                 "{n} citizen waits longer. The reason stands on the daily report.",
@@ -71,7 +67,7 @@ class InOrder:
         Prompt(
             self._screen,
             row["name"],
-            [_serial(following(self._serial))],
+            [_serial(row["next_serial"])],
             partial(self._submit, row),
             detail=detail,
             accept=_("Card is printed"),
@@ -88,7 +84,6 @@ class InOrder:
         self._screen.ops.run(command, self._screen, partial(done, row, values, prompt), prompt.refuse)
 
     def _done(self, row: Row, values: Values, prompt: Prompt, _told: Done) -> None:
-        self._serial = values["serial"] or self._serial
         self._printed += 1
         self._look(prompt)
 

@@ -46,6 +46,11 @@ class Ended(NamedTuple):
     view: dict[str, Any]  # the application, as the question answers
     accepted: bool
 
+    @property
+    def paper(self) -> str:
+        """What the citizen takes home."""
+        return "receipt" if self.accepted else "slip"
+
 
 def write(draft: Draft, office: Office, staff: Staff) -> Draft:
     """Write what is new in ``draft``; return it."""

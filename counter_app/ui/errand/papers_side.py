@@ -96,11 +96,17 @@ class EndedCard(Card):
         self.paper = text("", "soft", wrap=True)
         self.next = button(_("Next citizen"), "primary", key="F2")
         self.more = button(_("Another file of this visit"), key="F6")
-        self.again = button(_("Print again"), "quiet", icon="printer-outline")
+        self.again = button(_("Print again"), "quiet", icon="printer-outline", tip=_("A copy, marked as one"))
+        self.jammed = button(
+            _("Did not come out"),
+            "quiet",
+            icon="printer-alert",
+            tip=_("Print it again as it was: the last one did not come out of the printer"),
+        )
         self.undo = button(_("Undo"), "quiet", key="Ctrl+Z", icon="undo")
         self.add(row(self.status, None), self.number, self.who, self.message, self.paper)
         self.body.addStretch()
-        self.add(row(self.again, self.undo, None), column(self.more, self.next))
+        self.add(row(self.again, self.jammed, None), row(self.undo, None), column(self.more, self.next))
 
     def show_end(self, ended: Ended, *, printed: str) -> None:
         """Show the end of one errand."""

@@ -14,6 +14,7 @@ from counter_app.i18n import _
 from counter_app.printing.wording import cost_lines
 from counter_app.ui import theme
 from counter_app.ui.errand import asking, guide
+from counter_app.ui.errand.again import Again, ComingBack
 from counter_app.ui.errand.book import Book
 from counter_app.ui.errand.citizen import CitizenForm
 from counter_app.ui.errand.desk import ErrandDesk
@@ -45,11 +46,13 @@ class Errand(Screen):
         self.queue = QueuePanel(place)
         self.citizen = CitizenForm(self.ops)
         self.service = ServicePicker()
+        self.again = Again()
         self.questions = Questions()
         self.side = PapersSide()
         self.book = Book(place, self)
         self.turns = Turns(place, self.queue, self.book, self, self._on_fresh)
         self.parked = Parked(self._on_take)
+        self.coming_back = ComingBack(place, self.citizen, self.service, self.again, self.book)
         self.desk = ErrandDesk(place, self.book, self)
         self.quick = False
         self._quick_draft = Draft()
@@ -76,7 +79,7 @@ class Errand(Screen):
         column_ = Card(gap=theme.GAP)
         column_.setProperty("kind", "")
         column_.body.setContentsMargins(0, 0, 6, 0)
-        column_.add(self.quick_head, self.citizen, self.service, self.questions)
+        column_.add(self.quick_head, self.citizen, self.service, self.again, self.questions)
         column_.body.addStretch()
         inner_layout.addWidget(column_)
         inner.setLayout(inner_layout)
@@ -108,13 +111,14 @@ class Errand(Screen):
         ended.next.clicked.connect(self._on_fresh)
         ended.more.clicked.connect(self._on_more)
         ended.again.clicked.connect(self._on_print_again)
+        ended.jammed.clicked.connect(self._on_jammed)
         ended.undo.clicked.connect(self._on_undo)
         self.fresh.clicked.connect(self._on_fresh)
         self.aside.clicked.connect(self._on_fresh)
         self.check.clicked.connect(self._on_quick)
         self.queue.called.connect(self._on_called)
         self.book.restored.connect(self._on_restored)
-        self.place.papers.changed.connect(self._on_kept)
+        self.place.papers.ended.connect(self._on_paper)
         self.book.changed.connect(self._on_parked)
         self.desk.known.connect(self._on_known)
         self.desk.papers.connect(self._show_papers)
@@ -157,6 +161,7 @@ class Errand(Screen):
         """Show the draft at work from the beginning."""
         self._last = None
         draft = self.draft
+        self.again.offer(None)
         self.citizen.show_draft(draft)
         self.service.show_service(draft.service)
         self.questions.show_questions(Asked(), {}, None)
@@ -184,6 +189,8 @@ class Errand(Screen):
 
     def _on_service(self, id: str) -> None:
         draft = self.draft
+        if self._waits():
+            return
         if id != draft.service:
             draft.choose(id)
         self._touch()
@@ -234,8 +241,12 @@ class Errand(Screen):
         """The first mark opens the application, so that its time counts from here."""
         self.side.show_count(self.draft, quick=self.quick)
         self._touch()
-        if not self.quick and self._wrong() is None:
+        if not self.quick and self._wrong() is None and not self._waits():
             self.desk.begin_file()
+
+    def _waits(self) -> bool:
+        """Whether another file of this citizen and service is offered first."""
+        return not self.quick and self.coming_back.offers()
 
     def _on_scanned(self, number: str) -> None:
         self.place.open_application(number, self)
@@ -272,7 +283,7 @@ class Errand(Screen):
         wrong = wrong or self.questions.wrong()
         if wrong is not None:
             wrong.setFocus()
-        return wrong is None
+        return wrong is None and not self._waits()
 
     def _wrong(self) -> QWidget | None:
         """Return the first input of the citizen that can't be written, or the age that is still to ask."""
@@ -292,7 +303,7 @@ class Errand(Screen):
         return left is None
 
     def _print(self, ended: Ended) -> None:
-        self.place.papers.print("receipt" if ended.accepted else "slip", ended.view["application"])
+        self.place.papers.print(ended.paper, ended.view["application"])
 
     def _on_ended(self, ended: Ended, more: bool) -> None:
         at_work = self.book.end(ended.draft.id)
@@ -308,18 +319,24 @@ class Errand(Screen):
             self.place.say(text_.format(number=ended.view["application"]))
             return
         self._last = ended
-        self._print(ended)
         printed = _("The receipt is printing.") if ended.accepted else _("The list is printing.")
         self._show_ways()
         self.side.ended.show_end(ended, printed=printed)
+        self._print(ended)
         self.side.setCurrentIndex(1)
         self.side.ended.next.setFocus()
 
-    def _on_kept(self) -> None:
-        """Say at the end of the errand that its paper did not come out."""
-        number = self._last.view["application"] if self._last is not None else ""
-        if number and any(one.id == number for one in self.place.papers.kept):
-            self.side.ended.paper.setText(_("The paper did not come out and is kept: print it again."))
+    def _on_paper(self, number: str, out: bool) -> None:
+        """Say at the end of the errand whether the printer took its paper."""
+        if self._last is None or number != self._last.view["application"]:
+            return
+        if out:
+            words = _("Printed. If it did not come out, say so and it is printed again.")
+        elif any(one.id == number for one in self.place.papers.kept):
+            words = _("The paper did not come out and is kept: print it again.")
+        else:
+            words = _("The paper was not printed: print it again.")
+        self.side.ended.paper.setText(words)
 
     def _on_fresh(self) -> None:
         """Begin with the next citizen; what is unfinished is put aside."""
@@ -346,7 +363,8 @@ class Errand(Screen):
     def _take_up(self, draft: Draft) -> None:
         if self.quick:
             self._on_quick()
-        self._on_take(self.book.parked_of(draft.application) or draft)
+        draft = self.book.parked_of(draft.application) or draft
+        self._on_take(self.coming_back.carried_into(draft))
 
     def _on_parked(self) -> None:
         self.parked.show_drafts(self.book.parked)
@@ -380,6 +398,10 @@ class Errand(Screen):
     def _on_print_again(self) -> None:
         if self._last is not None:
             self._print(self._last)
+
+    def _on_jammed(self) -> None:
+        if self._last is not None:
+            self.place.papers.replace(self._last.paper, self._last.view["application"])
 
     def _on_undo(self) -> None:
         if self._last is not None:

@@ -23,8 +23,6 @@ from counter_app.ui.signing.words import Row, Signer, may_sign, signer, still_st
 from counter_app.ui.states import day_words, working_days
 from counter_app.ui.workplace import Workplace
 
-ALL = 100_000  # files that Ctrl+A ticks at most
-
 
 class FolderPart(Card):
     """Two lists in one place: signatures and initials."""
@@ -110,7 +108,7 @@ class FolderPart(Card):
         if self.initials:
             self.turn(initials=False)
         find = partial(self._pick, application)
-        self._ops.ask(SigningFolder(limit=ALL), self, find, key="pick")
+        self._ops.ask(SigningFolder(), self, find, key="pick")
 
     def _pick(self, application: str, rows: list[Row]) -> None:
         numbers = [one["application"] for one in rows]
@@ -160,7 +158,7 @@ class FolderPart(Card):
 
     def _on_all(self) -> None:
         kind = Initials if self.initials else SigningFolder
-        self._ops.ask(kind(limit=ALL), self, self._tick_all, key="all")
+        self._ops.ask(kind(limit=None), self, self._tick_all, key="all")
 
     def _tick_all(self, rows: list[Row]) -> None:
         open_ = [one for one in rows if self._may_tick(one)]

@@ -44,7 +44,11 @@ def hand_over(guide: Guide) -> None:
     guide.expect(screen.bar.primary.name == "hand_over_application", "handing over is the next thing")
     guide.picture("applications-ready")
     guide.press("Ctrl+Return")
-    guide.expect(child(screen, Prompt), "it is asked who receives")
+    prompt = child(screen, Prompt)
+    guide.expect(prompt, "it is asked who receives")
+    for name, code in (("proof", "id_card"), ("receipt", "yes")):
+        box = prompt.editor(name)
+        box.setCurrentIndex(box.findData(code))
     guide.picture("application-hand-over")
     guide.press("Return")
     guide.printed(papers + 1)
