@@ -234,7 +234,7 @@ class Wizard(QWidget):
         self._build(0)
 
     def _on_lost(self) -> None:
-        self.page.begin()
+        (self.page.inputs() or [self.page])[0].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, else goes to the next input; Space makes a choice."""
