@@ -65,11 +65,7 @@ class LettersSection(OfficeForm):
                 self.pattern_field,
                 Field(_("This &office in a number"), self.short, hint=short),
                 self.next,
-                text(
-                    _("A number that was given stays given: after an undo the next one is taken."),
-                    "hint",
-                    wrap=True,
-                ),
+                text(kept, "hint", wrap=True),
                 None,
                 gap=10,
             )
