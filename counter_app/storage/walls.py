@@ -44,10 +44,11 @@ def stretches(connection: Any, counter: str) -> list[Stretch]:
 
 
 def first(connection: Any) -> int | None:
-    """Return the earliest wall of all: the first entry may be of a clock that was ahead. None for no entry."""
+    """Return the earliest wall of all, None for no entry: the first may be of a clock that was ahead."""
     found = [
         connection.execute(
-            "SELECT wall FROM journal WHERE counter = ? AND seq >= ? ORDER BY seq LIMIT 1", (counter, one.first)
+            "SELECT wall FROM journal WHERE counter = ? AND seq >= ? ORDER BY seq LIMIT 1",
+            (counter, one.first),
         ).fetchone()[0]
         for counter in journal.counters(connection)
         for one in stretches(connection, counter)

@@ -189,7 +189,7 @@ def test_an_office_founded_under_a_clock_that_was_ahead_closes_its_days(desk):
     desk.clock.set("2026-03-24T08:00")
     desk.run("confirm_clock", by="siti", reason="jam tadinya salah")
     desk.accepted("letter")
-    with pytest.raises(BeforeTheOffice, match="23 March 2026 was before the first entry, which is of 24 March"):
+    with pytest.raises(BeforeTheOffice, match="the first entry, which is of 24 March"):
         close(desk, "2026-03-23")
     desk.clock.set("2026-03-25T08:00")
     assert desk.ask("day_closing", date="2026-03-24").closes == [dt.date(2026, 3, 24)]

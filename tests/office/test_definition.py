@@ -140,6 +140,7 @@ def test_what_was_prepared_is_the_same_after_a_rebuild(desk):
     filled_anew(desk.office.db)
     assert desk.desk().rows("SELECT * FROM service") == before
 
+
 def test_a_change_made_while_the_clock_was_ahead_counts_once_it_is_put_right_and_only_until_the_next(desk):
     desk.clock.set("2026-04-26T08:00")
     desk.run("change_service", by="siti", definition=with_standard(SKTM, "", minutes=20))
