@@ -1,9 +1,10 @@
-"""Two years of an office's work as journal entries: what is asked of the program is asked of these.
+"""Years of an office's work as journal entries: what is asked of the program is asked of these.
 
 The entries are real events, decided with the real catalogue and calendar, and only the doors are left
-out: a command a second would take hours. As in the office of the study some forty in a hundred applications
-are open at the end: the cards ran out, the camat is away, citizens have not come back for what is ready or
-missing.
+out: a command a second would take hours. Two offices: one works off what comes, year after year, so that few
+applications are open; in that of the study some forty in a hundred are open after two years: the cards ran
+out, the camat is away, citizens have not come back for what is ready or missing. The last day of either has
+a queue of 300 numbers.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ from counter_app.domain.calendar import Calendar, to_micros
 from counter_app.domain.catalogue import Plan
 from counter_app.office.catalogue import Catalogue
 
-FIRST, LAST = dt.date(2024, 1, 2), dt.date(2025, 12, 18)
+LAST = dt.date(2025, 12, 18)
+FIRST = {"healthy": dt.date(2016, 1, 4), "study": dt.date(2024, 1, 2)}  # by the kind of office
+NUMBERS = 300  # given in the hall on the last day
+SERVED = 260  # of these, when the history stops
 BUSY = dt.date(2025, 11, 12)  # the day of the daily report: 400 applications whatever the size
 BUSY_APPLICATIONS = 400
 CODE = "L1"
@@ -69,12 +73,15 @@ class File:
 class History:
     """The days of an office, one after the other."""
 
-    def __init__(self, applications: int, catalogue: Catalogue, calendar: Calendar) -> None:
+    def __init__(self, applications: int, kind: str, catalogue: Catalogue, calendar: Calendar) -> None:
+        self._first = FIRST[kind]
+        self._healthy = kind == "healthy"
         self._random = Random(applications)
         self._people = People(self._random)
         self._catalogue = catalogue
         self._calendar = calendar
         self._total = applications
+        self._counter_name = ""
         self._opened = 0
         self._streams = 0
         self._stock: defaultdict[str, int] = defaultdict(int)
@@ -89,8 +96,8 @@ class History:
     @cached_property
     def days(self) -> list[dt.date]:
         """The working days."""
-        span = (LAST - FIRST).days + 1
-        days = (FIRST + dt.timedelta(days=n) for n in range(span))
+        span = (LAST - self._first).days + 1
+        days = (self._first + dt.timedelta(days=n) for n in range(span))
         return [day for day in days if self._calendar.is_working_day(day)]
 
     @property
@@ -98,8 +105,9 @@ class History:
         """The moment at which the history stops: the afternoon of its last day."""
         return self._at(len(self.days) - 1, 500)
 
-    def acts(self) -> Iterator[Act]:
-        """Yield everything that was written, in order."""
+    def acts(self, counter: str) -> Iterator[Act]:
+        """Yield everything that was written at ``counter``, in order."""
+        self._counter_name = counter
         arrivals = self._arrivals()
         for day in range(len(self.days)):
             self._day = day
@@ -109,6 +117,8 @@ class History:
             self._counter(arrivals[self._day])
             self._desk()
             self._print()
+            if self._day == len(self.days) - 1:
+                self._queue()
             yield from sorted(self._acts, key=lambda act: act.wall)
             self._acts = []
 
@@ -188,7 +198,7 @@ class History:
         pairs = [marked, (file.stream, e.ApplicationReturned(missing=missing))]
         self._write(minute + 5, clerk, pairs)
         self._write(minute + 6, clerk, [(file.stream, e.PaperPrinted(paper="slip", size="80"))])
-        if self._random.random() < 0.94:
+        if self._healthy or self._random.random() < 0.94:
             self._back[self._day + self._random.randrange(1, 9)].append(file)
 
     def _accept(self, minute: float, clerk: str, file: File, pairs: Pairs) -> None:
@@ -277,7 +287,7 @@ class History:
 
     def _ready(self, file: File) -> None:
         lot = self._random.random()
-        if lot < 0.9:
+        if lot < (0.999 if self._healthy else 0.9):
             wait = 0 if file.plan.standard.minutes else int(self._random.expovariate(0.3)) + 1
             self._collect[self._day + wait].append(file)
 
@@ -290,12 +300,32 @@ class History:
                 self._complete(file, self._random.uniform(470, 480), kind)
                 self._work[self._day + 1].append(file)
 
+    # the hall
+
+    def _queue(self) -> None:
+        """Give numbers from the first minute on; four counters call them, one after the other."""
+        opened = e.CounterOpened()
+        self._write(1, CLERKS[0], [(f"counter/{self._counter_name}", opened)])
+        for n in range(1, NUMBERS + 1):
+            group = "ABCDE"[n % 5]
+            stream = f"ticket/{CODE}-{self.days[self._day]:%Y%m%d}-{group}{(n + 4) // 5:03}"
+            klass = "priority" if n % 9 == 0 else "regular"
+            issued = e.TicketIssued(group=group, klass=klass, ground="elderly" if n % 9 == 0 else "")
+            self._write(n * 1.2, "kiosk", [(stream, issued)])
+            if n <= SERVED:
+                self._serve(stream, n * 1.2 + 12, CLERKS[n % len(CLERKS)])
+
+    def _serve(self, stream: str, minute: float, clerk: str) -> None:
+        self._write(minute, clerk, [(stream, e.TicketCalled(by_next=True))])
+        self._write(minute + 0.5, clerk, [(stream, e.TicketArrived())])
+        self._write(minute + 6, clerk, [(stream, e.TicketFinished())])
+
     # the office around
 
     def _deliveries(self) -> None:
         """Enough cards every month at first, then hardly any."""
         share = self._opened / self._total
-        dry = share > 1 - IN_LINE / CARDS
+        dry = not self._healthy and share > 1 - IN_LINE / CARDS
         if self._day % 20 and not (dry and self._day % 5 == 0):
             return
         for kind in ("ktp_el", "kk", "kia"):
@@ -316,10 +346,10 @@ class History:
                 self._write(2, SUPERVISOR, pairs)
 
     def _camat_away(self) -> bool:
-        return self._day >= len(self.days) - 3
+        return not self._healthy and self._day >= len(self.days) - 3
 
     def _absences(self) -> None:
-        last = self._day == len(self.days) - 3
+        last = not self._healthy and self._day == len(self.days) - 3
         if not last and self._day % 25 != 10:
             return
         begins = self._at(self._day, -90)

@@ -30,17 +30,17 @@ def results(office: Office) -> Iterator[Result]:
     day = history.BUSY.isoformat()
     days = {"date": history.BUSY}
     year = {"from": "2025-01-01", "to": "2025-12-31"}
-    yield timed("ask day (400 applications)", median(lambda: ask("day", date=day), 5), linear=True)
+    yield timed("ask day (400 applications)", median(lambda: ask("day", date=day), 5), most=0.25)
     for ending in (".pdf", ".xlsx"):
         seconds = median(partial(reported, office, STAFF, "daily", days, "", "a4", ending), 3)
-        yield timed(f"daily report {ending}", seconds, most=0.5)
-    yield timed("ask recap of a year", median(lambda: ask("recap", **year), 3), linear=True)
-    yield timed("ask delay of a year", once(lambda: ask("delay", **year)), linear=True)
+        yield timed(f"daily report {ending}", seconds, most=0.25)
+    yield timed("ask recap of a year", median(lambda: ask("recap", **year), 3), most=0.25)
+    yield timed("ask delay of a year", once(lambda: ask("delay", **year)), most=1)
     register = ask("register_report", **year)
     register = msgspec.structs.replace(register, rows=register.rows[:YEAR_ROWS])
     drawn = once(lambda: paper("register").write(register, io.BytesIO()))
     raw = once(lambda: _raw(register.rows))
-    yield timed("yearly register, 11,320 rows at most", drawn, raw, "raw ReportLab", times=2)
+    yield timed("yearly register, 11,320 rows at most", drawn, raw, "raw ReportLab", times=0.5)
 
 
 def _raw(rows: list[records.RegisterRow]) -> None:

@@ -30,6 +30,12 @@ RARE = "Xaverius"  # some ten of them in a hundred thousand
 KELURAHAN = ("Tangga Takat", "14 Ulu", "16 Ulu", "Sentosa", "11 Ulu", "12 Ulu", "13 Ulu")
 
 
+def newcomer(n: int) -> dict[str, str]:
+    """Return the ``n``-th citizen who has never been here: of another kecamatan."""
+    nik = f"167199{n % 28 + 1:02}06{85 + n // 28 % 10:02}{n % 9998 + 1:04}"
+    return {"name": f"{WOMEN[n % len(WOMEN)]} {LAST[n % len(LAST)]}", "nik": nik, "phone": "081200000000"}
+
+
 class People:
     """Draws applicants; one in three has been here before."""
 

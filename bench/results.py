@@ -22,6 +22,7 @@ class Result(NamedTuple):
     met: bool | None = None
     value: float = 0.0
     linear: bool = False  # the work itself grows with the applications; else only what it lies among
+    flat: float = 0.0  # in the largest office at most so many times the figure of the smallest; 0: no target
 
 
 def once(work: Callable[[], Any]) -> float:
@@ -46,6 +47,7 @@ def timed(
     most: float | None = None,
     times: float | None = None,
     linear: bool = False,
+    flat: float = 0.0,
 ) -> Result:
     """Return a line for work whose target is ``most`` seconds, or so many ``times`` its baseline."""
     ratio = seconds / baseline if baseline else None
@@ -63,6 +65,7 @@ def timed(
         met,
         seconds,
         linear,
+        flat,
     )
 
 
@@ -98,13 +101,19 @@ def span(seconds: float) -> str:
     return f"{seconds * 1e3:.3g} ms" if seconds < 1 else f"{seconds:.2f} s"
 
 
-def table(results: Iterable[Result], smaller: Mapping[str, Result], times: float) -> str:
-    """Return the table as text; the last column compares with an office that is so many ``times`` smaller."""
-    head = ("work", "measured", "baseline", "ratio", "target", "met", "grew" if smaller else "")
+def table(
+    results: Iterable[Result], smaller: Mapping[str, Result], times: float, smallest: Mapping[str, Result]
+) -> str:
+    """Return the table as text; the last columns compare with the office that is so many ``times`` smaller.
+
+    And, where the work must stay flat, with the smallest of all.
+    """
+    head = ("work", "measured", "baseline", "ratio", "target", "met", *(("grew", "flat") if smaller else ()))
     rows: list[Sequence[str]] = [head]
     for result in results:
         met = {True: "yes", False: "NO", None: ""}[result.met]
-        rows.append((*result[:5], met, _growth(result, smaller.get(result.work), times)))
+        line = (*result[:5], met, _growth(result, smaller.get(result.work), times), _flat(result, smallest))
+        rows.append(line[: len(head)])
     widths = [max(len(row[n]) for row in rows) for n in range(len(head))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
@@ -118,6 +127,15 @@ def _growth(now: Result, before: Result | None, times: float) -> str:
     grew = now.value / before.value
     fair = times if now.linear else 1
     return f"{grew:.2f} x{' !' if grew > fair * ROOM else ''}"
+
+
+def _flat(now: Result, smallest: Mapping[str, Result]) -> str:
+    """Return how often the smallest office's figure it is, beside what it may be."""
+    first = smallest.get(now.work)
+    if first is None or not first.value or not now.flat:
+        return ""
+    grew = now.value / first.value
+    return f"{grew:.2f} x of <= {now.flat:g} x{'' if grew <= now.flat else ' NO'}"
 
 
 def say(text: str = "") -> None:

@@ -22,6 +22,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "closed_application": {"application": "{closed}"},
     "identity": {"nik": nik(1)},
     "person": {"person": "{checking}"},
+    "printed": {"application": "{number}"},
     "promise": {"service": "ktp_baru"},
     "daily_report": {"date": "2026-04-06"},
     "day": {"date": "2026-04-06"},

@@ -55,6 +55,7 @@ COMMANDS = {
     "reveal_nik": READ,
     "send_back_application": CLERK,
     "set_aside": CLERK,
+    "set_emblem": "supervisor admin",
     "set_official": "supervisor admin",
     "set_staff": "supervisor admin",
     "show_destruction": READ,

@@ -101,6 +101,7 @@ def _office() -> dict[str, str]:
         "disruption.began": _("Disruption began"),
         "disruption.ended": _("Disruption ended"),
         "office.founded": _("Office founded"),
+        "office.emblem_set": _("Emblem changed"),
         "office.changed": _("Settings changed"),
         "official.set": _("Official entered or changed"),
         "official.retired": _("Official no longer signs"),

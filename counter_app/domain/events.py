@@ -591,6 +591,12 @@ class OfficeChanged(Event, frozen=True, tag="office.changed.1"):
     settings: Settings
 
 
+class EmblemSet(Event, frozen=True, tag="office.emblem_set.1"):
+    """The emblem of the city or regency stands at the head of sheets; empty: none does."""
+
+    picture: bytes
+
+
 class OfficialSet(Event, frozen=True, tag="official.set.1"):
     """Name and rank of whoever signs on paper."""
 
@@ -808,6 +814,7 @@ AnyEvent = (
     | CounterClosed
     | OfficeFounded
     | OfficeChanged
+    | EmblemSet
     | OfficialSet
     | OfficialRetired
     | StaffSet

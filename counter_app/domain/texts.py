@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 LONGEST = 300  # letters of one text
-WHOLE_TEXTS = {"definition"}  # a service file keeps its lines
+WHOLE_TEXTS = {"definition", "picture"}  # a service file keeps its lines, a picture is no text
 _DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 Change = Callable[[str, str], str | None]  # a text and its place

@@ -330,6 +330,13 @@ class Office:
             return self._context(self.reader.conn, self._clock())[0]
 
     @property
+    def emblem(self) -> bytes:
+        """The picture at the head of sheets, empty where there is none."""
+        with self._reads:
+            found = self.reader.conn.execute("SELECT picture FROM emblem WHERE id = 'emblem'").fetchone()
+        return bytes(found[0]) if found else b""
+
+    @property
     def zone(self) -> ZoneInfo:
         """The office's zone."""
         with self._reads:

@@ -25,6 +25,7 @@ class Head(Record, frozen=True):
     contact: str  # telephone, e-mail, postal code on one line
     place: str  # "Palembang", before the date in the signature block
     demo: bool  # papers carry the watermark CONTOH
+    emblem: bytes = b""  # PNG or JPEG; only papers that are drawn have it, answers don't
     villages: str = "Kelurahan"  # what lies below the kecamatan, as the heading of a column
 
 

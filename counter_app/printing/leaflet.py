@@ -57,7 +57,7 @@ def _fitting(
 
 def _content(record: Leaflet, size: float) -> list[Block]:
     return [
-        small_kop(record.head, size * 0.82),
+        small_kop(record.head, size * 0.82, emblem=True),
         Text(plain(_("REQUIREMENTS")), size, fonts.SEMIBOLD, "center", before=size * 0.3),
         Text(plain(record.service), size * 1.75, fonts.BOLD, "center", leading=1.12, after=size * 0.6),
         _facts(record, size),

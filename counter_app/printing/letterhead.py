@@ -9,6 +9,7 @@ from counter_app.i18n import _, date_text
 from counter_app.office.records import Head, Signer, Witness
 from counter_app.printing import fonts
 from counter_app.printing.blocks import Align, Block, Gap, Inset, Line, Mark, Rule, Side, Stack, Text
+from counter_app.printing.marks import Framed, Picture
 from counter_app.printing.text import plain
 
 SIGN_SPACE = 40.0  # points left to sign in
@@ -23,17 +24,24 @@ def kop(head: Head, scale: float = 1) -> Block:
     ]
     small = [text for text in (head.address, head.contact) if text]
     lines += [Line(text, 8.2 * scale, align="center", least=6.5) for text in small]
-    return Stack([*lines, Rule(1.7, 3 * scale, 0), Rule(0.5, 1.3, 0)])
+    return Stack([_beside(head, lines, 52 * scale), Rule(1.7, 3 * scale, 0), Rule(0.5, 1.3, 0)])
 
 
-def small_kop(head: Head, size: float, align: Align = "center") -> Block:
-    """The letterhead of a receipt: three lines and a thin rule."""
+def _beside(head: Head, lines: Sequence[Block], side: float) -> Block:
+    """The lines of a letterhead, the emblem at their left and as much room at their right."""
+    if not head.emblem:
+        return Stack(lines)
+    return Framed(Picture(head.emblem, side), Stack(lines), side * 1.15)
+
+
+def small_kop(head: Head, size: float, align: Align = "center", *, emblem: bool = False) -> Block:
+    """The letterhead of a receipt: three lines and a thin rule; the emblem where the paper is wide."""
     lines: list[Block] = [
         Line(head.government.upper(), size, align=align, least=5.5),
         Line(head.office.upper(), size * 1.35, fonts.BOLD, align, least=7),
     ]
     lines += [Text(plain(text), size, align=align) for text in (head.address, head.contact) if text]
-    return Stack([*lines, Rule(0.9, 3, 3)])
+    return Stack([_beside(head, lines, size * 5) if emblem else Stack(lines), Rule(0.9, 3, 3)])
 
 
 def heading(title: str, *below: str, size: float = 12.5) -> Block:

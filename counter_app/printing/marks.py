@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from itertools import groupby
 from math import atan2, degrees, hypot
 
 from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from counter_app.i18n import _
@@ -49,6 +51,47 @@ class Qr:
                     path.rect(x + column * unit, y, length * unit, unit)
                 column += length
         pen.drawPath(path, stroke=0, fill=1)
+
+    def take(self, width: float, room: float) -> tuple[Block | None, Block | None]:
+        return whole(self, width, room)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture in a square of ``side`` points, as large as it fits."""
+
+    data: bytes
+    side: float
+
+    def height(self, width: float) -> float:
+        return self.side
+
+    def draw(self, pen: Canvas, x: float, top: float, width: float) -> None:
+        image = ImageReader(BytesIO(self.data))
+        wide, high = image.getSize()
+        scale = self.side / max(wide, high)
+        place = (x + (self.side - wide * scale) / 2, top - (self.side + high * scale) / 2)
+        pen.drawImage(image, *place, wide * scale, high * scale, mask="auto")
+
+    def take(self, width: float, room: float) -> tuple[Block | None, Block | None]:
+        return whole(self, width, room)
+
+
+@dataclass(frozen=True)
+class Framed:
+    """A block in the middle of the width, with a picture at the left."""
+
+    picture: Picture
+    body: Block
+    margin: float  # kept free at both sides
+
+    def height(self, width: float) -> float:
+        return max(self.body.height(width - 2 * self.margin), self.picture.side)
+
+    def draw(self, pen: Canvas, x: float, top: float, width: float) -> None:
+        inner, high = width - 2 * self.margin, self.height(width)
+        self.picture.draw(pen, x, top - (high - self.picture.side) / 2, self.margin)
+        self.body.draw(pen, x + self.margin, top - (high - self.body.height(inner)) / 2, inner)
 
     def take(self, width: float, room: float) -> tuple[Block | None, Block | None]:
         return whole(self, width, room)

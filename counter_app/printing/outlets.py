@@ -168,8 +168,15 @@ def _written(
 ) -> Any:
     """Return the record in the language of papers; a refusal speaks to whoever asked, as screens do."""
     with suppress(UserError), in_office_language(office):
-        return record(office, staff, name, id, period, more)
+        return with_emblem(record(office, staff, name, id, period, more), office.emblem)
     return record(office, staff, name, id, period, more)
+
+
+def with_emblem(found: Any, emblem: bytes) -> Any:
+    """Return a record with the emblem at its head."""
+    from msgspec.structs import replace
+
+    return replace(found, head=replace(found.head, emblem=emblem)) if emblem else found
 
 
 def as_bytes(write: Any, found: Any, **options: Any) -> bytes:

@@ -46,7 +46,7 @@ _WIDE = 100 * mm  # content at least so wide has the code at its right
 
 def top(head: Head, title: str, roll: Roll, *, copy: bool) -> list[Block]:
     """Small letterhead, title, and SALINAN on a copy."""
-    blocks: list[Block] = [small_kop(head, roll.small)]
+    blocks: list[Block] = [small_kop(head, roll.small, emblem=roll.content > _WIDE)]
     blocks.append(Text(plain(title), roll.title, fonts.BOLD, "center", after=2))
     return [*blocks, framed(_("COPY"), roll.text)] if copy else blocks
 

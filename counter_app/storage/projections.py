@@ -368,6 +368,8 @@ def _write_office(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh
             connection.execute(
                 "INSERT OR REPLACE INTO office VALUES (?, ?)", (id, _text(entry.event.settings))
             )
+        elif isinstance(entry.event, e.EmblemSet):
+            connection.execute("INSERT OR REPLACE INTO emblem VALUES (?, ?)", (id, entry.event.picture))
 
 
 def _write_retention(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:

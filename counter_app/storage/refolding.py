@@ -40,7 +40,7 @@ OWNERS = {
     "batch": (("batch", "id"), ("batch_file", "batch")),
     "ticket": (("ticket", "id"), ("leg", "ticket"), ("turn", "ticket")),
     "counter": (("counter_day", "counter"),),
-    "office": (("office", "id"),),
+    "office": (("office", "id"), ("emblem", "id")),
     "retention": (("retention", "id"),),
     "official": (("official", "id"),),
     "staff": (("staff", "id"),),

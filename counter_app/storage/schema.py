@@ -260,6 +260,7 @@ TABLES = {
         ) STRICT, WITHOUT ROWID
     """,
     "office": "CREATE TABLE office (id TEXT PRIMARY KEY, settings TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "emblem": "CREATE TABLE emblem (id TEXT PRIMARY KEY, picture BLOB NOT NULL) STRICT, WITHOUT ROWID",
     "retention": """
         CREATE TABLE retention (    -- applications opened and finished before that day are closed to reading
             id TEXT PRIMARY KEY, before TEXT NOT NULL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -25,6 +26,7 @@ from counter_app.ui.finder import Finder
 from counter_app.ui.help import KeySheet, ScreenHelp
 from counter_app.ui.parts.blocks import key_text, row, text
 from counter_app.ui.parts.notice import Notice
+from counter_app.ui.parts.prompt import Prompt, Values
 from counter_app.ui.screen import Screen
 from counter_app.ui.screens import SCREENS, Entry, first_of, seen_by
 from counter_app.ui.strip import Strip
@@ -188,9 +190,13 @@ class Frame(QWidget):
         """The name of the screen that is seen."""
         return next((name for name, screen in self._screens.items() if screen is self.screen_now), "")
 
-    def unsettled(self) -> str:
-        """Return what is typed on any screen and not in force, as a sentence."""
-        return next((words for screen in self._screens.values() if (words := screen.unsettled())), "")
+    def settled(self, close: Callable[[Values, Prompt], None]) -> bool:
+        """Tell whether nothing is typed that is not in force, else ask whether to ``close`` all the same."""
+        unsettled = next((words for screen in self._screens.values() if (words := screen.unsettled())), "")
+        if unsettled and self.findChild(Prompt) is None:
+            title, accept = _("Close without saving?"), _("Close the window")
+            Prompt(self, title, (), close, detail=unsettled, accept=accept)
+        return not unsettled
 
     def leave(self) -> None:
         """Keep what is unfinished on every screen."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTi
 from shiboken6 import isValid
 
 from counter_app import config
-from counter_app.i18n import _, long_date, set_language
-from counter_app.ui import theme, villages
+from counter_app.i18n import _, set_language
+from counter_app.ui import theme, villages, warming
 from counter_app.ui.background import Background, Lanes
 from counter_app.ui.care.desk import Care
 from counter_app.ui.printers import Printers
@@ -33,13 +32,6 @@ if TYPE_CHECKING:
     from counter_app.ui.workplace import Workplace
 
 MINUTE = 60_000  # ms
-SOON = (  # what signing in and the first screen need
-    "cryptography.hazmat.primitives.kdf.argon2",
-    "counter_app.bootstrap",
-    "counter_app.ui.frame",
-    "counter_app.ui.errand.screen",
-    "counter_app.ui.hall.hall",
-)
 ACTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
@@ -327,15 +319,9 @@ class Window(QMainWindow):
 
     def _settled(self) -> bool:
         """Tell whether nothing is typed that is not in force, or somebody closes all the same."""
-        unsettled = self.frame.unsettled() if self.frame is not None and self.page is self.frame else ""
-        if not unsettled or self._may_leave or _shuts_down():
+        if self.frame is None or self.page is not self.frame or self._may_leave or _shuts_down():
             return True
-        from counter_app.ui.parts.prompt import Prompt
-
-        title = _("Close without saving?")
-        if self.frame is not None and self.frame.findChild(Prompt) is None:
-            Prompt(self.frame, title, (), self._on_settled, detail=unsettled, accept=_("Close the window"))
-        return False
+        return self.frame.settled(self._on_settled)
 
     def _on_settled(self, _values: object, prompt: Prompt) -> None:
         prompt.leave()
@@ -375,11 +361,11 @@ class Window(QMainWindow):
 
     def _warm(self) -> None:
         """Import what comes after the password while it is typed, then every screen."""
-        self.door.start(self.door.lanes.writing, _imported, self, self._warm_further)
-        self.door.start(self.door.lanes.long, partial(_tidied, self._folder), self)
+        self.door.start(self.door.lanes.writing, warming.soon, self, self._warm_further)
+        self.door.start(self.door.lanes.long, partial(warming.tidied, self._folder), self)
 
     def _warm_further(self, _none: object) -> None:
-        self.door.start(self.door.lanes.long, partial(_warmed, lambda: self.door.closed), self)
+        self.door.start(self.door.lanes.long, partial(warming.screens, lambda: self.door.closed), self)
 
 
 def _local_now(clock: Callable[[], int], zone: Any) -> Any:
@@ -408,33 +394,3 @@ def _always() -> bool:
 
 def _nothing(*_given: object) -> None:
     """Do nothing, in the line of what is written."""
-
-
-def _tidied(folder: Path) -> None:
-    """Remove saved papers that are too old; where there is no office yet, none are."""
-    from counter_app.care import saved_papers
-    from counter_app.storage import backup
-
-    if config.exists(folder):
-        chosen, now = config.load(folder), dt.datetime.now()
-        if saved_papers.is_likely(now, backup.newest(folder, chosen)):
-            saved_papers.sweep(chosen, now)
-
-
-def _imported() -> None:
-    for module in SOON:
-        import_module(module)
-    long_date(dt.date.today())  # the names of days and months are read from files
-
-
-def _warmed(stop: Callable[[], bool]) -> None:
-    """Import every screen and load what draws charts, so that the first opening is as quick as any."""
-    from counter_app.ui.screens import SCREENS
-
-    for entry in SCREENS:
-        if stop():
-            return
-        entry.load()
-    from counter_app.printing import fonts
-
-    fonts.load()

@@ -247,6 +247,32 @@ def test_a_walk_and_a_look_at_all_find_the_same(busy, monkeypatch, chunk, walk):
     assert [listed(busy, **one) for one in fields] == expected
 
 
+def test_few_that_are_sorted_and_many_that_are_walked_give_the_same_list(busy, monkeypatch):
+    of = [{"view": "open"}, {"view": "late"}, {"view": "uncollected"}, {"text": "warga", "view": "open"}]
+    fields = [
+        {"sort": sort, "limit": limit, "offset": offset, **one}
+        for sort in ("newest", "oldest", "due", "name")
+        for limit, offset in ((2, 1), (100, 0))
+        for one in of
+    ]
+    expected = [listed(busy, **one) for one in fields]
+    monkeypatch.setattr(pages, "FEW", 0)
+    assert [listed(busy, **one) for one in fields] == expected
+
+
+def test_what_stands_still_longest_is_the_same_merged_and_sorted(busy, monkeypatch):
+    fields = [{}, {"stalled": "signature"}, {"limit": 2, "offset": 1}, {"service": "kk_ubah"}]
+    expected = [listed(busy, view="open", sort="stalled_since", **one) for one in fields]
+    monkeypatch.setattr(pages, "NEWEST", -1)
+    assert [listed(busy, view="open", sort="stalled_since", **one) for one in fields] == expected
+
+
+def test_late_files_are_counted_by_the_hour_and_by_what_is_left_of_it(busy):
+    for minutes in (0, 7, 45, 60, 600):
+        busy.clock.advance(minutes=minutes)
+        assert busy.ask("views")["late"] == len(held(busy, "late"))
+
+
 def test_filters_narrow_a_view(busy):
     assert held(busy, "late", service="kk_ubah") == {busy.numbers["line"], busy.numbers["behind"]}
     assert held(busy, "open", responsible="budi") == {busy.numbers["offered"]}

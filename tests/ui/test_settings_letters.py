@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from settings_hand import Hand
 from workshop import Workshop
 
@@ -49,3 +51,17 @@ def test_other_words_for_kelurahan_build_the_screens_anew(hand: Hand) -> None:
     leaflet = hand.workshop.counter.ask("leaflet", service="sktm")
     assert "kelurahan" not in str(leaflet).lower()
     assert "nagari" in str(leaflet).lower()
+
+
+def test_the_emblem_is_chosen_and_taken_away(workshop: Workshop, tmp_path: Path) -> None:
+    hand = Hand(workshop, "siti", "office")
+    part = hand.section.emblem
+    file = tmp_path / "lambang.png"
+    file.write_bytes(b"no picture")
+    part.set(file)
+    assert "no picture in PNG or JPEG" in part.notice.words
+    Image.new("RGB", (100, 120), "navy").save(file)
+    part.set(file)
+    assert workshop.counter.office.emblem == file.read_bytes() == hand.section.heads.emblem
+    part.take_away.click()
+    assert workshop.counter.office.emblem == hand.section.heads.emblem == b""

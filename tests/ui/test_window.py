@@ -18,7 +18,7 @@ from counter_app.i18n import language
 from counter_app.office.commands.queue import IssueTicket
 from counter_app.storage import backup, vault
 from counter_app.storage.files import NotWritten
-from counter_app.ui import theme
+from counter_app.ui import theme, warming
 from counter_app.ui import window as window_module
 from counter_app.ui.background import Lanes
 from counter_app.ui.errand.draft import Draft, encode
@@ -103,9 +103,9 @@ def test_f1_helps_before_anybody_signed_in(hands: Hands) -> None:
 def test_every_screen_is_loaded_while_the_password_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[str] = []
     monkeypatch.setattr(Entry, "load", lambda entry: loaded.append(entry.name))
-    window_module._warmed(lambda: False)
+    warming.screens(lambda: False)
     assert loaded == [entry.name for entry in SCREENS]
-    window_module._warmed(lambda: True)
+    warming.screens(lambda: True)
     assert len(loaded) == len(SCREENS)
 
 

@@ -20,6 +20,7 @@ from counter_app.domain.settings import Settings
 from counter_app.domain.signing import known_official
 from counter_app.domain.toml_faults import plain
 from counter_app.i18n import _
+from counter_app.office import emblem
 from counter_app.office.commands.applications import clean
 from counter_app.office.commands.staffing import known_staff
 from counter_app.office.desk import Desk
@@ -32,6 +33,12 @@ class ChangeSettings(Command, frozen=True):
     """Change settings of the office: only the ones given change."""
 
     settings: dict[str, Any]
+
+
+class SetEmblem(Command, frozen=True):
+    """Put a picture (PNG or JPEG, as base64) at the head of sheets; an empty one takes it away."""
+
+    picture: bytes
 
 
 class SetOfficial(Command, frozen=True):
@@ -128,6 +135,12 @@ def usable_settings(values: dict[str, Any]) -> Settings:
         raise BadSettings(_("{name}: at most {n}").format(name="closed_after_years", n=MOST_YEARS))
     usable(settings.letter_pattern)
     return settings
+
+
+@handles(SetEmblem, ADMINS)
+def set_emblem(cmd: SetEmblem, desk: Desk) -> Changes:
+    picture = emblem.usable(cmd.picture) if cmd.picture else b""
+    return Changes([("office/emblem", e.EmblemSet(picture=picture))])
 
 
 @handles(SetOfficial, SUPERVISORS | {"admin"})

@@ -68,11 +68,11 @@ class Signers(Question, frozen=True):
 
 @answers(SigningFolder, READERS)
 def signing_folder(question: SigningFolder, desk: Desk) -> list[dict[str, Any]]:
-    stalled = {one.id: one for one in stalls.standing(desk, cause="signature")}
+    held = stalls.unsigned(desk, desk.world())
     may = cache(partial(_may_sign, officials=desk.officials(), absences=desk.absences(), now=desk.now))
     only, values = _only(question.official, may, desk) if question.official else ("", [])
     rows = desk.rows(
-        "SELECT application, number, application.service, name, since, of, deputies FROM step "
+        "SELECT number, application.service, name, since, of, deputies FROM step "
         f"JOIN application ON application.id = step.application WHERE {_WAITS} {only}"
         "ORDER BY since, application LIMIT ? OFFSET ?",
         *values,
@@ -87,13 +87,14 @@ def signing_folder(question: SigningFolder, desk: Desk) -> list[dict[str, Any]]:
             "name": name,
             "since": desk.iso(since),
             "working_days": desk.calendar.working_days_between(desk.local(since).date(), desk.today),
-            "stalled": id in stalled,
-            "until": stalls.until(stalled[id].until, desk) if id in stalled else None,
+            "stalled": stall is not None,
+            "until": stalls.until(stall[1], desk) if stall is not None else None,
             "signer": of,
             "deputies": [f for f in deputies.split(",") if f],
             "may": may(of, deputies, service),
         }
-        for id, number, service, name, since, of, deputies in rows
+        for number, service, name, since, of, deputies in rows
+        for stall in [held(since, of, deputies, service)]
     ]
 
 

@@ -164,15 +164,26 @@ def line_order(desk: Desk) -> str:
 
 
 def _signature(desk: Desk, world: World, at: int | None) -> Iterator[Standing]:
+    held = unsigned(desk, world)
+    rows = desk.rows(f"SELECT application, step, since, of, deputies, service FROM {running(at, SIGNATURE)}")
+    for id, step, *row in rows:
+        stall = held(*row)
+        if stall is not None:
+            yield Standing(id, "signature", step, *stall)
+
+
+def unsigned(desk: Desk, world: World) -> Callable[[int, str, str, str], tuple[int, Until] | None]:
+    """Return what tells of a signature (since, role, deputies, service) since and until when it stands."""
     patient = patience_threshold(desk, world)
     blocked = cache(partial(_blocked, world=world))
-    rows = desk.rows(f"SELECT application, step, since, of, deputies, service FROM {running(at, SIGNATURE)}")
-    for id, step, since, role, deputies, service in rows:
+
+    def held(since: int, role: str, deputies: str, service: str) -> tuple[int, Until] | None:
         absence = blocked(role, deputies, service)
         if absence is not None:
-            yield Standing(id, "signature", step, max(since, absence.begins), absence.ends or None)
-        elif since <= patient:
-            yield Standing(id, "signature", step, since)
+            return max(since, absence.begins), absence.ends or None
+        return (since, None) if since <= patient else None
+
+    return held
 
 
 def _blocked(role: str, deputies: str, service: str, *, world: World) -> Absence | None:

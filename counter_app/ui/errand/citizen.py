@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
@@ -12,17 +12,28 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QRadioButton, QWidget
 
 from counter_app.domain import nik as niks
 from counter_app.domain.numbers import is_number
+from counter_app.domain.words import state_label
 from counter_app.i18n import _, ngettext
 from counter_app.office.queries.errand import Identity
 from counter_app.ui import theme, villages
 from counter_app.ui.errand.draft import Draft
 from counter_app.ui.ops import Ops
-from counter_app.ui.parts.blocks import Chip, column, heading, line, row, text
+from counter_app.ui.parts.blocks import Chip, button, column, heading, key_text, line, row, text
 from counter_app.ui.parts.fields import Field, combo, line_edit
 from counter_app.ui.parts.inputs import DateInput
 from counter_app.ui.parts.suggest import Suggest, Suggestion
 
+RESUME = "Ctrl+B"
 PAUSE = 150  # ms after the last key
+
+
+class OpenFile(NamedTuple):
+    """A file of the citizen that is not ended."""
+
+    application: str
+    service: str
+    label: str
+    state: str
 
 
 class CitizenForm(QWidget):
@@ -32,6 +43,8 @@ class CitizenForm(QWidget):
     known = Signal()  # the NIK belongs to somebody seen before: the service comes next
     finished = Signal()  # Enter on the last input
     scanned = Signal(str)  # the number of an application in the place of a NIK
+    met = Signal()  # it is known which files of this citizen are open
+    resumed = Signal(str)  # the number of the open file to go on with
 
     def __init__(self, ops: Ops) -> None:
         super().__init__()
@@ -40,11 +53,15 @@ class CitizenForm(QWidget):
         self._filled: dict[QLineEdit, str] = {}  # what a NIK filled in
         self._sex_filled = False
         self._villages: list[str] = []
+        self._own = ""  # the file of the errand at work
+        self.open_files: list[OpenFile] = []
         self.status = Chip()
         self.nik = line_edit(placeholder=_("16 digits"), most=23)
         self.nik.setProperty("kind", "big")
         self.nik.setValidator(QRegularExpressionValidator(QRegularExpression(r"[\w .*-]*"), self))
-        self.chips = [Chip(), Chip(), Chip()]
+        self.chips = [Chip(), Chip()]
+        self.waits = button("", "pill", icon="alert")  # the newest file of this citizen that is open
+        self.waits.hide()
         self.name, self.phone, self.kelurahan, self.address = (line_edit() for _n in range(4))
         self.birth = DateInput(birth=True)
         self.sex = combo([("", ""), ("P", _("Woman")), ("L", _("Man"))])
@@ -89,7 +106,7 @@ class CitizenForm(QWidget):
             column(
                 row(heading(_("Applicant")), None, self.status),
                 self.nik_field,
-                row(*self.chips, None),
+                row(*self.chips, self.waits, None),
                 grid,
                 who,
                 self.other,
@@ -103,6 +120,7 @@ class CitizenForm(QWidget):
         self._pause.timeout.connect(self._ask)
         self.nik.textEdited.connect(self._on_nik)
         self.nik.returnPressed.connect(self._on_nik_entered)
+        self.waits.clicked.connect(self._on_waits)
         for editor in self._lines():
             editor.textEdited.connect(self._on_changed)
         for editor in (self.name, self.birth, self.phone, self.kelurahan, self.address, self.submitter):
@@ -138,6 +156,7 @@ class CitizenForm(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Show the citizen of ``draft``."""
         self._filling, self._filled, self._sex_filled = True, {}, False
+        self._own = draft.application
         self.nik.setText(_grouped(draft.nik))
         self.nik.setReadOnly(draft.masked)
         self.name.setText(draft.name)
@@ -164,6 +183,7 @@ class CitizenForm(QWidget):
 
     def fill(self, draft: Draft) -> None:
         """Put what is typed into ``draft``."""
+        self._own = draft.application
         draft.nik = self.nik.text().strip() if draft.masked else _digits(self.nik.text())
         draft.name = self.name.text()
         draft.birth_date = self.birth.day()
@@ -179,6 +199,8 @@ class CitizenForm(QWidget):
         self.status.say("")
         for chip in self.chips:
             chip.say("")
+        self.open_files = []
+        self.waits.hide()
         for field in (self.nik_field, self.birth_field, self.name_field):
             field.say("")
 
@@ -259,14 +281,24 @@ class CitizenForm(QWidget):
         self.chips[1].say(age, "accent")
         if earlier:
             self.status.say(_("Seen before · filled in"), "ok", "account-check-outline")
-        if found["open"]:
-            first = found["open"][0]
-            self.chips[2].say(
-                _("Open: {service} {number}").format(service=first["label"], number=first["application"]),
-                "warning",
-                "alert",
-            )
+        self._meet([OpenFile(**one) for one in found["open"]])
         self.changed.emit()
+        self.met.emit()
+
+    def _meet(self, found: list[OpenFile]) -> None:
+        """Show the citizen's other files that are open; the one at work is no other."""
+        self.open_files = [one for one in found if one.application != self._own]
+        self.waits.setVisible(bool(self.open_files))
+        if self.open_files:
+            first = self.open_files[0]
+            words = _("Open: {number}").format(number=first.application)
+            self.waits.setText(f"{words}   {key_text(RESUME)}")
+            self.waits.setShortcut(RESUME)  # a new text takes the key away
+            self.waits.setAccessibleName(words)
+            self.waits.setToolTip(f"{first.label} · {state_label(first.state)}")
+
+    def _on_waits(self) -> None:
+        self.resumed.emit(self.open_files[0].application)
 
     def _complete(self, found: dict[str, Any], earlier: dict[str, Any]) -> None:
         for editor, value in (

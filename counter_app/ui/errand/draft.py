@@ -49,6 +49,7 @@ class Draft(msgspec.Struct, kw_only=True, omit_defaults=True):
     ticket: str = ""
     visit: str = ""  # number of the first application of this visit
     application: str = ""  # its number once it was opened
+    second: str = ""  # the service of which this shall be a second file of the citizen
     service: str = ""
     nik: str = ""  # as typed; masked when the application was opened earlier
     name: str = ""

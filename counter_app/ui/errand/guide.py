@@ -35,6 +35,8 @@ KEYS = (
     Key("X", N_("In the list: does not apply")),
     Key("N", N_("In the list: write a note")),
     Key("S", N_("In the list: this photocopy may follow (supervisor)")),
+    Key("Ctrl+B", N_("Go on with the open file of this citizen")),
+    Key("Ctrl+T", N_("Open a second file of this citizen and service all the same")),
     Key("Ctrl+Del", N_("Give up this errand")),
     Key("Ctrl+Z", N_("Undo, right after the end")),
 )

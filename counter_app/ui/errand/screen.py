@@ -14,6 +14,7 @@ from counter_app.i18n import _
 from counter_app.printing.wording import cost_lines
 from counter_app.ui import theme
 from counter_app.ui.errand import asking, guide
+from counter_app.ui.errand.again import Again, ComingBack
 from counter_app.ui.errand.book import Book
 from counter_app.ui.errand.citizen import CitizenForm
 from counter_app.ui.errand.desk import ErrandDesk
@@ -45,11 +46,13 @@ class Errand(Screen):
         self.queue = QueuePanel(place)
         self.citizen = CitizenForm(self.ops)
         self.service = ServicePicker()
+        self.again = Again()
         self.questions = Questions()
         self.side = PapersSide()
         self.book = Book(place, self)
         self.turns = Turns(place, self.queue, self.book, self, self._on_fresh)
         self.parked = Parked(self._on_take)
+        self.coming_back = ComingBack(place, self.citizen, self.service, self.again, self.book)
         self.desk = ErrandDesk(place, self.book, self)
         self.quick = False
         self._quick_draft = Draft()
@@ -76,7 +79,7 @@ class Errand(Screen):
         column_ = Card(gap=theme.GAP)
         column_.setProperty("kind", "")
         column_.body.setContentsMargins(0, 0, 6, 0)
-        column_.add(self.quick_head, self.citizen, self.service, self.questions)
+        column_.add(self.quick_head, self.citizen, self.service, self.again, self.questions)
         column_.body.addStretch()
         inner_layout.addWidget(column_)
         inner.setLayout(inner_layout)
@@ -158,6 +161,7 @@ class Errand(Screen):
         """Show the draft at work from the beginning."""
         self._last = None
         draft = self.draft
+        self.again.offer(None)
         self.citizen.show_draft(draft)
         self.service.show_service(draft.service)
         self.questions.show_questions(Asked(), {}, None)
@@ -185,6 +189,8 @@ class Errand(Screen):
 
     def _on_service(self, id: str) -> None:
         draft = self.draft
+        if self._waits():
+            return
         if id != draft.service:
             draft.choose(id)
         self._touch()
@@ -235,8 +241,12 @@ class Errand(Screen):
         """The first mark opens the application, so that its time counts from here."""
         self.side.show_count(self.draft, quick=self.quick)
         self._touch()
-        if not self.quick and self._wrong() is None:
+        if not self.quick and self._wrong() is None and not self._waits():
             self.desk.begin_file()
+
+    def _waits(self) -> bool:
+        """Whether another file of this citizen and service is offered first."""
+        return not self.quick and self.coming_back.offers()
 
     def _on_scanned(self, number: str) -> None:
         self.place.open_application(number, self)
@@ -273,7 +283,7 @@ class Errand(Screen):
         wrong = wrong or self.questions.wrong()
         if wrong is not None:
             wrong.setFocus()
-        return wrong is None
+        return wrong is None and not self._waits()
 
     def _wrong(self) -> QWidget | None:
         """Return the first input of the citizen that can't be written, or the age that is still to ask."""
@@ -353,7 +363,8 @@ class Errand(Screen):
     def _take_up(self, draft: Draft) -> None:
         if self.quick:
             self._on_quick()
-        self._on_take(self.book.parked_of(draft.application) or draft)
+        draft = self.book.parked_of(draft.application) or draft
+        self._on_take(self.coming_back.carried_into(draft))
 
     def _on_parked(self) -> None:
         self.parked.show_drafts(self.book.parked)

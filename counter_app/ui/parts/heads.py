@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,6 +27,7 @@ class Letterheads(QWidget):
     def __init__(self, background: Background, settings: Callable[[], Settings]) -> None:
         super().__init__()
         self._background, self._settings = background, settings
+        self.emblem = b""  # at the head of sheets
         self.sheet = Leaf(_("Letterhead of reports"), widest=SHEET)
         self.receipt = Leaf(_("Letterhead of receipts"), widest=RECEIPT)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -46,7 +48,7 @@ class Letterheads(QWidget):
 
     def draw(self) -> None:
         """Draw what is typed now."""
-        work = partial(_drawn, self._settings(), self.sheet.dots, self.receipt.dots)
+        work = partial(_drawn, self._settings(), self.emblem, self.sheet.dots, self.receipt.dots)
         place = (id(self), "letterheads")
         self._background.start(self._background.lanes.long, work, self, self._show, place=place)
 
@@ -55,13 +57,13 @@ class Letterheads(QWidget):
         self.receipt.show_picture(drawn[1])
 
 
-def _drawn(settings: Settings, sheet: int, receipt: int) -> tuple[QImage, QImage]:
+def _drawn(settings: Settings, emblem: bytes, sheet: int, receipt: int) -> tuple[QImage, QImage]:
     from counter_app.office.queries.letterhead import head_of
     from counter_app.printing.outlets import as_bytes
     from counter_app.printing.sample import write_receipt_head, write_sheet_head
 
     with written_in(settings.paper_language):
-        head = head_of(settings)
+        head = msgspec.structs.replace(head_of(settings), emblem=emblem)
         return (
             pictures(as_bytes(write_sheet_head, head), sheet)[0],
             pictures(as_bytes(write_receipt_head, head), receipt)[0],

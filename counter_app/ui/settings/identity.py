@@ -16,6 +16,7 @@ from counter_app.ui.parts.blocks import column, row
 from counter_app.ui.parts.fields import Field, line_edit
 from counter_app.ui.parts.heads import Letterheads
 from counter_app.ui.parts.region import RegionFinder
+from counter_app.ui.settings.emblem import EmblemPart
 from counter_app.ui.settings.section import OfficeForm
 from counter_app.ui.workplace import Workplace
 
@@ -43,9 +44,11 @@ class Identity(OfficeForm):
         self.email = form.line("email", line_edit(most=80))
         self.before_date = form.line("place", line_edit(most=40))
         self.heads = Letterheads(self.ops, self._settings)
+        self.emblem = EmblemPart(place)
         self._build()
         self.finder.picked.connect(self._on_picked)
         form.edited.connect(self.heads.again)
+        self.emblem.shown.connect(self._on_emblem)
 
     def _build(self) -> None:
         inner, left = QWidget(), QWidget()
@@ -60,6 +63,7 @@ class Identity(OfficeForm):
                 _pair(Field(_("Tele&phone"), self.phone), Field(_("P&ostal code"), self.postal_code)),
                 Field(_("&E-mail"), self.email),
                 Field(_("P&lace on papers"), self.before_date, hint=hint),
+                self.emblem,
                 None,
                 gap=10,
             )
@@ -78,6 +82,11 @@ class Identity(OfficeForm):
         """Show what is in force, the letterhead at once."""
         super().load(values)
         self.heads.draw()
+        self.emblem.refresh()
+
+    def _on_emblem(self, picture: bytes) -> None:
+        self.heads.emblem = picture
+        self.heads.again()
 
     def _settings(self) -> Settings:
         names = ("name", "city", "region", "address", "phone", "postal_code", "email")
