@@ -241,9 +241,9 @@ def salvage_data(folder: Path, key: bytes, actor: str, *, clock: int) -> Restore
                 pass
         finally:
             db.close()
-        kept = {found.rows[-1].counter: found.rows[-1].seq for found in wholes if found.rows}
+        saved = {found.rows[-1].counter: found.rows[-1].seq for found in wholes if found.rows}
         used = one.folder.name if one is not None else ""
-        event = DataSalvaged(kept=kept, missing=missing, backup=used)
+        event = DataSalvaged(kept=saved, missing=missing, backup=used)
         wall = replacing.not_before(partial, key, settings, clock)
         _begin_anew(partial, key, settings, event, actor, wall)
         aside = _put(folder, None, key)

@@ -73,7 +73,7 @@ def rebuild(db: Database) -> Generator[float, None, None]:
         yield from _filled(db) if is_stale(db) else _mended(db)
 
 
-def fill(db: Database, streams: Streams, entries: int, to: Until) -> Iterator[float]:
+def fill(db: Database, streams: Streams, entries: int, to: Until) -> Generator[float, None, None]:
     """Fold the streams of so many entries, wherever they come from, into the empty tables of ``db``.
 
     Stays are kept up to ``to``. Yields which share is done; stopped early it leaves tables to throw away.
