@@ -44,7 +44,7 @@ INDEXES = (
     f"CREATE INDEX application_visit ON application (visit) WHERE {IN_A_VISIT}",
     f"CREATE INDEX application_open ON application (state) WHERE {OPEN}",
     f"CREATE INDEX application_open_due ON application (due, id, state, ready, citizen_since) WHERE {OPEN}",
-    f"CREATE INDEX application_open_name ON application (name_key) WHERE {OPEN}",
+    f"CREATE INDEX application_open_name ON application (name_key, id) WHERE {OPEN}",
     "CREATE INDEX application_responsible ON application (responsible)",
     f"CREATE INDEX application_hands ON application (responsible) WHERE {OPEN}",
     f"CREATE INDEX application_offered ON application (offered_to) WHERE {OFFERED}",

@@ -7,9 +7,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QMenu,
     QPushButton,
@@ -25,8 +24,11 @@ from counter_app.ui import theme
 from counter_app.ui.finder import Finder
 from counter_app.ui.help import KeySheet, ScreenHelp
 from counter_app.ui.parts.blocks import key_text, row, text
+from counter_app.ui.parts.landing import Landing
 from counter_app.ui.parts.notice import Notice
+from counter_app.ui.parts.one_of import OneOf
 from counter_app.ui.parts.prompt import Prompt, Values
+from counter_app.ui.parts.veil import Veil
 from counter_app.ui.screen import Screen
 from counter_app.ui.screens import SCREENS, Entry, first_of, seen_by
 from counter_app.ui.strip import Strip
@@ -64,6 +66,7 @@ class Frame(QWidget):
         self._build()
         self._keys()
         self._listen()
+        Landing(self, self.land)
         self.show_time()
         self.show_notices()
 
@@ -88,12 +91,12 @@ class Frame(QWidget):
         body = QVBoxLayout(rail)
         body.setContentsMargins(6, 14, 6, 14)
         body.setSpacing(4)
-        group = QButtonGroup(self)
+        group = OneOf(self)
         for entry in self.entries:
             if entry is SCREENS[-1]:
                 body.addStretch()
             button = _rail_button(entry)
-            group.addButton(button)
+            group.add(button)
             body.addWidget(button)
             button.clicked.connect(partial(self._on_rail, entry.name))
             self._rail_buttons[entry.name] = button
@@ -176,10 +179,21 @@ class Frame(QWidget):
         self.title.setText(self._title(name))
         self.titled.emit(self.title.text())
         self.pages.setCurrentWidget(screen)
+        screen.setFocus(Qt.FocusReason.OtherFocusReason)
         if show is not None:
             screen.open(show)
-        else:
-            screen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def land(self) -> None:
+        """Give the keys to the veil that covers the screen, else to the screen."""
+        veils = [veil for veil in self.findChildren(Veil) if veil.isVisible()]
+        if veils:
+            veils[-1].take_keys()
+        elif self.screen_now is not None:
+            self.screen_now.land()
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """Hand the keys on to the screen."""
+        self.land()
 
     def _title(self, name: str) -> str:
         entry = next(entry for entry in self.entries if entry.name == name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, NamedTuple
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.ui.workplace import Workplace
@@ -50,6 +51,14 @@ class Screen(QWidget):
     def open(self, show: Any) -> None:
         """Show what another screen asked for; None: as it was."""
 
+    def home(self) -> QWidget:
+        """Return what takes the keys when the screen comes to the front."""
+        return self
+
+    def land(self) -> None:
+        """Take the keys: what had them is hidden, switched off or gone."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def tick(self) -> None:
         """Time went on by half a minute: minutes and dates may read differently."""
 
@@ -72,6 +81,11 @@ class Screen(QWidget):
     def _on_changed(self, topics: frozenset[str]) -> None:
         if topics & self.topics:
             self.refresh()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keys on to where one works."""
+        if (home := self.home()) is not self:
+            home.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the screen was hidden."""

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip, QWidget
-from shiboken6 import isValid
 
 from counter_app import config
 from counter_app.i18n import _, set_language
 from counter_app.ui import theme, villages, warming
 from counter_app.ui.background import Background, Lanes
 from counter_app.ui.care.desk import Care
+from counter_app.ui.parts.landing import takes_keys
 from counter_app.ui.printers import Printers
 from counter_app.ui.sign_in import Opener, SignIn
 
@@ -158,10 +158,8 @@ class Window(QMainWindow):
         shown = self._below.pop()
         self._pages.setCurrentWidget(shown)
         if shown is self.frame:
-            left_off = self._left_off if self._left_off is not None and isValid(self._left_off) else None
-            where = left_off or self.frame.screen_now
-            if where is not None:
-                where.setFocus(Qt.FocusReason.OtherFocusReason)
+            where = self._left_off if takes_keys(self._left_off) else self.frame
+            where.setFocus(Qt.FocusReason.OtherFocusReason)
             self._entitle(self.frame.title.text())
         else:
             self._entitle(shown.windowTitle())

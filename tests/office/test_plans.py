@@ -158,6 +158,17 @@ def test_no_list_goes_through_a_table_that_grows(filled_office, monkeypatch, few
     assert found == []
 
 
+def test_an_index_gives_the_order_of_what_is_open(filled_office):
+    desk, _ids, connection = filled_office
+    for sort in ("due", "name"):
+        connection.who = sort
+        desk.ask("applications", sort=sort)
+    for (who, sql), values in list(connection.asked.items()):
+        if who in ("due", "name") and f"INDEXED BY application_open_{who}" in sql:
+            plan = [row[3] for row in connection.bare.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
+            assert plan == [f"SCAN application USING INDEX application_open_{who}"]
+
+
 @pytest.mark.parametrize("cause", ["", "citizen", "blangko", "signature", "agency", "disruption"])
 def test_no_stall_list_goes_through_a_table_that_grows(filled_office, cause):
     desk, _ids, connection = filled_office

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from at_work import tell
 from hands import Hands
+from played import usual
 from program import OFFICE
 from PySide6.QtWidgets import QApplication
 from settings_hand import PASSWORD, QUICK, Hand
@@ -19,6 +21,7 @@ from workshop import Workshop, inline
 
 from counter_app import bootstrap, config
 from counter_app.domain import founding
+from counter_app.simulation import kept
 from counter_app.storage import vault
 from counter_app.storage.slots import Cost
 from counter_app.ui import garbage, theme
@@ -102,3 +105,11 @@ def slots(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> vault.Vault:
 def at(workshop: Workshop) -> Any:
     """Return what opens a section of the settings."""
     return lambda section="", by="siti": Hand(workshop, by, section)
+
+
+@pytest.fixture
+def busy(workshop: Workshop) -> Workshop:
+    """Return an office with something on every screen."""
+    tell(workshop.counter)
+    kept.keep(workshop.folder, usual(2))
+    return workshop

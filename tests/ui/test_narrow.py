@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from at_work import tell
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from sight import seen
 from stories import Counter
-from test_sight import BY, SHOWN, tell
+from test_sight import BY, SHOWN
 from workshop import Workshop
 
 from counter_app.i18n import set_language

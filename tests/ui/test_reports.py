@@ -67,7 +67,7 @@ def test_the_daily_report_of_today_is_seen_first(qtbot, workshop):
     assert "Senin, 6 April 2026" in words(pdf)  # papers are Indonesian, whatever the screen speaks
     assert screen.preview.document.pageCount() == len(PdfReader(BytesIO(pdf)).pages) == 2
     assert screen.preview.pages.text() == "Page 1 of 2"
-    assert screen.focusProxy() is screen.shelf
+    assert screen.home() is screen.shelf
 
 
 def test_a_role_sees_the_papers_that_it_may_ask_for(workshop):

@@ -6,7 +6,6 @@ from collections import Counter as Tally
 from collections.abc import Iterator
 
 import pytest
-from played import usual
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -21,11 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from sight import cut, mnemonics, seen, words_of
-from stories import Counter
 from workshop import Workshop
 
 from counter_app.i18n import set_language
-from counter_app.simulation import kept
 from counter_app.ui import theme
 from counter_app.ui.screens import seen_by
 
@@ -37,41 +34,6 @@ SHOWN = [
     ("admin", "settings"),
 ]
 BY = {"clerk": "ani", "supervisor": "siti", "camat": "camat", "admin": "tono"}
-
-
-@pytest.fixture
-def busy(workshop: Workshop) -> Workshop:
-    """Return an office with something on every screen."""
-    desk = workshop.counter
-    tell(desk)
-    kept.keep(workshop.folder, usual(2))
-    return workshop
-
-
-def tell(desk: Counter) -> None:
-    """Let a few days pass."""
-    desk.run("receive_blangko", kind="ktp_el", quantity=2, letter="470/12/DKPS")
-    for _number in range(4):
-        desk.at("ktp", "print", phone="081273451180", kelurahan="Tangga Takat")
-    desk.accepted("kk")
-    desk.at("letter", "sign")
-    number = desk.opened("ktp")
-    desk.run("return_application", application=number)
-    desk.opened("letter", name="Nama Yang Panjang Sekali Binti Abdurrahman")
-    desk.run("expect_blangko", by="siti", kind="ktp_el", quantity=50, on="2026-04-10")
-    deputies = [{"official": "sekcam", "form": "an_sekcam"}]
-    fields = {"official": "camat", "from": "2026-04-06", "to": "2026-04-24", "reason": "dinas luar"}
-    desk.run("record_absence", by="siti", **fields, deputies=deputies)
-    desk.run("record_disruption", by="siti", what="siak", note="jaringan putus")
-    desk.run("issue_ticket", group="A")
-    desk.run("issue_ticket", group="D", **{"class": "priority"}, ground="elderly", also=["E", "B"])
-    desk.run("open_counter", by="budi", groups=["A", "D", "E"])
-    desk.run("park_ticket", ticket=desk.run("call_next").ids["ticket"], reason="fotokopi kartu keluarga")
-    desk.run("requeue_ticket", ticket="L1-20260406-D001")
-    desk.run("skip_ticket", ticket=desk.run("call_next").ids["ticket"])
-    desk.run("call_next")
-    for group in "CEFG":
-        desk.run("issue_ticket", group=group)
 
 
 @pytest.fixture(params=["id", "en"])

@@ -50,7 +50,6 @@ class Listing(QWidget):
         self.rows.wanted.connect(self._ask)
         self.table.chosen.connect(self.chosen)
         self.table.opened.connect(self.opened)
-        self.setFocusProxy(self.table)
         self._dress()
 
     def show_view(self, name: str, *, cause: str = "") -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from counter_app.domain.errors import UserError
 from counter_app.domain.numbers import is_number
@@ -85,7 +85,6 @@ class Applications(Screen):
         body = column(self.pills, split, gap=theme.GAP)
         body.setStretch(1, 1)
         self.setLayout(body)
-        self.setFocusProxy(self.listing)
         self._listen()
 
     def _listen(self) -> None:
@@ -97,6 +96,10 @@ class Applications(Screen):
         self.page.visited.connect(self.open)
         self.bar.wanted.connect(self._on_act)
         self.bar.all.connect(self._on_more)
+
+    def home(self) -> QWidget:
+        """Return the list."""
+        return self.listing.table
 
     def open(self, show: Any) -> None:
         """Show an application by its number, ``view:late``, or ``cause:blangko``."""
@@ -163,7 +166,7 @@ class Applications(Screen):
 
     def _on_view(self, name: str) -> None:
         self.listing.show_view(name)
-        self.listing.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.listing.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_everywhere(self) -> None:
         typed = self.listing.filters.search.text().strip().upper()
@@ -196,7 +199,7 @@ class Applications(Screen):
             More(self, acts, self._on_act)
 
     def _on_done(self) -> None:
-        self.listing.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.listing.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_reveal(self) -> None:
         if self.page.found is not None and self.page.found["nik"] and not self.doing.asking:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from counter_app.domain.stalls import ORDER
 from counter_app.domain.words import cause_label
@@ -16,6 +16,7 @@ from counter_app.i18n import N_, _, number
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import button, key_text, restyle
 from counter_app.ui.parts.flow import Flow
+from counter_app.ui.parts.one_of import OneOf
 from counter_app.ui.states import CAUSE_ICONS, CAUSE_TONES
 
 
@@ -169,7 +170,7 @@ class Pills(QWidget):
         super().__init__()
         self.chosen = FIRST
         self._counts: Mapping[str, Any] = {}
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self.pills = {view.name: self._pill(view) for view in VIEWS}
         self.setLayout(Flow(*self.pills.values()))
         self.choose(FIRST)
@@ -177,7 +178,7 @@ class Pills(QWidget):
     def _pill(self, view: View) -> QPushButton:
         pill = button(_(view.label), "pill", tip=f"{_(view.tip)}   {key_text(view.key)}".rstrip())
         pill.setCheckable(True)
-        self._group.addButton(pill)
+        self._group.add(pill)
         pill.clicked.connect(partial(self._on_picked, view.name))
         if view.key:
             QShortcut(QKeySequence(view.key), self, partial(self._on_picked, view.name))

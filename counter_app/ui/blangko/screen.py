@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.catalogue import KINDS
 from counter_app.domain.words import kind_label
@@ -86,7 +87,6 @@ class Blangko(Screen):
         body = column(cards, below, gap=theme.GAP)
         body.setStretch(1, 1)
         self.setLayout(body)
-        self.setFocusProxy(self.line.table)
 
     def _listen(self) -> None:
         for kind, card in self.cards.items():
@@ -112,6 +112,10 @@ class Blangko(Screen):
     def kind(self) -> str:
         """The kind whose line shows."""
         return self.line.kind
+
+    def home(self) -> QWidget:
+        """Return the line of whoever waits."""
+        return self.line.table
 
     def open(self, show: Any) -> None:
         """Show the line of a kind."""

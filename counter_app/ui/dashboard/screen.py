@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.i18n import N_, _, time_text
@@ -135,7 +135,7 @@ class Dashboard(Screen):
             self._share_height()
         return False
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin at what stands still, else at the first figure."""
+    def home(self) -> QWidget:
+        """Return what stands still first, else the first figure."""
         first = next((line for line in self.standstill.lines.lines if not line.isHidden()), None)
-        (first or self.figures.tiles["received"]).setFocus(event.reason())
+        return first or self.figures.tiles["received"]

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.checklist import Mark
@@ -427,11 +427,10 @@ class Errand(Screen):
             return
         super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The cursor goes where the work goes on."""
+    def home(self) -> QWidget:
+        """Return where the work goes on."""
         if self._last is not None:
-            self.side.ended.next.setFocus()
-        elif self.draft.papers:
-            self.side.checklist.setFocus()
-        else:
-            (self.service if self.quick else self.citizen.nik).setFocus()
+            return self.side.ended.next
+        if self.draft.papers:
+            return self.side.checklist
+        return self.service if self.quick else self.citizen.nik

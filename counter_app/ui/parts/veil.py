@@ -7,9 +7,9 @@ from typing import ClassVar
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
-from shiboken6 import isValid
 
 from counter_app.ui import theme
+from counter_app.ui.parts.landing import takes_keys
 
 
 class Veil(QWidget):
@@ -32,6 +32,9 @@ class Veil(QWidget):
         if over is not None:
             self.resize(over.size())
         self.window().installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_moved)
         self.show()
         self.raise_()
 
@@ -44,13 +47,18 @@ class Veil(QWidget):
         if over is not None:
             over.removeEventFilter(self)
             if focus is None or self.isAncestorOf(focus):
-                (self._before if self._before is not None and isValid(self._before) else over).setFocus()
+                back = self._before if takes_keys(self._before) else over
+                back.setFocus()
         self.hide()
         self.deleteLater()
 
     def stops(self) -> list[QWidget]:
         """Return what Tab goes through, in order."""
         return []
+
+    def take_keys(self) -> None:
+        """Take the keys back from what is below."""
+        self.focusNextPrevChild(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep what nobody took from the screen below; the keys of the veil's own parts work."""
@@ -86,6 +94,15 @@ class Veil(QWidget):
         painter.setOpacity(self.density)
         painter.fillRect(self.rect(), theme.now().background)
 
+    def _on_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Take the keys back from what is below: it has them when the veil is lifted."""
+        over = self.parentWidget()
+        if self._lifted or not self.isVisible() or now is None or over is None:
+            return
+        if over.isAncestorOf(now) and not _veiled(now):
+            self._before = now
+            self.take_keys()
+
     def _holds(self, event: QKeyEvent) -> bool:
         """Make a key that may be a shortcut a mere key, for whoever has the focus."""
         if _keys(event).toString(QKeySequence.SequenceFormat.PortableText) in self.passing:
@@ -116,6 +133,14 @@ class Veil(QWidget):
             if buddy is not None and label.isVisible() and QKeySequence.mnemonic(label.text()) == keys:
                 buddy.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
+
+
+def _veiled(widget: QWidget) -> bool:
+    """Tell whether a widget is a veil or lies on one: on this one, or on one above it."""
+    part: QWidget | None = widget
+    while part is not None and not isinstance(part, Veil):
+        part = part.parentWidget()
+    return part is not None
 
 
 def _keys(event: QKeyEvent) -> QKeySequence:

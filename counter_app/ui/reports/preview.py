@@ -56,7 +56,6 @@ class Preview(Card):
         )  # fmt: skip
         self.add(bar, self._stack)
         self.body.setStretch(1, 1)
-        self.setFocusProxy(self.view)
 
     def _listen(self) -> None:
         self.fit_width.clicked.connect(self._on_fit_width)

@@ -94,7 +94,6 @@ class Reports(Screen):
         body = row(left, middle, side, gap=theme.GAP)
         body.setStretch(1, 1)
         self.setLayout(body)
-        self.setFocusProxy(self.shelf)
 
     def _left(self) -> QWidget:
         names, left = Card(), QWidget()
@@ -135,6 +134,10 @@ class Reports(Screen):
         self.notice.chosen.connect(self._enable)
         self.place.papers.printed.connect(self._on_printed)
         QShortcut(QKeySequence("Ctrl+P"), self, self._on_print)
+
+    def home(self) -> QWidget:
+        """Return the list of reports and sheets."""
+        return self.shelf
 
     def open(self, show: Any) -> None:
         """Show the daily report of a day."""

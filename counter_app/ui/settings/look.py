@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from counter_app.i18n import N_, _
 from counter_app.ui.parts.blocks import button as make
 from counter_app.ui.parts.blocks import column, heading, row, text
+from counter_app.ui.parts.one_of import OneOf
 from counter_app.ui.settings.section import ALL, COUNTER, Section
 from counter_app.ui.workplace import Workplace
 
@@ -26,7 +27,7 @@ class Look(Section):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self.choices: dict[str, QButtonGroup] = {}
+        self.choices: dict[str, OneOf] = {}
         languages = [("id", "Bahasa Indonesia"), ("en", "English")]
         themes = [("", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
         sizes = [("small", _("Small")), ("normal", _("Normal")), ("large", _("Large"))]
@@ -48,7 +49,7 @@ class Look(Section):
         self.body.addStretch()
 
     def _line(self, name: str, choices: Sequence[tuple[str, str]]) -> QWidget:
-        group = self.choices[name] = QButtonGroup(self)
+        group = self.choices[name] = OneOf(self)
         found = QWidget()
         pills = []
         for code, words in choices:
@@ -56,7 +57,7 @@ class Look(Section):
             pill.setCheckable(True)
             pill.setChecked(code == getattr(self.place.config, name))
             pill.setProperty("choice", (name, code))
-            group.addButton(pill)
+            group.add(pill)
             pills.append(pill)
         found.setLayout(row(*pills, None))
         group.buttonClicked.connect(self._on_chosen)

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counter_app.i18n import N_, _, listing
 from counter_app.ui import theme
@@ -114,7 +114,6 @@ class Settings(Screen):
         self._drafted = False
         self._build()
         self._listen()
-        self.setFocusProxy(self.nav)
         self.nav.pick(str(place.property(LAST) or next(iter(self.kinds))))
         what, owner = f"settings of {place.staff.id}", place.owner
         self._draft = owner.name(what)
@@ -236,9 +235,14 @@ class Settings(Screen):
             words = _("{section}: not saved yet. What you typed is kept; Ctrl+S there puts it in force.")
             self.place.say(words.format(section=_(self.kinds[self.section.name].label)), "warning")
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin at the list of sections."""
+    def home(self) -> QWidget:
+        """Return the list of sections."""
+        return self.nav
+
+    def land(self) -> None:
+        """Go on in the section that is seen, where it has something to work with."""
         self.nav.setFocus()
+        self.section.begin()
 
 
 def _joined(parts: Sequence[bytes]) -> bytes:

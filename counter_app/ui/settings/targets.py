@@ -37,7 +37,7 @@ class Targets(OfficeForm):
 
     def begin(self) -> None:
         """Begin at the first group of this year."""
-        self.table.setFocus()
+        self.table.first.setFocus()
 
 
 class TargetTable(QWidget):
@@ -61,7 +61,11 @@ class TargetTable(QWidget):
             grid.addWidget(text(group_label(group)), line, 0)
             for column_, shown in enumerate(self._years, 1):
                 grid.addWidget(self._box(shown, group), line, column_)
-        self.setFocusProxy(self.boxes[str(year), GROUPS[0]])
+
+    @property
+    def first(self) -> QSpinBox:
+        """The box of this year's first group."""
+        return self.boxes[self._years[1], GROUPS[0]]
 
     def _box(self, year: str, group: str) -> QSpinBox:
         box = spin_box(MOST)

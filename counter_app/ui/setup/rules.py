@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
 from counter_app.domain.catalogue import CURRENT
 from counter_app.i18n import N_, _
@@ -12,6 +12,7 @@ from counter_app.ui import theme
 from counter_app.ui.parts.blocks import column, heading, row, text
 from counter_app.ui.parts.fields import Field, combo
 from counter_app.ui.parts.hours import WeekEditor
+from counter_app.ui.parts.one_of import OneOf
 from counter_app.ui.setup.page import Kit, Page
 from counter_app.ui.setup.plan import Check, Plan, checked_hours
 
@@ -53,7 +54,7 @@ class RulesPage(Page):
 
     def __init__(self, plan: Plan, kit: Kit) -> None:
         super().__init__(plan, kit)
-        self.profiles = QButtonGroup(self)
+        self.profiles = OneOf(self)
         self.zone = combo(zones(), plan.timezone)
         self.joint_leave = QCheckBox(_("The office is closed on joint leave (cuti bersama)"))
         self.joint_leave.setChecked(plan.joint_leave)
@@ -79,7 +80,7 @@ class RulesPage(Page):
         radio.setProperty("code", code)
         radio.setChecked(code == self.plan.profile)
         radio.setAccessibleDescription(words)
-        self.profiles.addButton(radio)
+        self.profiles.add(radio)
         meant = text(words, "soft", wrap=True)
         meant.setContentsMargins(theme.now().px(INDENT), 0, 0, theme.SMALL_GAP)
         return [radio, meant]

@@ -9,7 +9,6 @@ import msgspec
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QButtonGroup,
     QFrame,
     QLabel,
     QProgressBar,
@@ -22,6 +21,7 @@ from counter_app import config
 from counter_app.i18n import N_, Language, _
 from counter_app.ui import theme
 from counter_app.ui.parts.blocks import button, column, heading, row, text
+from counter_app.ui.parts.one_of import OneOf
 from counter_app.ui.setup.page import Kit, Page
 from counter_app.ui.setup.plan import Check, Plan, checked_folder
 
@@ -45,7 +45,7 @@ class Welcome(Page):
 
     def __init__(self, plan: Plan, kit: Kit) -> None:
         super().__init__(plan, kit)
-        self.languages = QButtonGroup(self)
+        self.languages = OneOf(self)
         self.demo = button(_("&Try it with example data"), icon="flask-outline")
         self.busy = QProgressBar(maximum=0)
         self.busy.setAccessibleName(_("The example office is being made"))
@@ -87,7 +87,7 @@ class Welcome(Page):
         found.setCheckable(True)
         found.setProperty("code", code)
         found.setChecked(code == self.plan.language)
-        self.languages.addButton(found)
+        self.languages.add(found)
         return found
 
     def begin(self) -> None:

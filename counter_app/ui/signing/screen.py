@@ -78,7 +78,10 @@ class Signing(Screen):
         body = row(self.folder, area, gap=theme.GAP)
         body.setStretch(0, 1)
         self.setLayout(body)
-        self.setFocusProxy(self.folder.table)
+
+    def home(self) -> QWidget:
+        """Return the list of what waits."""
+        return self.folder.table
 
     def open(self, show: Any) -> None:
         """Go to an application in the folder by its number, to the absences or the disruptions."""

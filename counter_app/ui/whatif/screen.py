@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counter_app.domain.errors import UserError
@@ -190,9 +190,9 @@ class WhatIf(Screen):
         if self.isVisible() and paper == PAPER:
             self.place.say(_("{paper} went to the printer.").format(paper=title(paper)))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin at what can be done: the first change, or the stop; who only reads, at the figures."""
-        (self.choice.first if self.choice is not None else self.result.table).setFocus(event.reason())
+    def home(self) -> QWidget:
+        """Return what can be done: the first change, or the stop; for who only reads, the figures."""
+        return self.choice.first if self.choice is not None else self.result.table
 
 
 def _seen(
