@@ -232,7 +232,8 @@ def check(connection: Any) -> Generator[float, None, bool]:
     end, told = until(connection).instant, 0
     for share, found in all_files(connection):
         for times in found.values():
-            told += sum(hash((f, key, ends, at // MINUTE)) for f, key, ends, at in marks(stays(times), 0, end))
+            noted = marks(stays(times), 0, end)
+            told += sum(hash((family, key, ends, at // MINUTE)) for family, key, ends, at in noted)
         yield share
     return told == _kept_sum(connection)
 
