@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from counter_app.domain import closing as rules
 from counter_app.domain import events as e
@@ -37,16 +37,27 @@ def of_day(day: dt.date, desk: Desk) -> Closing | None:
 
 def before(day: dt.date, desk: Desk) -> Closing | None:
     """Return the last closing of an earlier day."""
-    return _one("day < ? ORDER BY day DESC LIMIT 1", day, desk)
+    return _one("day < ?", day, desk, "DESC")
 
 
 def after(day: dt.date, desk: Desk) -> Closing | None:
     """Return the first closing of a later day."""
-    return _one("day > ? ORDER BY day LIMIT 1", day, desk)
+    return _one("day > ?", day, desk)
 
 
-def _one(where: str, day: dt.date, desk: Desk) -> Closing | None:
-    row = desk.one(f"SELECT day, counter, seq, at FROM closing WHERE {where}", day.isoformat())
+# A closing of a clock that was ahead is of no day that was signed: the clock was put right afterwards, or a
+# backup was put back under one that was right.
+_HOLDS = (
+    "NOT EXISTS (SELECT 1 FROM journal WHERE stream = 'clock/' || closing.counter "
+    "AND counter = closing.counter AND seq > closing.seq AND wall < closing.wall) "
+    "AND NOT EXISTS (SELECT 1 FROM journal WHERE stream >= 'restore/' AND stream < 'restore0' "
+    "AND at > closing.at AND wall < closing.wall)"
+)
+
+
+def _one(where: str, day: dt.date, desk: Desk, order: Literal["", "DESC"] = "") -> Closing | None:
+    place = f"WHERE {where} AND {_HOLDS} ORDER BY day {order}, at"
+    row = desk.one(f"SELECT day, counter, seq, at FROM closing {place} LIMIT 1", day.isoformat())
     return Closing(dt.date.fromisoformat(row[0]), *row[1:]) if row else None
 
 

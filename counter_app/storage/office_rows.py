@@ -65,12 +65,10 @@ def write_import(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh:
 
 
 def write_day(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    """The closing of a day: the first holds."""
+    """The closings of a day, in their order: the first holds that was not made by a wrong clock."""
     connection.execute("DELETE FROM closing WHERE day = ?", (id,))
-    first = next((x for x in entries if isinstance(x.event, e.DayClosed)), None)
-    if first is not None:
-        row = (id, first.counter, first.seq, first.at)
-        connection.execute("INSERT INTO closing VALUES (?,?,?,?)", row)
+    rows = [(id, x.counter, x.seq, x.at, x.wall) for x in entries if isinstance(x.event, e.DayClosed)]
+    connection.executemany("INSERT INTO closing VALUES (?,?,?,?,?)", rows)
 
 
 def _text(value: Any) -> str:

@@ -304,8 +304,9 @@ TABLES = {
         ) STRICT, WITHOUT ROWID
     """,
     "closing": """
-        CREATE TABLE closing (      -- the first closing of a day; what it kept is in its entry
-            day TEXT PRIMARY KEY, counter TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL
+        CREATE TABLE closing (      -- the closings of a day; what each kept is in its entry
+            day TEXT NOT NULL, counter TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,
+            wall INTEGER NOT NULL, PRIMARY KEY (day, at, counter, seq)
         ) STRICT, WITHOUT ROWID
     """,
     **standing.TABLES,

@@ -257,3 +257,16 @@ def test_an_import_that_is_undone_after_it_was_counted_is_corrected(desk):
     [row] = day(desk, WEDNESDAY).late
     assert (row.what, row.files, row.received, row.done) == ("corrected", 2, -2, -1)
     assert figures(desk, WEDNESDAY, "ktp_baru") == {"carried_over": 1, "corrected": -1}
+
+
+def test_a_day_closed_by_a_clock_that_was_ahead_keeps_no_earlier_day_open(desk):
+    desk.accepted("letter")
+    desk.clock.set("2026-04-20T09:00")
+    desk.run("close_day", by="siti", date="2026-04-20")
+    desk.clock.set("2026-04-07T09:00")
+    desk.run("confirm_clock", by="siti", reason="baterai jam diganti")
+    assert desk.run("close_day", by="siti", date="2026-04-07").ids["days"] == ["2026-04-07"]
+    desk.clock.set("2026-04-20T15:00")
+    assert desk.ask("day", date="2026-04-20").closed is None
+    assert "2026-04-20" in desk.run("close_day", by="siti", date="2026-04-20").ids["days"]
+    assert desk.ask("day", date="2026-04-20").closed is not None
