@@ -63,6 +63,16 @@ def test_an_undo_takes_back_what_was_kept(desk, follow):
     assert keeps_right(desk.office.db)
 
 
+def test_what_took_no_time_is_no_stay_whatever_comes_later(desk, follow):
+    """Else a wait that was kept is gone once the citizen is sent for."""
+    number = desk.accepted("ktp")
+    desk.step(number, "verify")
+    desk.clock.advance(minutes=1)
+    follow()
+    desk.run("send_back_application", application=number, step="verify", reason="salah", citizen_needed=True)
+    assert keeps_right(desk.office.db)
+
+
 def test_the_kept_stays_follow_by_themselves_after_many_entries(desk, monkeypatch):
     monkeypatch.setattr(kept, "MOST", 10)
     monkeypatch.setattr(office, "LOOKED", 1)
