@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from counter_app.domain import blangko
 from counter_app.office.desk import Desk
-from counter_app.storage.indexes import RECEIVED, WITH_SERIAL
+from counter_app.storage.indexes import RECEIVED, TAKEN, WITH_SERIAL
 
 
 def new_serial(kind: str, serial: str, desk: Desk) -> None:
@@ -41,8 +41,8 @@ def deliveries(kind: str, desk: Desk) -> Iterator[blangko.Delivery]:
 def proposed(kind: str, desk: Desk) -> str:
     """Return the serial number of the card that is taken next, as far as it can be told."""
     last = desk.value(
-        "SELECT serial FROM blangko_move WHERE kind = ? AND what = 'used' AND serial <> '' AND quantity < 0 "
-        f"AND counter IN ({', '.join('?' * len(desk.names))}) ORDER BY wall DESC LIMIT 1",
+        f"SELECT serial FROM blangko_move INDEXED BY blangko_move_taken WHERE {TAKEN} AND kind = ? "
+        f"AND counter IN ({', '.join('?' * len(desk.names))}) ORDER BY at DESC LIMIT 1",
         kind,
         *desk.names,
     )

@@ -103,6 +103,16 @@ def test_the_next_serial_is_proposed_from_one_delivery_into_the_next(desk):
     assert proposals == ["AB000101", "AB000102", "CD000001"]
 
 
+def test_the_proposal_follows_the_last_card_though_the_clock_was_ahead(desk):
+    delivered(desk)
+    desk.clock.advance(days=14)
+    printing(desk, "AB000101")
+    desk.clock.set("2026-04-06T09:00")
+    desk.run("confirm_clock", by="siti", reason="jam tadinya salah")
+    printing(desk, "AB000102")
+    assert desk.show(desk.at("kk", "print"))["next_serial"] == "AB000103"
+
+
 def test_the_proposal_leaves_a_range_that_is_at_its_end():
     newest_first = [Delivery(5, "CD1", "CD5"), Delivery(2, "AB1", "AB2")]
     assert next_serial("AB1", newest_first) == "AB2"
