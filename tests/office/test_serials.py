@@ -62,6 +62,15 @@ def test_numbers_with_a_dash_in_them_keep_their_range(desk):
         printing(desk, "KK-0011")
 
 
+@pytest.mark.parametrize(("first", "ok"), [("2026-5", "2026-7"), ("5-2026", "5-2026"), ("101-200", "7")])
+def test_a_first_number_with_a_dash_is_no_range(desk, first, ok):
+    receive(desk, serial_from=first)
+    number = desk.at("kk", "print")
+    assert desk.show(number)["next_serial"] == ""
+    desk.step(number, "print", serial=ok)
+    assert desk.ask("ledger", kind="kk").rows[0].serial == first
+
+
 def test_a_spoiled_serial_is_never_used_again(desk):
     delivered(desk)
     desk.run("spoil_blangko", kind="kk", quantity=1, reason="terlipat", serial="AB000102")
