@@ -352,7 +352,7 @@ class Office:
         return known[1:4]
 
 
-def _in_force(today: dt.date, zone: dt.tzinfo, connection: Any) -> dict[str, str]:
+def _in_force(today: dt.date, zone: ZoneInfo, connection: Any) -> dict[str, str]:
     """Return the office's own editions that count today: the latest start, then the latest written.
 
     One that counts at once does so too when the clock was ahead as it was written.
