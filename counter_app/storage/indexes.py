@@ -34,6 +34,7 @@ LENT = "overdue IS NOT NULL"  # to an agency
 RECEIVED = "what = 'received'"
 SPOILED = "what = 'spoiled'"
 WITH_SERIAL = "what IN ('used', 'spoiled') AND serial <> ''"
+TAKEN = "what = 'used' AND serial <> '' AND quantity < 0"
 PASSED_OVER = "passed > 0"
 UNENDED = "state IN ('waiting', 'called', 'parked')"
 
@@ -49,8 +50,6 @@ INDEXES = (
     f"CREATE INDEX application_hands ON application (responsible) WHERE {OPEN}",
     f"CREATE INDEX application_offered ON application (offered_to) WHERE {OFFERED}",
     f"CREATE INDEX application_uncollected ON application (ready) WHERE {UNCOLLECTED}",
-    "CREATE INDEX application_running ON application (service, recap_group, accepted, due, citizen_since) "
-    f"WHERE {RUNNING}",
     f"CREATE INDEX application_blangko ON application (blangko, use, accepted) WHERE {NEEDS_CARD}",
     "CREATE INDEX application_accepted ON application (accepted, recap_group) WHERE accepted IS NOT NULL",
     "CREATE INDEX application_ready ON application (ready, accepted, recap_group, service) "
@@ -74,6 +73,7 @@ INDEXES = (
     f"CREATE INDEX blangko_move_came ON blangko_move (kind, at) WHERE {RECEIVED}",
     f"CREATE INDEX blangko_move_spoiled ON blangko_move (wall) WHERE {SPOILED}",
     f"CREATE INDEX blangko_move_serial ON blangko_move (kind, serial) WHERE {WITH_SERIAL}",
+    f"CREATE INDEX blangko_move_taken ON blangko_move (kind, at) WHERE {TAKEN}",
     f"CREATE INDEX blangko_move_passed ON blangko_move (wall) WHERE {PASSED_OVER}",
     "CREATE INDEX absence_ends ON absence (ends)",
     "CREATE INDEX disruption_ends ON disruption (ends)",
