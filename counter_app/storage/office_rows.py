@@ -1,4 +1,4 @@
-"""Rows of the streams about the office itself: settings, officials, absences, staff, services, imports, days."""
+"""Rows of the streams about the office itself: settings, officials, hindrances, staff, services, days."""
 
 from __future__ import annotations
 
