@@ -220,12 +220,17 @@ def came(kind: str, serial: str, deliveries: Iterable[Delivery], on_hand: int) -
 
 
 def next_serial(last: str, deliveries: Sequence[Delivery]) -> str:
-    """Return the serial number to propose after ``last``: in its delivery, else the first of the next one."""
+    """Return the serial number to propose after ``last``: in its delivery, else the first of the next one.
+
+    A number that no delivery holds is counted on: it is from cards that came without their numbers.
+    """
     after = following(last)
     ranged = [one for one in deliveries if one.ends]
     if not ranged or any(one.holds(after) for one in ranged):
         return after
-    place = next((n for n, one in enumerate(ranged) if one.holds(last)), len(ranged))
+    place = next((n for n, one in enumerate(ranged) if one.holds(last)), None)
+    if place is None:
+        return after or ranged[-1].first
     return ranged[place - 1].first if place else ""
 
 

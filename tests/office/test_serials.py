@@ -128,6 +128,7 @@ def test_the_proposal_leaves_a_range_that_is_at_its_end():
     assert next_serial("AB2", newest_first) == "CD1"
     assert next_serial("CD5", newest_first) == ""
     assert next_serial("7", []) == "8"
+    assert next_serial("XY7", newest_first) == "XY8"
 
 
 def test_the_rule_needs_no_office():
