@@ -166,6 +166,18 @@ def signers(
     return found
 
 
+def standing_in(
+    absence: Absence, officials: Sequence[Official], absences: Sequence[Absence], now: int
+) -> list[Capacity]:
+    """Return the deputies of an absence who are here themselves at ``now``."""
+    by_id = {o.id: o for o in officials}
+    return [
+        Capacity(by_id[deputy.official], deputy.form, deputy.letter)
+        for deputy in absence.deputies
+        if deputy.official in by_id and _stands_in(deputy, by_id[deputy.official], officials, absences, now)
+    ]
+
+
 def choices(officials: Sequence[Official], absences: Sequence[Absence], now: int) -> list[Choice]:
     """Return who can be named as the signer at ``now``: the camat, deputies of who is away, the others."""
     by_id = {o.id: o for o in officials}

@@ -335,3 +335,10 @@ def test_a_month_shows_closed_days_with_their_reason_and_who_is_away(desk):
     assert (days["2026-04-09"]["working"], days["2026-04-09"]["closed"]) == (False, "Banjir")
     assert [days[f"2026-04-0{n}"]["away"] for n in (6, 7, 8, 9)] == [[], ["camat"], ["camat", "kasi"], []]
     assert desk.ask("office_days") == list(days.values())
+
+
+def test_the_daily_report_names_no_deputy_who_is_away(desk):
+    away(desk, deputies=[("sekcam", "an_sekcam")])
+    assert "(" in desk.ask("daily_report", date="2026-04-06").camat
+    away(desk, official="sekcam", end="2026-04-07")
+    assert "(" not in desk.ask("daily_report", date="2026-04-06").camat

@@ -72,19 +72,15 @@ def printed(desk: Desk) -> r.Print:
 
 
 def whereabouts(desk: Desk, moment: int) -> str:
-    """Return where the camat is at ``moment``, in words."""
-    officials = {o.id: o for o in desk.officials()}
-    holder = next((o for o in officials.values() if o.role == "camat"), None)
-    absence = signing.away(holder.id, desk.absences(moment), moment) if holder else None
+    """Return where the camat is at ``moment``, in words, and who acts for him then."""
+    officials, absences = desk.officials(), desk.absences(moment)
+    holder = next((o for o in officials if o.role == "camat"), None)
+    absence = signing.away(holder.id, absences, moment) if holder else None
     if holder is None:
         return "-"
     if absence is None:
         return _("present")
-    deputies = [
-        signing.described(signing.Capacity(officials[d.official], d.form))
-        for d in absence.deputies
-        if d.official in officials
-    ]
+    deputies = [signing.described(c) for c in signing.standing_in(absence, officials, absences, moment)]
     text = _("{reason}, until {date}").format(
         reason=absence.reason, date=date_text(desk.local(absence.ends - 1).date())
     )
