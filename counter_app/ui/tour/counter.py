@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtWidgets import QLineEdit
+
 from counter_app.office.commands.process import RevealNik
 from counter_app.office.queries.applications import Application, Applications
 from counter_app.office.queries.queue import Queue
@@ -79,7 +81,9 @@ def letter_of(guide: Guide, name: str) -> str:
 
 
 def _out_of_turn(guide: Guide) -> None:
-    """Somebody's child is ill: called before the turn, with a reason."""
+    """Somebody's child is ill: called before the turn, with a reason, once the number at hand is done."""
+    guide.press("Ctrl+M", letter_of(guide, "finish"))
+    guide.expect(not guide.ask(Queue())["serving"], "the number at hand is served")
     guide.screen.queue.acts.out_of_turn(guide.ask(Queue())["waiting"][-1]["ticket"])
     guide.settle()
     guide.press("Return")
@@ -147,12 +151,16 @@ def choose(guide: Guide, service: str) -> None:
 
 
 def answer(guide: Guide) -> None:
-    """Answer no to every question."""
+    """Answer no to every question, and two to every "how many"."""
     errand = guide.screen
     for _question in range(12):
         if errand.side.checklist.hasFocus():
             return
-        guide.press("N")
+        if isinstance(guide.focus, QLineEdit):
+            guide.type("2")
+            guide.press("Return")
+        else:
+            guide.press("N")
     guide.stop("the questions end at the papers")
 
 
