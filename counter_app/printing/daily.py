@@ -1,13 +1,14 @@
-"""Laporan harian pelayanan: one page for the day, and its register."""
+"""Laporan harian pelayanan: one page for the day (two for a very busy one), and its register."""
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from counter_app.i18n import _, long_date
 from counter_app.office.records import DailyReport
 from counter_app.printing import daily_tables as tables
-from counter_app.printing.arranged import Side, Stack, Titled
+from counter_app.printing import fonts
+from counter_app.printing.arranged import Closed, Side, Stack, Titled
 from counter_app.printing.blocks import Block, Fields, Gap
 from counter_app.printing.day_words import foot, heard, status, told_in
 from counter_app.printing.letterhead import heading, kop, signatures
@@ -16,8 +17,9 @@ from counter_app.printing.sheet import PAGES, NewPage, Sheet, room, write_sheet
 from counter_app.printing.text import plain, rich
 from counter_app.printing.wording import seal
 
-# Type sizes to try, largest first: a normal day fits one page in one of them.
-_SIZES = (8.6, 8.2, 7.8, 7.4, 7.0, 6.7, 6.4)
+# Type sizes to try, largest first: a normal day fits one page in one of them; what doesn't gets two.
+_SIZES = (8.6, 8.2, 7.8, 7.4, fonts.LEAST)
+_ON_TWO_PAGES = (7.8, 7.4, fonts.LEAST)
 _FEW_NOTES = 3  # so many stand beside the table of requirements
 
 
@@ -35,36 +37,50 @@ def _write(record: DailyReport, out: BinaryIO, size: str) -> None:
 
 
 def _front(record: DailyReport, size: str) -> list[Block]:
-    """The first page in the largest type in which it is one page."""
+    """The report in the largest type in which it is one page, else with its end on a second one."""
     width, height = room(PAGES[size])
-    blocks: list[Block] = []
     for type_size in _SIZES:
-        blocks = _page(record, type_size)
+        blocks = [*(parts := _parts(record, type_size)).begin, *parts.end]
         if sum(block.height(width) for block in blocks) <= height:
             return blocks
-    return blocks
+    for type_size in _ON_TWO_PAGES:
+        begin, end = _parts(record, type_size)
+        closed = Closed(Stack(end[:-1]), end[-1])
+        if sum(block.height(width) for block in begin) <= height:
+            return [*begin, NewPage(), closed]
+    return [*begin, closed]
 
 
-def _page(record: DailyReport, size: float) -> list[Block]:
+class _Parts(NamedTuple):
+    """What always stands on the first page, and what may go to the second; the signatures are the last."""
+
+    begin: list[Block]
+    end: list[Block]
+
+
+def _parts(record: DailyReport, size: float) -> _Parts:
     day = record.day
     few = len(day.notes) <= _FEW_NOTES
     notes = tables.notes(day, size)
     staff = Stack([tables.staff(day, size), *([Gap(size * 0.45), *notes] if few else [])])
-    sections: list[Block] = [
+    begin: list[Block] = [
         tables.services(day, size),
         tables.stalls(day, size),
         tables.blangko(day, size),
         Side([tables.signing(day, size), tables.queue(day, size)], [1.45, 1], gap=9),
         *tables.out_of_turn(day, size),
+    ]
+    end: list[Block] = [
         Side([tables.missing(day, size), staff], [1, 1.4], gap=9),
         *([] if few else notes),
     ]
-    space = 36 if size > 7.5 else 27 if size > 6.5 else 23
+    to_sign = 36 if size > 7.5 else 26
     sign = signatures(
-        record.head, day.date, record.right_signer, record.left_signer, size=size + 0.4, space=space
+        record.head, day.date, record.right_signer, record.left_signer, size=size + 0.4, space=to_sign
     )
     top = [kop(record.head, 0.5 + size / 19), *_head(record, size)]
-    return [*top, *_spaced(sections, size * 0.45), Gap(size * 0.5), sign]
+    space = size * 0.45
+    return _Parts([*top, *_spaced(begin, space)], [*_spaced(end, space), Gap(size * 0.5), sign])
 
 
 def _head(record: DailyReport, size: float) -> list[Block]:

@@ -23,7 +23,7 @@ def services(day: Day, size: float) -> Block:
     columns = [
         Column(_("Group"), 0),
         Column(_("No."), 0, "right"),
-        Column(_("Type of service"), 42 if late else 53, lines=2),
+        Column(_("Type of service"), 58 if late else 70, lines=2),
         Column(_("Left from yesterday"), 14.5, "right"),
         *([Column(_("Came late"), 13, "right")] if late else []),
         Column(_("Received"), 14.5, "right"),

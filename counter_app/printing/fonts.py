@@ -15,6 +15,7 @@ BOLD = "Inter-Bold"
 ITALIC = "Inter-Italic"
 
 ELLIPSIS = "…"
+LEAST = 7.0  # points: no text on paper is smaller
 
 _FILES = {
     REGULAR: "Inter-Regular.ttf",

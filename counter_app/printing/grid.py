@@ -95,8 +95,23 @@ class Grid:
         if self.fixed:
             return list(self.fixed)
         own = [0 if column.weight else self._fitting(index) for index, column in enumerate(self.columns)]
-        unit = (width - sum(own)) / sum(column.weight for column in self.columns)
-        return [column.weight * unit or own[index] for index, column in enumerate(self.columns)]
+        weights = [column.weight for column in self.columns]
+        while sum(weights):
+            unit = (width - sum(own)) / sum(weights)
+            tight = [
+                index for index, weight in enumerate(weights) if 0 < weight * unit < self._head_word(index)
+            ]
+            if not tight or len(tight) == len([weight for weight in weights if weight]):
+                return [weight * unit or own[index] for index, weight in enumerate(weights)]
+            for index in tight:
+                own[index], weights[index] = self._head_word(index), 0
+        return own
+
+    def _head_word(self, index: int) -> float:
+        """Return the width that the longest word of a heading needs in the smallest type."""
+        word = max(self.columns[index].title.split(), key=len, default="")
+        size = min(self.size, fonts.LEAST)
+        return fonts.width(word, fonts.SEMIBOLD, size) + side(self.size) + 0.2
 
     def _fitting(self, index: int) -> float:
         """Return the width that the longest text of a column needs."""
@@ -303,7 +318,7 @@ def _head_lines(title: str, size: float, own: float) -> tuple[list[str], float]:
     """Break a heading between words; one long word makes it smaller instead."""
     room = own - side(size)
     longest = max(title.split(), key=len, default="")
-    size = fonts.largest(longest, fonts.SEMIBOLD, room - 0.1, size, size * 0.75)
+    size = fonts.largest(longest, fonts.SEMIBOLD, room - 0.1, size, min(size, fonts.LEAST))
     return _lines(title, fonts.SEMIBOLD, size, room, 4), size
 
 

@@ -19,7 +19,7 @@ from counter_app.printing.text import plain, rich
 from counter_app.printing.wording import collector, cost_lines, standard, wanted_line
 
 # Largest and smallest type: a leaflet is one page in between, or goes on to a second page.
-_TYPES = {"a5": (11.0, 7.4), "a4": (15.5, 10.0), "a3": (22.0, 14.5)}
+_TYPES = {"a5": (11.0, fonts.LEAST), "a4": (15.5, 10.0), "a3": (22.0, 14.5)}
 _STEP = 0.95
 _LONG = 28  # letters of a time or a cost from which it is written smaller
 
@@ -58,7 +58,7 @@ def _fitting(
 
 def _content(record: Leaflet, size: float) -> list[Block]:
     return [
-        small_kop(record.head, size * 0.82, emblem=True),
+        small_kop(record.head, max(size * 0.82, fonts.LEAST), emblem=True),
         Text(plain(_("REQUIREMENTS")), size, fonts.SEMIBOLD, "center", before=size * 0.3),
         Text(plain(record.service), size * 1.75, fonts.BOLD, "center", leading=1.12, after=size * 0.6),
         _facts(record, size),
@@ -84,9 +84,9 @@ def _facts(record: Leaflet, size: float) -> Block:
 def _fact(label: str, values: list[str], below: str, size: float) -> Block:
     large = size * (1.15 if len(values) == 1 and len(values[0]) < _LONG else 0.9)
     lines: list[Block] = [
-        Text(plain(label), size * 0.8, align="center"),
+        Text(plain(label), max(size * 0.8, fonts.LEAST), align="center"),
         *(Text(plain(value), large, fonts.BOLD, "center") for value in values),
-        Text(plain(below) or "&nbsp;", size * 0.72, align="center"),
+        Text(plain(below) or "&nbsp;", max(size * 0.72, fonts.LEAST), align="center"),
     ]
     return Boxed(Stack(lines), pad=size * 0.35)
 
@@ -113,7 +113,7 @@ def _optional(record: Leaflet, size: float) -> list[Block]:
         return []
     papers = "; ".join(plain(paper.label) for paper in record.optional)
     heading = plain(_("If you have them (not required):"))
-    return [Text(f"<b>{heading}</b> {papers}.", size * 0.95, before=size * 0.3)]
+    return [Text(f"<b>{heading}</b> {papers}.", max(size * 0.95, fonts.LEAST), before=size * 0.3)]
 
 
 def _remarks(record: Leaflet, size: float) -> list[Block]:
@@ -121,12 +121,12 @@ def _remarks(record: Leaflet, size: float) -> list[Block]:
     first = _("Must be done first: {service}.").format(service=record.before) if record.before else ""
     gets = " ".join(filter(None, (product, record.validity)))
     texts = (first, record.age, gets, collector(in_person=record.in_person), record.hint)
-    return [Text(plain(text), size * 0.95, before=size * 0.3) for text in texts if text]
+    return [Text(plain(text), max(size * 0.95, fonts.LEAST), before=size * 0.3) for text in texts if text]
 
 
 def _foot(record: Leaflet, size: float) -> Block:
     """Where and when, complaints, law; it stands at the foot of the last page."""
-    small = size * 0.82
+    small = max(size * 0.82, fonts.LEAST)
     lines: list[Block] = [Gap(size * 0.5), Rule(0.8, 0, size * 0.3)]
     where = rich(
         _("<b>Where:</b> {office}, {address}"), office=record.head.office, address=record.head.address
@@ -136,5 +136,7 @@ def _foot(record: Leaflet, size: float) -> Block:
         lines.append(Text(rich(_("<b>When:</b> {hours}"), hours="; ".join(record.hours)), small))
     lines.append(Text(rich(_("<b>Complaints:</b> {where}"), where=record.complaints), small))
     if record.law:
-        lines.append(Text(rich(_("Law: {law}"), law="; ".join(record.law)), small * 0.85, before=1))
+        lines.append(
+            Text(rich(_("Law: {law}"), law="; ".join(record.law)), max(small * 0.85, fonts.LEAST), before=1)
+        )
     return Stack(lines)

@@ -24,7 +24,7 @@ def kop(head: Head, scale: float = 1) -> Block:
         Line(head.office.upper(), 15.5 * scale, fonts.BOLD, "center", least=10, after=1.5 * scale),
     ]
     small = [text for text in (head.address, head.contact) if text]
-    lines += [Line(text, 8.2 * scale, align="center", least=6.5) for text in small]
+    lines += [Line(text, max(8.2 * scale, fonts.LEAST), align="center", least=fonts.LEAST) for text in small]
     return Stack([_beside(head, lines, 52 * scale), Rule(1.7, 3 * scale, 0), Rule(0.5, 1.3, 0)])
 
 
@@ -38,7 +38,7 @@ def _beside(head: Head, lines: Sequence[Block], side: float) -> Block:
 def small_kop(head: Head, size: float, align: Align = "center", *, emblem: bool = False) -> Block:
     """The letterhead of a receipt: three lines and a thin rule; the emblem where the paper is wide."""
     lines: list[Block] = [
-        Line(head.government.upper(), size, align=align, least=5.5),
+        Line(head.government.upper(), size, align=align, least=fonts.LEAST),
         Line(head.office.upper(), size * 1.35, fonts.BOLD, align, least=7),
     ]
     lines += [Text(plain(text), size, align=align) for text in (head.address, head.contact) if text]

@@ -115,7 +115,7 @@ def _costs(items: list[ReceiptItem]) -> dict[str, Cost]:
 
 def _stub(record: Receipt, roll: Roll) -> Block:
     """The half that stays with the file."""
-    cut = Text(plain(_("cut here")), 6.5, align="center")
+    cut = Text(plain(_("cut here")), fonts.LEAST, align="center")
     title = Text(plain(_("For the archive")), roll.text * 1.1, fonts.BOLD)
     when = Text(f"{moment(record.at)}, {plain(record.counter)}", roll.small, align="right")
     name = record.items[0].name if record.items else ""

@@ -31,7 +31,7 @@ def choice_band(choice: Choice, size: float) -> Block:
 
 
 def _options(choice: Choice, size: float) -> list[Block]:
-    return [Mark(wanted_line(paper), size * 0.97, "•", hang=1) for paper in choice.options]
+    return [Mark(wanted_line(paper), max(size * 0.97, fonts.LEAST), "•", hang=1) for paper in choice.options]
 
 
 def by_kind(papers: Sequence[Paper], size: float) -> list[Block]:

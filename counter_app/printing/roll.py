@@ -139,7 +139,7 @@ def write_a5(
         for block, below in placed:
             block.draw(pen, left, A5[1] - _A5_EDGE - below, width)
         if len(pages) > 1:
-            pen.setFont(fonts.REGULAR, 6.5)
+            pen.setFont(fonts.REGULAR, fonts.LEAST)
             text = _("Page {number} of {count}").format(number=number, count=len(pages))
             pen.drawRightString(left + width, 5 * mm, text)
         pen.showPage()

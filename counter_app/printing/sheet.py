@@ -162,7 +162,7 @@ def _running_head(pen: Canvas, sheet: Sheet, top: float, width: float) -> None:
 
 
 def _foot(pen: Canvas, sheet: Sheet, width: float, number: int, count: int) -> None:
-    size, y = 6.8, 10 * mm
+    size, y = fonts.LEAST, 10 * mm
     pen.setLineWidth(0.4)
     pen.line(_SIDE, y + size + 2, _SIDE + width, y + size + 2)
     pen.setFont(fonts.REGULAR, size)

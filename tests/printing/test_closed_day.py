@@ -78,8 +78,8 @@ def test_what_came_late_stands_by_itself_with_its_reason():
     assert "Came late" in parts(book("daily", late()))["xl/workbook.xml"]
 
 
-def test_a_busy_closed_day_with_late_rows_is_one_page_and_its_register():
-    assert pages(pdf("daily", late())) == 2
+def test_a_busy_closed_day_with_late_rows_is_two_pages_and_its_register():
+    assert pages(pdf("daily", late())) == 3
 
 
 def stock(kind, waiting, closing, **more):

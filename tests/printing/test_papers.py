@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 
 from counter_app.domain.errors import WrongUsage
+from counter_app.printing import fonts
 from counter_app.printing.papers import PAPERS, paper
 
 HERE = Path(__file__).parent
@@ -68,6 +69,20 @@ def test_another_process_with_another_hash_seed_draws_the_same_bytes():
     first = digests("1")
     assert len(first.splitlines()) > len(PAPERS)
     assert first == digests("2")
+
+
+@pytest.mark.parametrize(("name", "size"), SHEETS)
+def test_no_text_is_smaller_than_seven_points(name, size):
+    found = {}
+
+    def look(words, current, matrix, _font, points):
+        if words.strip():
+            found.setdefault(round(points * abs(current[3] * matrix[3]), 2), words)
+
+    for record in (FULL[name], EMPTY.get(name, FULL[name])):
+        for page in PdfReader(BytesIO(pdf(name, record, size))).pages:
+            page.extract_text(visitor_text=look)
+    assert min(found) >= fonts.LEAST, found[min(found)]
 
 
 @pytest.mark.parametrize("name", list(EMPTY))
@@ -125,15 +140,25 @@ def test_a_copy_says_so():
     assert "COPY" not in text(pdf("slip", samples.slip())).replace("PHOTOCOPY", "")
 
 
-@pytest.mark.parametrize("size", PAPERS["daily"].sizes)
-def test_a_busy_day_is_one_page_and_its_register(size):
-    reader = PdfReader(BytesIO(pdf("daily", samples.daily(rows=20), size)))
+def test_a_busy_day_is_one_page_and_its_register_on_f4():
+    reader = PdfReader(BytesIO(pdf("daily", samples.daily(rows=20), "f4")))
     first, second = (page.extract_text() for page in reader.pages)
     assert "H. Notes" in first
     assert "NIP. 197103121991031004" in first
     assert "Book seal: 124:9f3a61c20b7de845" in first
     assert "Page 1 of 2" in first
     assert "ATTACHMENT: DAILY REGISTER" in second
+
+
+def test_the_end_of_a_day_too_busy_for_a4_stands_with_its_signatures_on_the_second_page():
+    reader = PdfReader(BytesIO(pdf("daily", samples.daily(rows=20), "a4")))
+    first, second, third = (page.extract_text() for page in reader.pages)
+    assert "E. Queue" in first
+    assert "F. " not in first
+    assert "H. Notes" in second
+    assert "NIP. 197103121991031004" in second
+    assert "Page 2 of 3" in second
+    assert "ATTACHMENT: DAILY REGISTER" in third
 
 
 def test_a_ticket_tells_the_wait_as_a_range_and_the_second_queue():
