@@ -120,6 +120,7 @@ class Application:
     collected: int | None = None
     collected_by: str = ""
     handed: e.ApplicationHandedOver2 | None = None
+    handed_at: int = 0  # place of the hand-over in the order of all entries
     closed: int | None = None
     closed_by: str = ""
     outcome: str = ""

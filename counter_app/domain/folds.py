@@ -259,6 +259,7 @@ def _handed_over(app: Application, event: e.ApplicationHandedOver2, entry: e.Ent
         return _conflict(app, "handed_over", entry)
     _stop(app, entry, done="hand_over")
     app.collected, app.collected_by, app.handed = entry.wall, entry.actor, event
+    app.handed_at = entry.at
     step = app.steps.get("hand_over")
     if step:
         step.done, step.staff = entry.wall, entry.actor

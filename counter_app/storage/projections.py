@@ -212,6 +212,7 @@ def _application_row(id: int, app: Application) -> tuple[Any, ...]:
         app.batch,
         min(handled) if handled else None,
         app.blangko_to_come,
+        app.handed_at if app.handed and app.handed.old_kind and app.handed.old_card_withdrawn else None,
     )
 
 
@@ -309,8 +310,8 @@ def _write_announced(connection: Any, id: str, entry: e.Entry) -> None:
             )
         case e.CardsDestroyed(method=method, letter=letter, witnesses=witnesses):
             connection.execute(
-                "INSERT OR REPLACE INTO destroyed VALUES (?,?,?,?,?,?)",
-                (id, entry.wall, entry.actor, method, letter, _text(witnesses)),
+                "INSERT OR REPLACE INTO destroyed VALUES (?,?,?,?,?,?,?)",
+                (id, entry.at, entry.wall, entry.actor, method, letter, _text(witnesses)),
             )
 
 

@@ -72,7 +72,8 @@ APPLICATION_COLUMNS = """
     letter TEXT NOT NULL,
     batch TEXT NOT NULL,
     first_handled INTEGER,      -- first return or acceptance
-    blangko TEXT NOT NULL       -- kind of blangko that a later step still needs
+    blangko TEXT NOT NULL,      -- kind of blangko that a later step still needs
+    withdrawn_at INTEGER        -- place of the hand-over at which the old card was withdrawn
 """
 
 TABLES = {
