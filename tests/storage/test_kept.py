@@ -96,6 +96,29 @@ def test_a_clock_that_was_ahead_makes_no_figure_wrong(desk, follow):
     assert keeps_right(desk.office.db)
 
 
+def test_what_is_kept_goes_back_with_a_clock_that_was_ahead(desk, follow, monkeypatch):
+    """Else all work until that date writes here, and every report looks at all of it."""
+    monkeypatch.setattr(office, "LOOKED", 1)
+    first = desk.accepted("kk")
+    desk.clock.advance(days=20)
+    desk.step(first, "verify")
+    desk.run("close_application", application=desk.accepted("kk"), outcome="withdrawn", reason="pindah")
+    desk.clock.advance(days=1)
+    follow()
+    desk.clock.set("2026-04-07T09:00")
+    desk.run("confirm_clock", by="siti", reason="jam komputer salah")
+    desk.clock.advance(minutes=1)
+    desk.accepted("letter")
+    assert kept.until(desk.office.db.conn).instant <= desk.clock.now
+    assert keeps_right(desk.office.db)
+    before = rows(desk)
+    desk.accepted("letter")
+    assert rows(desk) == before
+    desk.clock.set("2026-05-02T09:00")
+    follow()
+    assert keeps_right(desk.office.db)
+
+
 @pytest.mark.parametrize("held", [1, 100_000])
 def test_stays_kept_afresh_in_parts_are_those_that_were_kept(desk, follow, monkeypatch, held):
     for service in ("kk", "letter", "letter"):
