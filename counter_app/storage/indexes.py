@@ -34,6 +34,7 @@ LENT = "overdue IS NOT NULL"  # to an agency
 # of the ledger and the line
 RECEIVED = "what = 'received'"
 SPOILED = "what = 'spoiled'"
+SPOILED_FOR = f"{SPOILED} AND application <> ''"
 WITH_SERIAL = "what IN ('used', 'spoiled') AND serial <> ''"
 TAKEN = "what = 'used' AND serial <> '' AND quantity < 0"
 PASSED_OVER = "passed > 0"
@@ -74,6 +75,7 @@ INDEXES = (
     f"CREATE INDEX blangko_move_received ON blangko_move (at, kind, wall) WHERE {RECEIVED}",
     f"CREATE INDEX blangko_move_came ON blangko_move (kind, at) WHERE {RECEIVED}",
     f"CREATE INDEX blangko_move_spoiled ON blangko_move (at) WHERE {SPOILED}",
+    f"CREATE INDEX blangko_move_spoiled_for ON blangko_move (application, at) WHERE {SPOILED_FOR}",
     f"CREATE INDEX blangko_move_serial ON blangko_move (kind, serial) WHERE {WITH_SERIAL}",
     f"CREATE INDEX blangko_move_taken ON blangko_move (kind, at) WHERE {TAKEN}",
     f"CREATE INDEX blangko_move_passed ON blangko_move (wall) WHERE {PASSED_OVER}",
