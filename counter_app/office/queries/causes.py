@@ -132,8 +132,7 @@ def _behind(lines: list[Line], awaited: Rows, desk: Desk, world: World, at: int 
 
 def _oldest(line: Line, awaited: Rows, desk: Desk, at: int | None) -> int:
     """Return since when the one has waited who has waited longest, of those counted and not served."""
-    part = f"SELECT since, application FROM {waiting_line(at)} AND later = ? ORDER BY since"
-    parts = [desk.connection.execute(part, (line.kind, later)) for later in (0, 1)]
+    parts = [desk.connection.execute(part, (line.kind,)) for part in stalls.by_age(at)]
     counted = (since for since, id in heapq.merge(*parts) if _counts(id, line, awaited, desk, at))
     return int(next(counted))
 

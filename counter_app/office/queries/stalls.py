@@ -107,6 +107,28 @@ def waiting_line(at: int | None) -> str:
     return f"{spans} WHERE of = ? AND {in_line(at)}"
 
 
+def by_age(at: int | None) -> list[str]:
+    """Return what asks since when, and who, was in the line for the kind ``?`` at ``at``: parts to be merged.
+
+    Of those who wait still an index gives the order, so that only the first few are read of a long line; only
+    those served since are sorted.
+    """
+    began = "" if at is None else f"AND since < {at}"
+    parts = [
+        f"SELECT since, application FROM step WHERE {CURRENT} AND {BLANGKO} AND of = ? AND later = {later} "
+        f"AND aside = {aside} {began} AND {in_line(at)} ORDER BY since"
+        for later in (0, 1)
+        for aside in ((0,) if at is None else (0, 1))
+    ]
+    if at is not None:
+        ended = f"SELECT application AS file, n AS place FROM step WHERE {BLANGKO} AND until >= {at} {began}"
+        parts.append(
+            f"SELECT since, application FROM ({ended}) CROSS JOIN step ON application = file AND n = place "
+            f"WHERE of = ? AND {in_line(at)} ORDER BY since"
+        )
+    return parts
+
+
 def touching(begin: int, end: int, marked: str, columns: str = "step.*") -> str:
     """Return what to select from for the spans of the steps ``marked`` that ran in [begin, end].
 
