@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -301,6 +304,12 @@ TRIGGERS = (*stock.TRIGGERS, *standing.TRIGGERS)
 
 # What the triggers keep: a table, and what it must hold.
 COUNTED = (*stock.COUNTED, *standing.COUNTED)
+
+
+def picker(table: str, columns: Sequence[str]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """Return what takes some columns out of a row of a table, wherever they stand in it."""
+    there = re.findall(r"^ +(\w+) (?:TEXT|INTEGER)", TABLES[table], re.MULTILINE)
+    return itemgetter(*(there.index(column) for column in columns))
 
 
 def is_whole(db: Database) -> bool:
