@@ -12,8 +12,17 @@ FIGURES = ("received", "done", "closed", "returned", "collected")
 
 
 def closings(player):
-    """Return the closings: day, counter, entry, order; a restore of before one leaves it out."""
-    return player.desk.office.db.execute("SELECT day, counter, seq, at FROM closing ORDER BY day").fetchall()
+    """Return the closings that count: day, counter, entry, order.
+
+    A restore of before one leaves it out; one that a clock ahead wrote counts no more when that is put right.
+    """
+    desk = player.desk.desk()
+    tonight = desk.day_bounds(desk.today)[1]
+    return desk.rows(
+        "SELECT day, counter, seq, closing.at FROM closing JOIN journal USING (counter, seq) "
+        "WHERE wall < ? ORDER BY day",
+        tonight,
+    )
 
 
 def closed_days(player):

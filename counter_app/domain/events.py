@@ -693,6 +693,13 @@ class DayClosed(Event, frozen=True, tag="day.closed.1"):
     before: ClosingBefore | None = None  # None: the first
 
 
+class ClosingVoided(Event, frozen=True, tag="day.closing_voided.1"):
+    """A closing that was written under a clock ahead counts no more; the day may be closed again."""
+
+    counter: str
+    seq: int
+
+
 # --- the data itself ----------------------------------------------------------
 
 
@@ -829,6 +836,7 @@ AnyEvent = (
     | ImportMade
     | ImportUndone
     | DayClosed
+    | ClosingVoided
 )
 
 

@@ -65,9 +65,11 @@ def write_import(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh:
 
 
 def write_day(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    """The closing of a day: the first holds."""
+    """The closing of a day: the first that was not voided holds."""
     connection.execute("DELETE FROM closing WHERE day = ?", (id,))
-    first = next((x for x in entries if isinstance(x.event, e.DayClosed)), None)
+    voided = {(x.event.counter, x.event.seq) for x in entries if isinstance(x.event, e.ClosingVoided)}
+    closings = (x for x in entries if isinstance(x.event, e.DayClosed))
+    first = next((x for x in closings if (x.counter, x.seq) not in voided), None)
     if first is not None:
         row = (id, first.counter, first.seq, first.at)
         connection.execute("INSERT INTO closing VALUES (?,?,?,?)", row)
