@@ -382,11 +382,14 @@ def _put_back(app: Application, event: e.ApplicationPutBack, entry: e.Entry) -> 
 
 def _printed(app: Application, event: e.PaperPrinted, entry: e.Entry) -> None:
     app.printed[event.paper] = app.printed.get(event.paper, 0) + 1
+    app.jammed.discard(event.paper)
 
 
 def _failed(app: Application, event: e.PaperFailed, entry: e.Entry) -> None:
-    """Take back the last one; what came out before it stays printed."""
-    app.printed[event.paper] = max(app.printed.get(event.paper, 0) - 1, 0)
+    """Take back the last one, once; what came out before it stays printed."""
+    if app.came_out(event.paper):
+        app.printed[event.paper] -= 1
+        app.jammed.add(event.paper)
 
 
 _folds: dict[type[e.Event], Callable[[Application, Any, e.Entry], None]] = {
