@@ -121,6 +121,7 @@ def _office() -> dict[str, str]:
         "import.made": _("Old register imported"),
         "import.undone": _("Import of an old register undone"),
         "restore.made": _("Backup restored"),
+        "letters.lost": _("Letter numbers that a restore gave up kept as given"),
         "restore.salvaged": _("Damaged data salvaged"),
         "key.changed": _("Key changed"),
     }

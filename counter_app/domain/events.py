@@ -711,6 +711,12 @@ class DataRestored(Event, frozen=True, tag="restore.made.1"):
     lost: int | None  # how many entries; None: what was there could not be read
 
 
+class LettersLost(Event, frozen=True, tag="letters.lost.1"):
+    """A restore gave up the entries of these letters; the letters are out, so their numbers stay given."""
+
+    numbers: list[tuple[str, int]]  # each with the wall of its entry
+
+
 class Gap(msgspec.Struct, frozen=True, gc=False):
     """Entries of one counter that are gone, first and last."""
 
@@ -837,6 +843,7 @@ AnyEvent = (
     | ImportUndone
     | DayClosed
     | ClosingVoided
+    | LettersLost
 )
 
 

@@ -76,7 +76,8 @@ def _void(app: Application, event: e.Event, entry: e.Entry, undoing: e.Entry) ->
     """Leave ``entry`` out; stock comes back on the day it was undone, a letter's number stays given."""
     if isinstance(event, e.StepCompleted) and event.kind:
         used = _move(entry, event.kind, -1, "used", event.serial)
-        back = used._replace(quantity=1, at=undoing.at, wall=undoing.wall, staff=undoing.actor)
+        then = max(entry.wall, undoing.wall)  # not before it went, where a clock ahead wrote that
+        back = used._replace(quantity=1, at=undoing.at, wall=then, staff=undoing.actor)
         app.moves += [used, back]
     if isinstance(event, e.StepCompleted):
         _give_letter(app, event, entry)

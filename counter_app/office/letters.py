@@ -20,6 +20,8 @@ def registered(typed: str, app: Application, desk: Desk) -> str:
     other = _taken(letter, desk)
     if other not in ("", app.number):
         raise rules.LetterTaken(letter, other, following(desk))
+    if not other and _lost(letter, desk):
+        raise rules.LetterLost(letter, following(desk))
     return letter
 
 
@@ -29,14 +31,15 @@ def following(desk: Desk, pattern: str = "", office: str = "") -> str:
     place = rules.Place(desk.today, office or desk.settings.office_in_letters, desk.code)
     newest = [
         rules.running(pattern, letter)
+        for table in ("letter", "letter_lost")
         for (letter,) in desk.rows(
-            "SELECT number FROM letter WHERE counter IN (SELECT value FROM json_each(?)) "
+            f"SELECT number FROM {table} WHERE counter IN (SELECT value FROM json_each(?)) "
             "AND wall >= ? AND wall < ? ORDER BY wall DESC LIMIT ?",
             *(counters(desk), *_year(desk), _LOOKED_AT),
         )
     ]
     running = max((n for n in newest if n is not None), default=0) + 1
-    while _taken(letter := rules.number(pattern, running, place), desk):
+    while _taken(letter := rules.number(pattern, running, place), desk) or _lost(letter, desk):
         running += 1
     return letter
 
@@ -54,6 +57,16 @@ def _taken(letter: str, desk: Desk) -> str:
         *(rules.key(letter), counters(desk), *_year(desk)),
     )
     return str(found or "")
+
+
+def _lost(letter: str, desk: Desk) -> bool:
+    """Return whether a letter with the number is out whose entry a restore gave up."""
+    found = desk.value(
+        "SELECT 1 FROM letter_lost WHERE same = ? AND counter IN (SELECT value FROM json_each(?)) "
+        "AND wall >= ? AND wall < ?",
+        *(rules.key(letter), counters(desk), *_year(desk)),
+    )
+    return found is not None
 
 
 def _year(desk: Desk) -> tuple[int, int]:

@@ -69,6 +69,8 @@ INDEXES = (
     "CREATE INDEX act_wall ON act (wall)",
     "CREATE INDEX letter_same ON letter (same, counter, wall)",
     "CREATE INDEX letter_wall ON letter (counter, wall)",
+    "CREATE INDEX letter_lost_same ON letter_lost (same, counter, wall)",
+    "CREATE INDEX letter_lost_wall ON letter_lost (counter, wall)",
     "CREATE INDEX blangko_move_wall ON blangko_move (kind, wall)",
     f"CREATE INDEX blangko_move_received ON blangko_move (at, kind, wall) WHERE {RECEIVED}",
     f"CREATE INDEX blangko_move_came ON blangko_move (kind, at) WHERE {RECEIVED}",

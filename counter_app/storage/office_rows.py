@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from counter_app.domain import events as e
+from counter_app.domain.letter_numbers import key
 
 
 def write_official(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
@@ -73,6 +74,14 @@ def write_day(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bo
     if first is not None:
         row = (id, first.counter, first.seq, first.at)
         connection.execute("INSERT INTO closing VALUES (?,?,?,?)", row)
+
+
+def write_letters(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    """The numbers of letters that are out although a restore gave up their entries."""
+    connection.execute("DELETE FROM letter_lost WHERE counter = ?", (id,))
+    lost = [one for x in entries if isinstance(x.event, e.LettersLost) for one in x.event.numbers]
+    rows = [(id, n, key(number), number, wall) for n, (number, wall) in enumerate(lost)]
+    connection.executemany("INSERT INTO letter_lost VALUES (?,?,?,?,?)", rows)
 
 
 def _text(value: Any) -> str:
