@@ -21,10 +21,11 @@ from counter_app import bootstrap, config
 from counter_app.domain import events, folding, search, stays
 from counter_app.domain.founding import read
 from counter_app.office.catalogue import Catalogue
+from counter_app.office.closures import calendar_of
 from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
 from counter_app.office.doors import register
-from counter_app.office.office import Office, calendar_of
+from counter_app.office.office import Office
 from counter_app.storage import (
     database,
     indexes,

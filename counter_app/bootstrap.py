@@ -25,10 +25,11 @@ from counter_app.domain.errors import DataDamaged, UserError
 from counter_app.domain.founding import Founding
 from counter_app.domain.settings import Settings
 from counter_app.i18n import _, date_text
+from counter_app.office.clock import clock
 from counter_app.office.commands.applications import clean
 from counter_app.office.commands.settings import usable_settings
 from counter_app.office.desk import Staff
-from counter_app.office.office import Office, OtherVersion, clock
+from counter_app.office.office import Office, OtherVersion
 from counter_app.office.people import People, record_recovery
 from counter_app.storage import database, journal, lock, projections, refolding, swap, witness
 from counter_app.storage.backup import DATABASE

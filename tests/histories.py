@@ -12,7 +12,8 @@ from stories import KEY, Clock, Counter, filled_anew, new_office, nik
 
 from counter_app.domain import events as e
 from counter_app.domain.errors import UserError
-from counter_app.office.office import ClockAhead, ClockBehind, Office
+from counter_app.office.clock import ClockAhead, ClockBehind
+from counter_app.office.office import Office
 from counter_app.storage import database, journal
 from counter_app.storage.database import writing
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 import msgspec
 from histories import Player, histories
 from hypothesis import given, settings
+from stories import staff
 
 FIGURES = ("received", "done", "closed", "returned", "collected")
 
@@ -18,11 +19,10 @@ def closings(player):
     """
     desk = player.desk.desk()
     tonight = desk.day_bounds(desk.today)[1]
-    return desk.rows(
-        "SELECT day, counter, seq, closing.at FROM closing JOIN journal USING (counter, seq) "
-        "WHERE wall < ? ORDER BY day",
-        tonight,
+    rows = desk.rows(
+        "SELECT day, counter, seq, at FROM closing WHERE wall < ? ORDER BY day, at DESC", tonight
     )
+    return sorted({row[0]: row for row in rows}.values())  # the first of a day
 
 
 def closed_days(player):
@@ -99,7 +99,8 @@ def test_the_days_together_are_what_the_files_say(history):
     db = player.desk.office.db
     running = db.execute(
         "SELECT service, count(*) FROM application WHERE accepted IS NOT NULL AND ready IS NULL "
-        "AND closed IS NULL GROUP BY service"
+        "AND closed IS NULL AND accepted < ? GROUP BY service",  # one of a wrong clock may be of later
+        (player.desk.office.desk(staff("siti")).day_bounds(last)[1],),
     )
     assert now == Counter(dict(running))
     for service in {service for service, _name in found}:

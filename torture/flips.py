@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from counter_app import bootstrap
 from counter_app.domain.errors import UserError
-from counter_app.office.office import clock
+from counter_app.office.clock import clock
 from counter_app.storage import backup
 from counter_app.storage.damage import damage
 from torture.office import PASSWORD, STAFF, Broken, Tortured

@@ -15,7 +15,7 @@ from typing import Any
 
 from counter_app import bootstrap, config
 from counter_app.domain import founding
-from counter_app.office.office import clock
+from counter_app.office.clock import clock
 from counter_app.storage import database, journal
 from counter_app.storage.agreement import disagreements
 from counter_app.storage.damage import damage

@@ -17,7 +17,8 @@ from counter_app.cli.found import check_sheet, write_sheet
 from counter_app.cli.session import Session
 from counter_app.domain.errors import DataDamaged, UserError
 from counter_app.i18n import _, date_text, number, time_text
-from counter_app.office.office import ADMINS, clock
+from counter_app.office.clock import clock
+from counter_app.office.office import ADMINS
 from counter_app.storage import backup
 from counter_app.storage.database import reading
 

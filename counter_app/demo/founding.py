@@ -18,9 +18,10 @@ from counter_app.domain import founding
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _
 from counter_app.office.catalogue import shipped
+from counter_app.office.closures import calendar_of
 from counter_app.office.commands.settings import usable_settings
 from counter_app.office.doors import register
-from counter_app.office.office import Office, calendar_of
+from counter_app.office.office import Office
 from counter_app.storage import lock, witness
 from counter_app.storage.backup import DATABASE
 from counter_app.storage.vault import NAMES, TRIES

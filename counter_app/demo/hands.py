@@ -8,9 +8,10 @@ from typing import Any
 from counter_app.domain.calendar import to_micros
 from counter_app.domain.catalogue import Plan
 from counter_app.domain.errors import UserError
+from counter_app.office.clock import clock
 from counter_app.office.desk import Staff
 from counter_app.office.inputs import read
-from counter_app.office.office import Office, clock, commands, questions
+from counter_app.office.office import Office, commands, questions
 
 
 class Clock:

@@ -174,7 +174,8 @@ def holds(derive: Derive, facts: Facts) -> bool | None:
 
 
 def _answers(derive: Derive, facts: Facts) -> Iterable[bool | None]:
-    if derive.age_from is not None:
+    if derive.age_from is not None and not (derive.proxy and facts.age is None):
+        # of unknown age: an adult, whose proxy needs a power of attorney, until a birth date says else
         yield None if facts.age is None else facts.age >= derive.age_from
     if derive.age_below is not None:
         yield None if facts.age is None else facts.age < derive.age_below

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from counter_app.domain import closing as rules
 from counter_app.domain import events as e
@@ -40,26 +40,26 @@ def of_day(day: dt.date, desk: Desk) -> Closing | None:
 
 def before(day: dt.date, desk: Desk) -> Closing | None:
     """Return the last closing of an earlier day."""
-    return _one("day < ? ORDER BY day DESC LIMIT 1", day, desk)
+    return _one("day < ?", day, desk, "DESC")
 
 
 def after(day: dt.date, desk: Desk) -> Closing | None:
     """Return the first closing of a later day."""
-    return _one("day > ? ORDER BY day LIMIT 1", day, desk)
+    return _one("day > ?", day, desk)
 
 
-_COLUMNS = "SELECT day, counter, seq, closing.at FROM closing JOIN journal USING (counter, seq)"
-
-
-def _one(where: str, day: dt.date, desk: Desk) -> Closing | None:
-    row = desk.one(f"{_COLUMNS} WHERE wall < ? AND {where}", _tonight(desk), day.isoformat())
+def _one(where: str, day: dt.date, desk: Desk, order: Literal["", "DESC"] = "") -> Closing | None:
+    place = f"WHERE +wall < ? AND {where} ORDER BY day {order}, at"  # by the day: few walls lie ahead
+    row = desk.one(
+        f"SELECT day, counter, seq, at FROM closing {place} LIMIT 1", _tonight(desk), day.isoformat()
+    )
     return Closing(dt.date.fromisoformat(row[0]), *row[1:]) if row else None
 
 
 def of_days_to_come(desk: Desk) -> list[Closing]:
     """Return the closings that a clock ahead wrote, which count no more."""
-    rows = desk.rows(f"{_COLUMNS} WHERE wall >= ? ORDER BY day", _tonight(desk))
-    return [Closing(dt.date.fromisoformat(row[0]), *row[1:]) for row in rows]
+    rows = desk.rows("SELECT day, counter, seq, at FROM closing WHERE wall >= ?", _tonight(desk))
+    return sorted(Closing(dt.date.fromisoformat(row[0]), *row[1:]) for row in rows)
 
 
 def told_ahead(ahead: Sequence[Closing]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Public holidays and joint leave, from the holidays package: the days on which offices rest."""
+"""The days on which an office rests: public holidays and joint leave, from the holidays package, its own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,21 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from zoneinfo import ZoneInfo
+
+from counter_app.domain.calendar import Calendar
+from counter_app.domain.settings import Settings
+
+
+def calendar_of(settings: Settings) -> Calendar:
+    """Return the office's calendar: its hours, its zone, the days it is closed."""
+    own = frozenset(closure.date for closure in settings.closures)
+
+    @cache
+    def rests(year: int) -> frozenset[dt.date]:
+        return own.union(closed_days([year], joint_leave=settings.joint_leave))
+
+    return Calendar(settings.hours, ZoneInfo(settings.timezone), lambda day: day in rests(day.year))
 
 
 def closed_days(years: Iterable[int], *, joint_leave: bool) -> dict[dt.date, str]:

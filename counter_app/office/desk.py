@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from statistics import median
 from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -19,14 +17,13 @@ from counter_app.domain.calendar import Calendar, NoDate, from_micros, likely, t
 from counter_app.domain.catalogue import KINDS
 from counter_app.domain.events import Deputy, Entry
 from counter_app.domain.folding import fold
-from counter_app.domain.forecast import Outlook, outlook
 from counter_app.domain.life import exists
 from counter_app.domain.retention import ClosedToReading, NotClosed
 from counter_app.domain.settings import Settings
 from counter_app.office.catalogue import Catalogue
 from counter_app.office.closed import ALL, NONE, Closed
 from counter_app.storage import journal, walls
-from counter_app.storage.indexes import CURRENT, FROM_AGENCY, NEEDS_CARD, RECEIVED
+from counter_app.storage.indexes import RECEIVED
 from counter_app.storage.kept import Stays
 
 _deputies = msgspec.json.Decoder(list[Deputy])
@@ -41,13 +38,6 @@ class Staff(NamedTuple):
     id: str
     role: str
     name: str = ""
-
-
-class Place(NamedTuple):
-    """Where one waits in the line for a blangko."""
-
-    rank: int | None  # None: not waiting in the line now
-    set_aside: bool = False
 
 
 class Desk:
@@ -326,76 +316,6 @@ class Desk:
             disruptions=self.disruptions(now),
             patience_days=self.settings.patience_days,
         )
-
-    def place(self, app: Application) -> Place:
-        """Return the application's place in the line for the blangko that its current step needs."""
-        if app.set_aside is not None:
-            return Place(None, set_aside=True)
-        step = next((s for s in app.current if s.plan.need == "blangko"), None)
-        if step is None or step.since is None:
-            return Place(None)
-        key: tuple[int, ...] = (step.since, numbers.row_id(app.number))
-        before = "later IN (0, 1) AND (since, application) < (?, ?)"
-        if self.settings.first_timers_first:
-            key = (0 if app.use == "new" else 1, *key)
-            before = "(later, since, application) < (?, ?, ?)"
-        found = self.value(
-            f"SELECT count(*) FROM step WHERE need = 'blangko' AND of = ? AND {CURRENT} AND aside = 0 "
-            f"AND {before}",
-            step.plan.of,
-            *key,
-        )
-        return Place(int(found or 0) + 1)
-
-    def place_to_come(self, kind: str, use: str, accepted: int, id: int = FOREVER) -> int:
-        """Return the place that a file accepted at ``accepted`` will have, once it comes to the line.
-
-        Every file of an earlier acceptance that still needs this kind goes before it, and with
-        first-timers first every first-timer before a replacement.
-        """
-        ahead = 0
-        for of, needed in self.rows("SELECT use, n FROM blangko_needed WHERE kind = ?", kind):
-            if self.settings.first_timers_first and (of == "new") != (use == "new"):
-                ahead += needed if of == "new" else 0
-            else:  # those that came later are counted: of a file that is accepted now there are none
-                ahead += needed - self.value(
-                    f"SELECT count(*) FROM application WHERE blangko = ? AND {NEEDS_CARD} AND use = ? "
-                    "AND (accepted, id) >= (?, ?)",
-                    *(kind, of, accepted, id),
-                )
-        return ahead + 1
-
-    def outlook(self, app: Application) -> Outlook:
-        """Return the honest forecast for an accepted file."""
-        rank = self.place(app).rank
-        kind = app.blangko_to_come
-        if rank is None and kind and app.accepted is not None:
-            rank = self.place_to_come(kind, app.use, app.accepted, numbers.row_id(app.number))
-        return outlook(app, rank, self.world(kinds=[kind] if kind else []), self.agency_days(app.service))
-
-    def agency_days(self, service: str) -> float | None:
-        """Return for how many days the agency usually has a file: the median of the last 20."""
-        rows = self.rows(
-            f"SELECT until - since FROM step WHERE {FROM_AGENCY} AND service = ? "
-            "ORDER BY until DESC LIMIT 20",
-            service,
-        )
-        return median(row[0] for row in rows) / stalls.DAY if rows else None
-
-    def waiting(self) -> dict[str, int]:
-        """Return how many wait in the line for each kind of blangko."""
-        found: Counter[str] = Counter()
-        for (kind, _later), n in self.waiting_by_turn().items():
-            found[kind] += n
-        return dict(found)
-
-    def waiting_by_turn(self) -> dict[tuple[str, int], int]:
-        """Return how many first-timers (0) and replacements (1) wait in the line for each kind."""
-        rows = self.rows(
-            "SELECT value ->> 1, value ->> 5, sum(n) FROM standing_count, json_each(waits) "
-            "WHERE value ->> 0 = 'blangko' AND value ->> 4 = 0 GROUP BY 1, 2"
-        )
-        return {(kind, later): n for kind, later, n in rows}
 
     def staff_names(self) -> Mapping[str, str]:
         """Return display names by staff id, of those who left too."""

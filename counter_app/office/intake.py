@@ -12,6 +12,7 @@ from counter_app.domain.errors import UserError
 from counter_app.domain.forecast import forecast
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
+from counter_app.office.waiting import agency_days, place_to_come
 from counter_app.storage.indexes import OF_NIK
 
 
@@ -93,10 +94,10 @@ def acceptance(service: str, use: str, desk: Desk) -> e.ApplicationAccepted:
     steps = planned(plan)
     due = desk.calendar.due_micros(desk.now, plan.standard)
     kind = next((step.of for step in steps if step.need == "blangko"), "")
-    rank = desk.place_to_come(kind, use, desk.now) if kind else None
+    rank = place_to_come(kind, use, desk.now, desk) if kind else None
     open_steps = [(step, None) for step in steps]
     view = forecast(
-        open_steps, service, due, rank, desk.world(kinds=[kind] if kind else []), desk.agency_days(service)
+        open_steps, service, due, rank, desk.world(kinds=[kind] if kind else []), agency_days(service, desk)
     )
     return e.ApplicationAccepted(
         steps=steps,

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from threading import RLock
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -20,18 +18,16 @@ from counter_app.domain.errors import UserError
 from counter_app.domain.events import Event
 from counter_app.domain.settings import Settings
 from counter_app.domain.words import role_label
-from counter_app.i18n import _, short_date, time_text
+from counter_app.i18n import _
 from counter_app.office.catalogue import Catalogue
-from counter_app.office.closures import closed_days
+from counter_app.office.clock import check_clock, clock
+from counter_app.office.closures import calendar_of
 from counter_app.office.desk import Desk, Staff
 from counter_app.office.inputs import cleaned
 from counter_app.storage import drafts, journal, kept, projections
 from counter_app.storage.database import VERSION, reading, writing
 from counter_app.storage.watching import Progress, unwatched
 
-MINUTE = 60_000_000
-BEHIND = 5 * MINUTE
-AHEAD = 30 * 24 * 60 * MINUTE
 WATCHED = 100  # streams folded between two looks at whether to go on
 LOOKED = 50  # commands between two looks at whether what is kept should follow
 
@@ -114,32 +110,6 @@ class OtherVersion(UserError):
         )
 
 
-class ClockBehind(UserError):
-    """The machine's clock is earlier than what is already written."""
-
-    def __init__(self, newest: str) -> None:
-        super().__init__(
-            _(
-                "The computer's clock is behind: the newest entry is of {newest}. Nothing was written. "
-                "Set the date and time (right-click the clock, Adjust date/time), or let a supervisor "
-                "confirm it with confirm_clock."
-            ).format(newest=newest)
-        )
-
-
-class ClockAhead(UserError):
-    """The machine's clock is more than a month past the newest entry."""
-
-    def __init__(self, newest: str) -> None:
-        super().__init__(
-            _(
-                "The computer's clock is more than 30 days past the newest entry ({newest}). "
-                "Nothing was written. Set the date and time, or let a supervisor confirm it "
-                "with confirm_clock."
-            ).format(newest=newest)
-        )
-
-
 commands: dict[str, Door] = {}
 questions: dict[str, Door] = {}
 _doors: dict[type[Any], Door] = {}
@@ -177,11 +147,6 @@ def _register(book: dict[str, Door], kind: type[Any], roles: frozenset[str]) -> 
         return work
 
     return register
-
-
-def clock() -> int:
-    """Return the machine's clock in UTC microseconds."""
-    return time.time_ns() // 1000
 
 
 class Office:
@@ -398,29 +363,3 @@ def _in_force(today: dt.date, connection: Any) -> dict[str, str]:
 
 def _nobody_asks(_done: Done) -> None:
     """Take what a command did where no window is open."""
-
-
-def calendar_of(settings: Settings) -> Calendar:
-    """Return the office's calendar: its hours, its zone, the days it is closed."""
-    own = frozenset(closure.date for closure in settings.closures)
-
-    @cache
-    def rests(year: int) -> frozenset[dt.date]:
-        return own.union(closed_days([year], joint_leave=settings.joint_leave))
-
-    return Calendar(settings.hours, ZoneInfo(settings.timezone), lambda day: day in rests(day.year))
-
-
-def check_clock(desk: Desk, clock: int, newest: int) -> None:
-    """Refuse to write with a clock that contradicts the journal (design, The journal)."""
-    if not newest:
-        return
-    if clock < newest - BEHIND:
-        raise ClockBehind(_moment(desk, newest))
-    if clock > newest + AHEAD:
-        raise ClockAhead(_moment(desk, newest))
-
-
-def _moment(desk: Desk, wall: int) -> str:
-    at = desk.local(wall)
-    return f"{short_date(at.date())} {time_text(at)}"

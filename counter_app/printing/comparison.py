@@ -8,7 +8,8 @@ from typing import BinaryIO, Literal, NamedTuple
 from counter_app.i18n import _
 from counter_app.office.records import Head, Print, Record
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Boxed, Gap, Side, Stack, Text
+from counter_app.printing.arranged import Boxed, Side, Stack
+from counter_app.printing.blocks import Block, Gap, Text
 from counter_app.printing.charts import Chart
 from counter_app.printing.comparison_chart import Panel, height, open_at_end
 from counter_app.printing.grid import Column, Grid, Row

@@ -7,7 +7,8 @@ from typing import BinaryIO
 from counter_app.i18n import _, long_date
 from counter_app.office.records import DailyReport
 from counter_app.printing import daily_tables as tables
-from counter_app.printing.blocks import Block, Fields, Gap, Side, Stack, Titled
+from counter_app.printing.arranged import Side, Stack, Titled
+from counter_app.printing.blocks import Block, Fields, Gap
 from counter_app.printing.day_words import foot, heard, status, told_in
 from counter_app.printing.letterhead import heading, kop, signatures
 from counter_app.printing.register import register_table

@@ -8,7 +8,8 @@ from counter_app.domain.words import group_label
 from counter_app.i18n import _, number
 from counter_app.office.records import BlangkoDay, Day, OutOfTurn, ServiceDay, StaffDay
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Mark, Stack, Text, Titled
+from counter_app.printing.arranged import Stack, Titled
+from counter_app.printing.blocks import Block, Mark, Text
 from counter_app.printing.day_words import has_corrections, late_line, late_title, more_missing, stock_lines
 from counter_app.printing.figures import BALANCE, MOST_MISSING, balance, by_group, sums, used
 from counter_app.printing.grid import Column, Grid, Row

@@ -6,7 +6,8 @@ from typing import BinaryIO
 
 from counter_app.i18n import _, date_text, long_date, ngettext, number, short_date, time_text
 from counter_app.office.records import CallList, Manifest, SigningBatch
-from counter_app.printing.blocks import Block, Closed, Fields, Gap, Stack, Text
+from counter_app.printing.arranged import Closed, Stack
+from counter_app.printing.blocks import Block, Fields, Gap, Text
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.letterhead import heading, kop, signatures, to_sign
 from counter_app.printing.sheet import Sheet, write_sheet

@@ -6,7 +6,8 @@ from typing import BinaryIO, NamedTuple
 
 from counter_app.i18n import _
 from counter_app.office.records import HandedOut, HandOver
-from counter_app.printing.blocks import Block, Fields, Gap, Inset, Mark, Rule, Side, Stack, Text
+from counter_app.printing.arranged import Inset, Side, Stack
+from counter_app.printing.blocks import Block, Fields, Gap, Mark, Rule, Text
 from counter_app.printing.roll import ROLLS, Roll, moment, numbered, top, write
 from counter_app.printing.text import plain
 from counter_app.printing.wording import NOTHING

@@ -9,7 +9,8 @@ from reportlab.lib.units import mm
 from counter_app.i18n import _
 from counter_app.office.records import Leaflet, LeafletCondition
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Boxed, Gap, Mark, Rule, Side, Stack, Text, Titled
+from counter_app.printing.arranged import Boxed, Side, Stack, Titled
+from counter_app.printing.blocks import Block, Gap, Mark, Rule, Text
 from counter_app.printing.letterhead import small_kop
 from counter_app.printing.marks import watermark
 from counter_app.printing.requirements import band, by_kind, choice_band, choice_block

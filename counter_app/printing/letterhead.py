@@ -8,7 +8,8 @@ from datetime import date
 from counter_app.i18n import _, date_text
 from counter_app.office.records import Head, Signer, Witness
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Align, Block, Gap, Inset, Line, Mark, Rule, Side, Stack, Text
+from counter_app.printing.arranged import Inset, Side, Stack
+from counter_app.printing.blocks import Align, Block, Gap, Line, Mark, Rule, Text
 from counter_app.printing.marks import Framed, Picture
 from counter_app.printing.text import plain
 

@@ -14,7 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from counter_app.i18n import _
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Boxed, Text, whole
+from counter_app.printing.arranged import Boxed
+from counter_app.printing.blocks import Block, Text, whole
 from counter_app.printing.text import plain
 
 _QUIET = 2  # modules of white around the code; the paper is white beyond them

@@ -9,7 +9,8 @@ from typing import BinaryIO
 from counter_app.i18n import _, date_text, ngettext, number, short_date, time_text
 from counter_app.office.records import PersonalAct, PersonalApplication, PersonalData, Signer
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Fields, Gap, Text, Titled
+from counter_app.printing.arranged import Titled
+from counter_app.printing.blocks import Block, Fields, Gap, Text
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.letterhead import heading, kop, signatures
 from counter_app.printing.sheet import Sheet, write_sheet

@@ -8,7 +8,8 @@ from typing import BinaryIO
 from counter_app.i18n import _, date_text, number, time_text
 from counter_app.office.records import OutOfTurn, QueueReport, QueueRow
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Closed, Gap, Side, Stack, Text, Titled
+from counter_app.printing.arranged import Closed, Side, Stack, Titled
+from counter_app.printing.blocks import Block, Gap, Text
 from counter_app.printing.charts import Chart, queue_numbers, queue_waits
 from counter_app.printing.figures import queue_counts, queue_minutes
 from counter_app.printing.folder import nothing

@@ -10,7 +10,8 @@ from counter_app.domain.words import group_label
 from counter_app.i18n import _
 from counter_app.office.records import MonthRow, Recap, RecapRow, TargetRow
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Closed, Gap, Side, Stack, Text, Titled
+from counter_app.printing.arranged import Closed, Side, Stack, Titled
+from counter_app.printing.blocks import Block, Gap, Text
 from counter_app.printing.charts import Chart, monthly
 from counter_app.printing.figures import (
     CAUSES,

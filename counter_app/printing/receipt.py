@@ -9,7 +9,8 @@ from reportlab.lib.units import mm
 from counter_app.i18n import _, listing, long_date
 from counter_app.office.records import Cost, Receipt, ReceiptItem
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Boxed, Fields, Gap, Line, Mark, Rule, Side, Stack, Text
+from counter_app.printing.arranged import Boxed, Side, Stack
+from counter_app.printing.blocks import Block, Fields, Gap, Line, Mark, Rule, Text
 from counter_app.printing.marks import Qr
 from counter_app.printing.roll import (
     ROLLS,

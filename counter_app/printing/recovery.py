@@ -12,7 +12,8 @@ from counter_app.i18n import _, long_date, written_in
 from counter_app.office.queries.letterhead import head_of
 from counter_app.office.records import Head, Record
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Boxed, Gap, Mark, Side, Stack, Text
+from counter_app.printing.arranged import Boxed, Side, Stack
+from counter_app.printing.blocks import Block, Gap, Mark, Text
 from counter_app.printing.letterhead import heading, kop
 from counter_app.printing.marks import watermark
 from counter_app.printing.outlets import as_bytes

@@ -9,7 +9,8 @@ from counter_app.domain.words import group_label
 from counter_app.i18n import _, ngettext, number, short_date, time_text
 from counter_app.office.records import Head, Register, RegisterRow, RegisterTotal
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Closed, Gap, Stack, Text
+from counter_app.printing.arranged import Closed, Stack
+from counter_app.printing.blocks import Block, Gap, Text
 from counter_app.printing.figures import register_months, register_total
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.letterhead import heading, kop, signatures

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from counter_app.i18n import _
 from counter_app.office.records import Choice, Paper
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Boxed, Inset, Mark, Stack, Text
+from counter_app.printing.arranged import Boxed, Inset, Stack
+from counter_app.printing.blocks import Block, Mark, Text
 from counter_app.printing.text import plain, rich
 from counter_app.printing.wording import amount, fresh, wanted_line
 

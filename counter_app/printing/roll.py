@@ -12,7 +12,8 @@ from reportlab.lib.units import mm
 from counter_app.i18n import _, long_date, time_text
 from counter_app.office.records import Cost, Head
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Line, Side, Stack, Text
+from counter_app.printing.arranged import Side, Stack
+from counter_app.printing.blocks import Block, Line, Text
 from counter_app.printing.letterhead import small_kop
 from counter_app.printing.marks import Qr, framed, watermark
 from counter_app.printing.sheet import Placed, open_canvas, paginate

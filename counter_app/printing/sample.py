@@ -11,7 +11,8 @@ from reportlab.lib.units import mm
 from counter_app.i18n import _, long_date, time_text
 from counter_app.office.records import Head, Record
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Boxed, Gap, Stack, Text
+from counter_app.printing.arranged import Boxed, Stack
+from counter_app.printing.blocks import Block, Gap, Text
 from counter_app.printing.letterhead import heading, kop, small_kop
 from counter_app.printing.marks import Qr, watermark
 from counter_app.printing.roll import ROLLS, write

@@ -7,7 +7,8 @@ from typing import BinaryIO
 from counter_app.i18n import _, listing
 from counter_app.office.records import Slip
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Align, Block, Boxed, Fields, Gap, Mark, Rule, Side, Stack, Text
+from counter_app.printing.arranged import Boxed, Side, Stack
+from counter_app.printing.blocks import Align, Block, Fields, Gap, Mark, Rule, Text
 from counter_app.printing.requirements import choice_block
 from counter_app.printing.roll import ROLLS, Roll, closing, moment, numbered, officer, top, write
 from counter_app.printing.text import plain, rich

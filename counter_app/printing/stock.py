@@ -6,7 +6,8 @@ from typing import BinaryIO
 
 from counter_app.i18n import _, number, short_date, time_text
 from counter_app.office.records import Destruction, Ledger, LedgerRow
-from counter_app.printing.blocks import Block, Closed, Gap, Side, Stack, Text
+from counter_app.printing.arranged import Closed, Side, Stack
+from counter_app.printing.blocks import Block, Gap, Text
 from counter_app.printing.folder import nothing
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.letterhead import DOTS, heading, kop, signature, signatures, witnesses

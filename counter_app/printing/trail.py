@@ -7,7 +7,8 @@ from typing import BinaryIO
 from counter_app.i18n import _, ngettext, number, short_date, time_text
 from counter_app.office.records import AuditReport, AuditRow
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Block, Closed, Gap, Stack, Text, Titled
+from counter_app.printing.arranged import Closed, Stack, Titled
+from counter_app.printing.blocks import Block, Gap, Text
 from counter_app.printing.folder import nothing
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.letterhead import heading, kop, signatures

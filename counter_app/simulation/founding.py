@@ -14,8 +14,8 @@ from counter_app.demo.citizens import People
 from counter_app.demo.founding import check_demo, clear
 from counter_app.demo.hands import Clock, Hands
 from counter_app.office.catalogue import shipped
+from counter_app.office.closures import calendar_of
 from counter_app.office.doors import register
-from counter_app.office.office import calendar_of
 from counter_app.simulation.outcome import Outcome, outcome
 from counter_app.simulation.scenario import Scenario
 from counter_app.simulation.year import Watch, Year, unwatched

@@ -69,6 +69,7 @@ INDEXES = (
     "CREATE INDEX act_wall ON act (wall)",
     "CREATE INDEX letter_same ON letter (same, counter, wall)",
     "CREATE INDEX letter_wall ON letter (counter, wall)",
+    "CREATE INDEX closing_wall ON closing (wall)",
     "CREATE INDEX letter_lost_same ON letter_lost (same, counter, wall)",
     "CREATE INDEX letter_lost_wall ON letter_lost (counter, wall)",
     "CREATE INDEX blangko_move_wall ON blangko_move (kind, wall)",

@@ -66,14 +66,12 @@ def write_import(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh:
 
 
 def write_day(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    """The closing of a day: the first that was not voided holds."""
+    """The closings of a day that were not voided: the first holds of those that no clock ahead wrote."""
     connection.execute("DELETE FROM closing WHERE day = ?", (id,))
     voided = {(x.event.counter, x.event.seq) for x in entries if isinstance(x.event, e.ClosingVoided)}
     closings = (x for x in entries if isinstance(x.event, e.DayClosed))
-    first = next((x for x in closings if (x.counter, x.seq) not in voided), None)
-    if first is not None:
-        row = (id, first.counter, first.seq, first.at)
-        connection.execute("INSERT INTO closing VALUES (?,?,?,?)", row)
+    rows = [(id, x.counter, x.seq, x.at, x.wall) for x in closings if (x.counter, x.seq) not in voided]
+    connection.executemany("INSERT INTO closing VALUES (?,?,?,?,?)", rows)
 
 
 def write_letters(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:

@@ -6,7 +6,7 @@ import re
 
 from sqlite_utils import Database
 
-from counter_app.storage import indexes, kept, standing
+from counter_app.storage import indexes, kept, standing, stock
 
 JOURNAL = (
     """
@@ -162,47 +162,7 @@ TABLES = {
             PRIMARY KEY (counter, n)
         ) STRICT, WITHOUT ROWID
     """,
-    "blangko_move": """
-        CREATE TABLE blangko_move (
-            stream TEXT NOT NULL,
-            n INTEGER NOT NULL,
-            kind TEXT NOT NULL,
-            counter TEXT NOT NULL,
-            quantity INTEGER NOT NULL,  -- signed
-            what TEXT NOT NULL,         -- received, used, spoiled, counted
-            use TEXT NOT NULL,          -- of used: new, lost, damaged, change
-            at INTEGER NOT NULL,        -- orders the ledger
-            wall INTEGER NOT NULL,
-            staff TEXT NOT NULL,
-            letter TEXT NOT NULL,
-            serial TEXT NOT NULL,
-            reason TEXT NOT NULL,
-            application TEXT NOT NULL,
-            passed INTEGER NOT NULL,
-            PRIMARY KEY (stream, n)
-        ) STRICT, WITHOUT ROWID
-    """,
-    "blangko_stock": """
-        CREATE TABLE blangko_stock (
-            kind TEXT NOT NULL,
-            counter TEXT NOT NULL,
-            on_hand INTEGER NOT NULL,
-            PRIMARY KEY (kind, counter)
-        ) STRICT, WITHOUT ROWID
-    """,
-    "expected": """
-        CREATE TABLE expected (
-            id TEXT PRIMARY KEY, kind TEXT NOT NULL, quantity INTEGER NOT NULL, day TEXT NOT NULL,
-            at INTEGER NOT NULL,    -- orders announcements and deliveries
-            wall INTEGER NOT NULL
-        ) STRICT, WITHOUT ROWID
-    """,
-    "destroyed": """
-        CREATE TABLE destroyed (
-            id TEXT PRIMARY KEY, wall INTEGER NOT NULL, staff TEXT NOT NULL, method TEXT NOT NULL,
-            letter TEXT NOT NULL, witnesses TEXT NOT NULL
-        ) STRICT, WITHOUT ROWID
-    """,
+    **stock.TABLES,
     "absence": """
         CREATE TABLE absence (
             id TEXT PRIMARY KEY, official TEXT NOT NULL, begins INTEGER NOT NULL, ends INTEGER NOT NULL,
@@ -311,8 +271,9 @@ TABLES = {
         ) STRICT, WITHOUT ROWID
     """,
     "closing": """
-        CREATE TABLE closing (      -- the first closing of a day; what it kept is in its entry
-            day TEXT PRIMARY KEY, counter TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL
+        CREATE TABLE closing (      -- the closings of a day; what each kept is in its entry
+            day TEXT NOT NULL, counter TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,
+            wall INTEGER NOT NULL, PRIMARY KEY (day, at, counter, seq)
         ) STRICT, WITHOUT ROWID
     """,
     **standing.TABLES,
@@ -342,36 +303,10 @@ KEYS = {
     "imported": ("application",),
 }
 
-# The stock of a counter is the sum of its moves; triggers keep it so that no question adds up a long list.
-TRIGGERS = (
-    """
-    CREATE TRIGGER blangko_in AFTER INSERT ON blangko_move BEGIN
-        INSERT INTO blangko_stock VALUES (new.kind, new.counter, new.quantity)
-        ON CONFLICT DO UPDATE SET on_hand = on_hand + excluded.on_hand;
-    END
-    """,
-    """
-    CREATE TRIGGER blangko_changed AFTER UPDATE ON blangko_move BEGIN
-        UPDATE blangko_stock SET on_hand = on_hand - old.quantity
-        WHERE kind = old.kind AND counter = old.counter;
-        INSERT INTO blangko_stock VALUES (new.kind, new.counter, new.quantity)
-        ON CONFLICT DO UPDATE SET on_hand = on_hand + excluded.on_hand;
-    END
-    """,
-    """
-    CREATE TRIGGER blangko_out AFTER DELETE ON blangko_move BEGIN
-        UPDATE blangko_stock SET on_hand = on_hand - old.quantity
-        WHERE kind = old.kind AND counter = old.counter;
-    END
-    """,
-    *standing.TRIGGERS,
-)
+TRIGGERS = (*stock.TRIGGERS, *standing.TRIGGERS)
 
 # What the triggers keep: a table, and what it must hold.
-COUNTED = (
-    ("blangko_stock", "SELECT kind, counter, sum(quantity) FROM blangko_move GROUP BY kind, counter"),
-    *standing.COUNTED,
-)
+COUNTED = (*stock.COUNTED, *standing.COUNTED)
 
 
 def is_whole(db: Database) -> bool:

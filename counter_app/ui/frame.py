@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QMenu,
@@ -190,10 +190,6 @@ class Frame(QWidget):
             veils[-1].take_keys()
         elif self.screen_now is not None:
             self.screen_now.land()
-
-    def focusInEvent(self, _event: QFocusEvent) -> None:
-        """Hand the keys on to the screen."""
-        self.land()
 
     def _title(self, name: str) -> str:
         entry = next(entry for entry in self.entries if entry.name == name)

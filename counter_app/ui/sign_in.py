@@ -23,6 +23,7 @@ from counter_app.ui.background import Background
 from counter_app.ui.parts.blocks import Card, button, column, key_text, row, text
 from counter_app.ui.parts.fields import Field, secret_edit
 from counter_app.ui.parts.inputs import ChoiceInput
+from counter_app.ui.parts.landing import Landing
 from counter_app.ui.parts.notice import Notice
 from counter_app.ui.screen import Key
 
@@ -94,6 +95,7 @@ class SignIn(QWidget):
         self.names.decided.connect(self._on_named)
         self._progressed.connect(self._on_progress)
         self._help = QShortcut(QKeySequence("F1"), self, self.show_help)
+        Landing(self, self._on_named)
         self.fill(opener.holders(), last)
 
     def _build(self) -> None:

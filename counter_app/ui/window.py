@@ -37,7 +37,7 @@ ACTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Typ
 
 def machine_clock() -> int:
     """Return the machine's clock in UTC microseconds."""
-    from counter_app.office.office import clock
+    from counter_app.office.clock import clock
 
     return clock()
 

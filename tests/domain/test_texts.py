@@ -8,7 +8,8 @@ from stories import staff
 
 from counter_app.domain import founding
 from counter_app.domain.texts import harmless, too_long
-from counter_app.office.commands.applications import ApplicantInput, CorrectApplication, OpenApplication
+from counter_app.office.commands.applications import ApplicantInput, OpenApplication
+from counter_app.office.commands.correcting import CorrectApplication
 from counter_app.office.inputs import WrongField, cleaned
 
 

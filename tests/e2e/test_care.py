@@ -188,7 +188,7 @@ def test_a_backup_is_restored_under_a_new_code_so_that_numbers_cannot_collide(wo
     assert tables(worked) == at_backup
     again = worked.run("open_application", service="surat_pengantar", applicant={"name": "Baru"})
     assert lost["application"] == "L1-20260406-0003"
-    assert again["application"] == "L1B-20260406-0001"
+    assert again["application"] == "L1B-20260406-0003"
     assert worked("verify", by="siti").status == 0
     assert list(worked.folder.glob("replaced-*/counter.db"))
 

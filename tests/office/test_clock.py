@@ -5,7 +5,8 @@ from stories import Clock, Counter, new_office
 
 from counter_app.domain.life import UndoTooLate
 from counter_app.domain.reason import ReasonNeeded
-from counter_app.office.office import ClockAhead, ClockBehind, NotAllowed
+from counter_app.office.clock import ClockAhead, ClockBehind
+from counter_app.office.office import NotAllowed
 
 
 def receive(desk):

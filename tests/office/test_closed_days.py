@@ -307,3 +307,16 @@ def test_what_was_signed_counts_again_when_a_clock_behind_that_was_believed_is_p
     desk.accepted("letter")
     desk.clock.set(f"{TUESDAY}T08:00")
     assert report(desk) == signed
+
+
+def test_a_day_closed_by_a_clock_that_was_ahead_keeps_no_earlier_day_open(desk):
+    desk.accepted("letter")
+    desk.clock.set("2026-04-20T09:00")
+    desk.run("close_day", by="siti", date="2026-04-20")
+    desk.clock.set("2026-04-07T09:00")
+    desk.run("confirm_clock", by="siti", reason="baterai jam diganti")
+    assert desk.run("close_day", by="siti", date="2026-04-07").ids["days"] == ["2026-04-07"]
+    desk.clock.set("2026-04-20T15:00")
+    assert desk.ask("day", date="2026-04-20").closed is None
+    assert "2026-04-20" in desk.run("close_day", by="siti", date="2026-04-20").ids["days"]
+    assert desk.ask("day", date="2026-04-20").closed is not None

@@ -5,9 +5,10 @@ from stories import KEY, staff
 
 from counter_app.domain.events import PasswordSet
 from counter_app.domain.life import UnknownStaff
+from counter_app.office.clock import ClockBehind
 from counter_app.office.commands.settings import LastSupervisor
 from counter_app.office.inputs import WrongField
-from counter_app.office.office import ClockBehind, NotAllowed
+from counter_app.office.office import NotAllowed
 from counter_app.office.people import People, record_recovery
 from counter_app.storage import journal
 from counter_app.storage.slots import Cost

@@ -83,9 +83,9 @@ def test_hand_over_keeps_who_took_it_and_against_what(desk):
     )
     shown = desk.show(number)
     assert (shown["state"], shown["receiver"], shown["current"]) == ("collected", "Ibu Ani", [])
-    assert shown["timeline"][-1]["note"] == "Ibu Ani, istri, KTP-el"
+    assert shown["timeline"][-1]["note"] == "Ibu Ani, istri, identity card (KTP-el)"
     note = desk.ask("handover", application=number)
-    assert (note.receiver, note.relation, note.proof) == ("Ibu Ani", "istri", "KTP-el")
+    assert (note.receiver, note.relation, note.proof) == ("Ibu Ani", "istri", "identity card (KTP-el)")
 
 
 def test_nobody_receives_nothing(desk):

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.printing import fonts
-from counter_app.printing.blocks import Closed, Gap, Mark, Stack, Text, Titled
+from counter_app.printing.arranged import Closed, Stack, Titled
+from counter_app.printing.blocks import Gap, Mark, Text
 from counter_app.printing.grid import Column, Grid, Row
 from counter_app.printing.sheet import NewPage, paginate
 

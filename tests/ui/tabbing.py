@@ -102,3 +102,13 @@ def _reads_on(before: QRect, after: QRect) -> bool:
     below = after.center().y() > before.bottom()
     right = after.left() >= before.right() - 1
     return below or right
+
+
+def walked(page: QWidget, inner: QWidget) -> None:
+    """Go round both ways and look at each stop; ``inner`` is what the page is for."""
+    forward, back = around(), around(back=True)
+    assert [stop.name for stop in forward if not stop.seen] == []
+    assert [stop.name for stop in [back[0], *back[:0:-1]]] == [stop.name for stop in forward]
+    reached = {stop.widget for stop in forward}
+    assert sorted(named(one) for one in usable(page) - reached) == []
+    assert leaps(forward, inner) == []

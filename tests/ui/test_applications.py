@@ -13,6 +13,7 @@ from workshop import Workshop
 
 from counter_app.office.catalogue import shipped
 from counter_app.ui.applications.filters import PAUSE
+from counter_app.ui.parts.prompt import Prompt
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -101,6 +102,9 @@ def test_what_left_the_view_stays_on_the_page_and_the_arrows_go_on_from_there(wo
     screen = opened(workshop, "view:ready")
     press(workshop, Qt.Key.Key_Down)
     next_thing(workshop)
+    prompt = screen.findChild(Prompt)
+    for name in ("proof", "receipt"):
+        prompt.editor(name).setCurrentIndex(1)
     press(workshop, Qt.Key.Key_Return)
     assert listed(screen) == [numbers[0], numbers[2]]
     assert screen.page.number.text() == numbers[1]

@@ -117,3 +117,14 @@ def test_after_a_lock_the_keys_are_where_they_were_or_where_one_works(hands: Han
     errand.citizen.name.setEnabled(False)
     hands.sign_in()
     assert focus() is errand.home()
+
+
+def test_while_a_password_is_tried_enter_presses_nothing_else(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hands.page._opener, "enter", lambda *_all: None)  # the answer is on its way
+    hands.page.password.setText("salah")
+    hands.page.enter.setFocus()
+    QTest.keyClick(focus(), Key.Key_Return)
+    assert not hands.page.enter.isEnabled()
+    assert focus() is hands.page.password

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hands import Hands
 from PySide6.QtTest import QTest
-from tabbing import around, focus, leaps, named, usable
+from tabbing import around, focus, walked
 from test_sight import BY, SHOWN
 from workshop import Workshop
 
 from counter_app.i18n import set_language
-from counter_app.ui.frame import Frame
 
 
 @pytest.fixture(autouse=True)
@@ -17,22 +17,11 @@ def indonesian() -> None:
     set_language("id")
 
 
-def walked(frame: Frame) -> None:
-    """Go round both ways and look at each stop."""
-    forward, back = around(), around(back=True)
-    assert [stop.name for stop in forward if not stop.seen] == []
-    assert [stop.name for stop in [back[0], *back[:0:-1]]] == [stop.name for stop in forward]
-    reached = {stop.widget for stop in forward}
-    assert sorted(named(one) for one in usable(frame) - reached) == []
-    assert frame.screen_now is not None
-    assert leaps(forward, frame.screen_now) == []
-
-
 @pytest.mark.parametrize(("role", "name"), SHOWN)
 def test_tab_reads_a_screen_and_comes_round(busy: Workshop, role: str, name: str) -> None:
     frame = busy.frame(BY[role], name)
     QTest.qWait(80)
-    walked(frame)
+    walked(frame, frame.screen_now)
 
 
 def test_tab_reads_every_section_of_the_settings(busy: Workshop) -> None:
@@ -41,7 +30,7 @@ def test_tab_reads_every_section_of_the_settings(busy: Workshop) -> None:
     for name in screen.kinds:
         screen.open(name)
         QTest.qWait(20)
-        walked(frame)
+        walked(frame, frame.screen_now)
 
 
 def test_tab_stops_at_the_chosen_one_of_a_group(busy: Workshop) -> None:
@@ -52,3 +41,8 @@ def test_tab_stops_at_the_chosen_one_of_a_group(busy: Workshop) -> None:
     assert frame.screen_now.pills.pills["late"] in stops
     assert stops & set(frame._rail_buttons.values()) == {frame._rail_buttons["applications"]}
     assert focus() is frame.screen_now.home()
+
+
+def test_tab_reads_the_sign_in(hands: Hands) -> None:
+    hands.page.names.setFocus()
+    walked(hands.page, hands.page)

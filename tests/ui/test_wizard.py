@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from sight import cut, mnemonics
 from stories import Clock
+from tabbing import walked
 from workshop import Held, PaperTray, inline
 
 from counter_app import bootstrap, config
@@ -522,3 +523,19 @@ def test_no_page_cuts_a_text_or_gives_a_key_twice(start: Any, language: Any, siz
 def test_the_clock_of_the_sheet_is_the_offices(start: Any) -> None:
     one = start()
     assert one.wizard.kit.now().date() == dt.date(2026, 4, 6)
+
+
+def test_tab_reads_every_page(start: Any) -> None:
+    one = start()
+    for place in range(len(one.wizard.pages)):
+        one.wizard.show_page(place)
+        one.key(TAB)  # the summary itself takes Enter, but is no stop of its own
+        walked(one.wizard, one.page)
+
+
+def test_what_is_pressed_and_goes_gives_the_keys_to_the_page(start: Any) -> None:
+    one = start()
+    one.wizard.show_page(1)
+    one.wizard.next.setFocus()
+    one.wizard.next.setEnabled(False)
+    assert QApplication.focusWidget() is one.page.finder

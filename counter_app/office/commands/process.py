@@ -18,6 +18,7 @@ from counter_app.office.commands.applications import clean
 from counter_app.office.desk import Desk
 from counter_app.office.drawer import new_serial
 from counter_app.office.office import CLERKS, READERS, Changes, Command, handles
+from counter_app.office.waiting import place_in_line
 
 
 class CompleteStep(Command, frozen=True):
@@ -166,7 +167,7 @@ def complete_step(cmd: CompleteStep, desk: Desk) -> Changes:
     kind, passed = "", 0
     if step.plan.need == "blangko":
         kind = step.plan.of
-        rank = desk.place(app).rank
+        rank = place_in_line(app, desk).rank
         life.in_line(app, rank, cmd.out_of_line_reason)
         blangko.take(kind, 1, desk.stock(kind))
         new_serial(kind, cmd.serial.strip(), desk)
@@ -266,7 +267,7 @@ def undo(cmd: Undo, desk: Desk) -> Changes:
 @handles(SetAside, CLERKS)
 def set_aside(cmd: SetAside, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
-    if desk.place(app).rank is None:
+    if place_in_line(app, desk).rank is None:
         raise life.NotPossibleNow(app.number, app.state, _("It does not stand in a line for blank cards."))
     return on(app, e.ApplicationSetAside(reason=reason(cmd.reason)))
 

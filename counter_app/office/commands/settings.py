@@ -21,10 +21,11 @@ from counter_app.domain.signing import known_official
 from counter_app.domain.toml_faults import plain
 from counter_app.i18n import _
 from counter_app.office import closings, emblem
+from counter_app.office.closures import calendar_of
 from counter_app.office.commands.applications import clean
 from counter_app.office.commands.staffing import known_staff
 from counter_app.office.desk import Desk
-from counter_app.office.office import ADMINS, SUPERVISORS, Changes, Command, calendar_of, handles
+from counter_app.office.office import ADMINS, SUPERVISORS, Changes, Command, handles
 
 MOST = 1000  # days or minutes of a setting
 

@@ -31,6 +31,7 @@ from counter_app.office.queries.late import is_late
 from counter_app.office.queries.pages import Sort, Wanted, page
 from counter_app.office.queries.views import OPEN_STATES, ROWS, WIDE, Condition, in_state, late
 from counter_app.office.queries.views import condition as view_condition
+from counter_app.office.waiting import outlook, place_in_line
 from counter_app.storage.indexes import IN_A_VISIT
 
 
@@ -74,7 +75,7 @@ class Citizen(Question, frozen=True):
 def application(question: Application, desk: Desk) -> dict[str, Any]:
     entries = desk.entries(question.application)
     app = exists(fold(question.application, entries))
-    place = desk.place(app)
+    place = place_in_line(app, desk)
     return {
         "application": app.number,
         "service": app.service,
@@ -196,7 +197,7 @@ def _stall(stall: Stall, desk: Desk) -> dict[str, Any]:
 def _expected(app: State, desk: Desk) -> str | None:
     if app.state != "in_process" or app.due is None:
         return None
-    on = desk.outlook(app).on
+    on = outlook(app, desk).on
     return on.isoformat() if on else None
 
 

@@ -15,6 +15,7 @@ from counter_app.office.desk import Desk
 from counter_app.office.drawer import proposed
 from counter_app.office.office import READERS, Amount, Question, answers
 from counter_app.office.queries.counts import Period
+from counter_app.office.waiting import waiting_by_kind
 from counter_app.storage.indexes import CURRENT
 
 WINDOW = 20  # working days over which the use is averaged
@@ -35,7 +36,7 @@ class Line(Question, frozen=True):
 
 @answers(Blangko, READERS)
 def blangko(question: Blangko, desk: Desk) -> list[dict[str, Any]]:
-    stocks, waiting, expected = desk.stocks(), desk.waiting(), desk.expected()
+    stocks, waiting, expected = desk.stocks(), waiting_by_kind(desk), desk.expected()
     rows = []
     for kind in KINDS:
         on_hand, line = stocks.get(kind, 0), waiting.get(kind, 0)

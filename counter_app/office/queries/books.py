@@ -22,6 +22,7 @@ from counter_app.office.queries import letterhead
 from counter_app.office.queries.blangko import Line, line
 from counter_app.office.queries.counts import report_days
 from counter_app.office.queries.signing import SigningFolder, signing_folder
+from counter_app.office.waiting import waiting_by_kind
 from counter_app.storage.indexes import SPOILED, UNCOLLECTED
 
 
@@ -102,7 +103,7 @@ def _addressee(official: signing.Official | None, desk: Desk) -> str:
 @answers(CallList, READERS)
 def call_list(question: CallList, desk: Desk) -> r.CallList:
     kind = known_kind(question.kind)
-    on_hand, waiting = desk.stocks().get(kind, 0), desk.waiting().get(kind, 0)
+    on_hand, waiting = desk.stocks().get(kind, 0), waiting_by_kind(desk).get(kind, 0)
     rows = line(Line(kind=kind, limit=max(on_hand, 0)), desk)
     return r.CallList(
         head=letterhead.head(desk),

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from counter_app.office.desk import Desk
+from counter_app.office.waiting import waiting_by_turn
 from counter_app.storage.indexes import CURRENT
 
 _LINE = f"FROM step WHERE need = 'blangko' AND of = ?1 AND {CURRENT} AND aside = 0"
@@ -49,7 +50,7 @@ def last_served(kind: str, stock: int, desk: Desk) -> tuple[int, int, int]:
 def ranks(places: Iterable[Place], desk: Desk) -> dict[Place, int]:
     """Return the rank of each place; a look at the line from one to the next, not at the whole for each."""
     found: dict[Place, int] = {}
-    totals = desk.waiting_by_turn()
+    totals = waiting_by_turn(desk)
     ordered = sorted(places, key=lambda p: (p.kind, p.key(desk)))
     for _line, line in groupby(ordered, key=lambda p: (p.kind, p.key(desk)[0])):
         before: Place | None = None

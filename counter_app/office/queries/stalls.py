@@ -22,6 +22,7 @@ from counter_app.domain.stalls import DAY, ORDER, OpenStep, Stall, World
 from counter_app.i18n import _
 from counter_app.office.desk import Desk
 from counter_app.office.queries.places import Place, last_served, ranks
+from counter_app.office.waiting import place_in_line
 from counter_app.storage.indexes import AWAITED, CURRENT, HELD, NEEDY
 
 BLANGKO, SIGNATURE, AGENCY = (  # steps that need it, in the words of the indexes
@@ -59,7 +60,7 @@ def of_application(app: Application, desk: Desk, world: World | None = None) -> 
     if app.state != "in_process":
         return []
     world = world or desk.world()
-    rank = desk.place(app).rank
+    rank = place_in_line(app, desk).rank
     found: list[Stall] = []
     for state in app.current:
         plan = state.plan

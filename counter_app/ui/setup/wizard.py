@@ -20,6 +20,7 @@ from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.help import PageHelp
 from counter_app.ui.parts.blocks import Card, button, key_text, row, text
+from counter_app.ui.parts.landing import Landing
 from counter_app.ui.printers import Printers
 from counter_app.ui.screen import Key
 from counter_app.ui.setup.backups import BackupsPage
@@ -72,6 +73,7 @@ class Wizard(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(24, 24, 24, 24)
         self._build(0)
+        Landing(self, self._on_lost)
         self._help = QShortcut(QKeySequence("F1"), self, self.show_help)
         self._forward = QShortcut(QKeySequence("Alt+Right"), self, self.go_on)
         self._backward = QShortcut(QKeySequence("Alt+Left"), self, self.go_back)
@@ -230,6 +232,9 @@ class Wizard(QWidget):
         self.card.hide()
         self.card.deleteLater()
         self._build(0)
+
+    def _on_lost(self) -> None:
+        (self.page.inputs() or [self.page])[0].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, else goes to the next input; Space makes a choice."""
