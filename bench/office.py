@@ -192,8 +192,8 @@ def _fold(one: Built) -> None:
     began = time.perf_counter()
     db = database.connect(one.folder / bootstrap.DATABASE, one.key)
     db.execute(f"PRAGMA user_version = {database.VERSION - 1}")
-    for done in refolding.rebuild(db):
-        say(f"{done:,} entries folded in {time.perf_counter() - began:.0f} s")
+    for share in refolding.rebuild(db):
+        say(f"{share:.0%} folded in {time.perf_counter() - began:.0f} s")
     say()
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()

@@ -247,10 +247,9 @@ def _update(folder: Path, db: Database, key: bytes, progress: Progress) -> None:
     if not refolding.is_begun(db):  # else there is a backup of what was before
         backups.back_up(folder, db, key, reason="migration", progress=part(progress, 0, SAFE))
     database.migrate(db)
-    total = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
     with closing(refolding.rebuild(db)) as folding:
-        for done in folding:
-            if not progress(SAFE + min(done / max(total, 1), 1) * (1 - SAFE)) and done < total:
+        for share in folding:
+            if not progress(SAFE + share * (1 - SAFE)) and share < 1:
                 raise UpdateStopped
     if database.is_stale(db):
         raise OtherVersion

@@ -15,7 +15,7 @@ from counter_app.office.desk import Desk, Staff
 from counter_app.office.doors import register
 from counter_app.office.inputs import read
 from counter_app.office.office import Done, Office, commands, questions
-from counter_app.storage import database, journal, projections, refolding
+from counter_app.storage import database, journal, kept, projections, refolding
 from counter_app.storage.database import writing
 
 register()
@@ -64,7 +64,18 @@ def nik(n: int = 1, *, born: str = "150690", woman: bool = False) -> str:
 def filled_anew(db: Database) -> int:
     """Fold the journal into new tables, as after an update; return how many entries."""
     db.execute(f"PRAGMA user_version = {database.VERSION - 1}")
-    return list(refolding.rebuild(db))[-1]
+    assert list(refolding.rebuild(db))[-1] == 1
+    return int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
+
+
+def keeps_right(db: Database) -> bool:
+    """Return whether what is kept of past days is what the files give."""
+    check = kept.check(db.conn)
+    while True:
+        try:
+            next(check)
+        except StopIteration as end:
+            return bool(end.value)
 
 
 def first_events(settings: Settings) -> list[tuple[str, e.Event]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from histories import Player, histories
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import filled_anew
+from stories import filled_anew, keeps_right
 
 from counter_app.domain import signing
 from counter_app.domain.delay import cut, empty_periods
@@ -66,10 +66,10 @@ def answers(desk, first, many):
 def test_kept_figures_are_those_told_afresh(history, every, first, many):
     player = played(history, every)
     db, told = player.desk.office.db, answers(player.desk, first, many)
-    assert kept.is_right(db.conn)
+    assert keeps_right(db)
     for anew in (lambda: list(refolding.rebuild(db)), lambda: filled_anew(db)):
         anew()
-        assert kept.is_right(db.conn)
+        assert keeps_right(db)
         assert answers(player.desk, first, many) == told
     db.execute("DELETE FROM stay")
     db.execute("DELETE FROM stay_until")

@@ -80,8 +80,8 @@ def fold_again(db: Database, progress: Progress = unwatched) -> int:
     """
     entries = int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
     with closing(refolding.rebuild(db)) as folding:
-        for done in folding:
-            tell(progress, min(done / max(entries, 1), 1))
+        for share in folding:
+            tell(progress, share)
     return entries
 
 

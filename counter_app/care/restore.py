@@ -29,7 +29,7 @@ from counter_app.domain.events import (
 )
 from counter_app.domain.letter_numbers import registers
 from counter_app.i18n import _
-from counter_app.storage import backup, database, journal, refolding, salvage, swap, witness
+from counter_app.storage import backup, database, journal, kept, refolding, salvage, swap, witness
 from counter_app.storage.backup import DATABASE, Backup
 from counter_app.storage.database import reading, writing
 from counter_app.storage.vault import NAMES, Vault
@@ -266,13 +266,14 @@ def salvage_data(folder: Path, key: bytes, actor: str, *, clock: int) -> Restore
             (partial / DATABASE).chmod(0o600)
             with writing(db) as connection:
                 salvage.write(connection, rows)
-            for _done in refolding.fill(db, journal.by_stream(db.conn)):
+            streams, to = journal.by_stream(db.conn), kept.newest(db.conn)
+            for _share in refolding.fill(db, streams, len(rows), to):
                 pass
         finally:
             db.close()
-        kept = {found.rows[-1].counter: found.rows[-1].seq for found in wholes if found.rows}
+        saved = {found.rows[-1].counter: found.rows[-1].seq for found in wholes if found.rows}
         used = one.folder.name if one is not None else ""
-        event = DataSalvaged(kept=kept, missing=missing, backup=used)
+        event = DataSalvaged(kept=saved, missing=missing, backup=used)
         wall = replacing.not_before(partial, key, settings, clock)
         _begin_anew(partial, key, settings, event, actor, wall)
         aside = _put(folder, None, key)

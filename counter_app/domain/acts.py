@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from counter_app.domain import life
+from counter_app.domain import life, undoing
 from counter_app.domain.application import AT_THE_COUNTER, Application
 from counter_app.domain.errors import UserError
 from counter_app.domain.events import Entry
@@ -111,8 +111,8 @@ def _finishing(app: Application, at: Situation) -> Iterator[Act]:
     move = at.last_move
     if (
         move
-        and life.may_undo(move, at.staff, at.now, supervisor=at.supervisor)
-        and _may(life.keep_destroyed, app, move, at.destroyed)
+        and undoing.may_undo(move, at.staff, at.now, supervisor=at.supervisor)
+        and _may(undoing.keep_destroyed, app, move, at.destroyed)
     ):
         yield Act("undo", reason=True)
 

@@ -128,7 +128,7 @@ def _work(times: Times, counted: Period | None, awaited: Sequence[Period]) -> It
             continue
         span = (step.since, FOREVER if step.until is None else max(step.since, step.until))
         first, last = min(first, span[0]), max(last, span[1])
-        inside, left = cut([span], awaited) if awaited else ([], [span])
+        inside, left = cut([span], awaited)
         for period in inside:
             yield Stay("wait", Waiting(group, "1"), *period)
         service = times.file.service if step.need == "signature" else ""

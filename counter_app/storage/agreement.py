@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -60,8 +60,6 @@ def disagreements(db: Database, beside: Path, key: bytes, progress: Progress = u
         try:
             with database.reading(db) as connection:
                 _fill(anew, connection, part(progress, 0, FILLED))
-                with database.writing(anew) as other:
-                    kept.fill(other, kept.until(connection))
                 return _differing(connection, anew.conn, part(progress, FILLED, 1))
         finally:
             anew.close()
@@ -87,8 +85,10 @@ def _room(beside: Path) -> Iterator[Path]:
 
 def _fill(anew: Database, connection: Any, progress: Progress) -> None:
     entries = connection.execute("SELECT count(*) FROM journal").fetchone()[0]
-    for done in refolding.fill(anew, journal.by_stream(connection)):
-        tell(progress, done / max(entries, 1))
+    streams, to = journal.by_stream(connection), kept.until(connection)
+    with closing(refolding.fill(anew, streams, entries, to)) as filling:
+        for share in filling:
+            tell(progress, share)
 
 
 def _differing(connection: Any, anew: Any, progress: Progress) -> list[str]:

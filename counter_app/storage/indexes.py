@@ -49,8 +49,6 @@ INDEXES = (
     f"CREATE INDEX application_hands ON application (responsible) WHERE {OPEN}",
     f"CREATE INDEX application_offered ON application (offered_to) WHERE {OFFERED}",
     f"CREATE INDEX application_uncollected ON application (ready) WHERE {UNCOLLECTED}",
-    "CREATE INDEX application_running ON application (service, recap_group, accepted, due, citizen_since) "
-    f"WHERE {RUNNING}",
     f"CREATE INDEX application_blangko ON application (blangko, use, accepted) WHERE {NEEDS_CARD}",
     "CREATE INDEX application_accepted ON application (accepted, recap_group) WHERE accepted IS NOT NULL",
     "CREATE INDEX application_ready ON application (ready, accepted, recap_group, service) "

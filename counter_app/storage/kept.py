@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -22,8 +22,8 @@ from counter_app.domain.stays import FOREVER, File, Key, Stay, Step, Times, stay
 MINUTE = 60_000_000
 DAY = 1440 * MINUTE
 MOST = 1000  # entries after the instant up to which is kept, until it moves on
-BATCH = 10_000  # files looked at together
-PENDING = 500_000  # begins and ends held in memory until they are written
+BATCH = 2_000  # files looked at together
+SPOTS, PENDING = 100_000, 4_000_000  # rows, and begins and ends, held in memory until they are written
 
 TABLES = {
     "stay": """
@@ -45,12 +45,14 @@ TABLES = {
 }
 
 _FILE = "id, service, recap_group, accepted, ready, closed, collected, due"
-_STEP = "application, step, since, until, need, of, deputies, depends"
+_STEP = "step, since, until, need, of, deputies, depends"
 
 _key = msgspec.json.Encoder()
 _read_key = msgspec.json.Decoder(Key).decode
 
-Spot = tuple[str, int, Key, bool]  # family, day, key, whether it is an end
+Spot = tuple[str, int, Key]  # family, day, key
+Side = tuple[str, int, Key, bool]  # of these, whether it is an end
+Row = tuple[str, int, str, int, int, bytes, bytes]
 Mark = tuple[str, Key, bool, int]  # family, key, whether it is an end, when
 
 
@@ -71,51 +73,69 @@ class Book:
     """Begins and ends that are to be written, or taken away."""
 
     def __init__(self) -> None:
-        self._marks: defaultdict[Spot, array[int]] = defaultdict(partial(array, "H"))
-        self._gone: defaultdict[Spot, array[int]] = defaultdict(partial(array, "H"))
+        self._marks: defaultdict[Side, array[int]] = defaultdict(partial(array, "H"))
+        self._gone: defaultdict[Side, array[int]] = defaultdict(partial(array, "H"))
         self.pending = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether it should be written before more is noted."""
+        return len(self._marks) > SPOTS or self.pending > PENDING
 
     def add(self, marks: Iterable[Mark], *, gone: bool = False) -> None:
         """Note begins and ends; ``gone``: that are no longer true."""
         book = self._gone if gone else self._marks
         for family, key, is_end, at in marks:
-            book[family, at // DAY, key, is_end].append(at % DAY // MINUTE)
+            minute = at // MINUTE
+            book[family, minute // 1440, key, is_end].append(minute % 1440)
             self.pending += 1
 
     def write(self, connection: Any) -> None:
         """Bring the table up to date, and forget what was noted."""
-        for family, day, key in dict.fromkeys(spot[:3] for spot in (*self._marks, *self._gone)):
-            where = (family, day, _key.encode(key).decode())
-            row = connection.execute(
-                "SELECT begins, ends FROM stay WHERE (family, day, key) = (?, ?, ?)", where
-            ).fetchone()
-            begins, ends = (
-                self._changed(minutes(blob), (family, day, key, bool(is_end)))
-                for is_end, blob in enumerate(row or (b"", b""))
-            )
-            if begins or ends:
-                values = (len(begins), len(ends), begins.tobytes(), ends.tobytes())
-                connection.execute("REPLACE INTO stay VALUES (?, ?, ?, ?, ?, ?, ?)", (*where, *values))
-            elif row:
-                connection.execute("DELETE FROM stay WHERE (family, day, key) = (?, ?, ?)", where)
+        spots = sorted({spot[:3] for spot in (*self._marks, *self._gone)})
+        if connection.execute("SELECT NOT EXISTS (SELECT 1 FROM stay)").fetchone()[0]:
+            connection.executemany("INSERT INTO stay VALUES (?, ?, ?, ?, ?, ?, ?)", self._noted(spots))
+        else:
+            for spot in spots:
+                self._renew(connection, *spot)
         self._marks.clear()
         self._gone.clear()
         self.pending = 0
 
-    def is_kept(self, connection: Any) -> bool:
-        """Return whether the table says just what was noted, and forget that."""
-        for family, day, key, *row in connection.execute("SELECT * FROM stay"):
-            spots = ((family, day, _read_key(key), is_end) for is_end in (False, True))
-            begins, ends = (array("H", sorted(self._marks.pop(spot, ()))) for spot in spots)
-            if row != [len(begins), len(ends), begins.tobytes(), ends.tobytes()]:
-                return False
-        return not self._marks
+    def _noted(self, spots: Iterable[Spot]) -> Iterator[Row]:
+        """Yield the rows of a table that has none yet."""
+        for family, day, key in spots:
+            sides = [sorted(self._marks.get((family, day, key, is_end), ())) for is_end in (False, True)]
+            if any(sides):
+                yield _row(family, day, key, *(array("H", side) for side in sides))
+
+    def _renew(self, connection: Any, family: str, day: int, key: Key) -> None:
+        where = (family, day, _text(key))
+        sql = "SELECT begins, ends FROM stay WHERE (family, day, key) = (?, ?, ?)"
+        there = connection.execute(sql, where).fetchone()
+        sides = [
+            self._changed(minutes(blob), (family, day, key, bool(is_end)))
+            for is_end, blob in enumerate(there or (b"", b""))
+        ]
+        if any(sides):
+            row = _row(family, day, key, *sides)
+            connection.execute("REPLACE INTO stay VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        elif there:
+            connection.execute("DELETE FROM stay WHERE (family, day, key) = (?, ?, ?)", where)
 
     def _changed(self, there: array[int], spot: Any) -> array[int]:
         new, gone = self._marks.get(spot, ()), self._gone.get(spot)
         if gone is not None:  # what a damaged table lacks is left to a rebuild
             return array("H", sorted((Counter(there) + Counter(new) - Counter(gone)).elements()))
         return array("H", sorted((*there, *new))) if new else there
+
+
+def _text(key: Key) -> str:
+    return _key.encode(key).decode()
+
+
+def _row(family: str, day: int, key: Key, begins: array[int], ends: array[int]) -> Row:
+    return family, day, _text(key), len(begins), len(ends), begins.tobytes(), ends.tobytes()
 
 
 def minutes(blob: bytes) -> array[int]:
@@ -190,26 +210,47 @@ def move_on(connection: Any, to: Until) -> None:
     _set(connection, to)
 
 
-def fill(connection: Any, to: Until) -> None:
-    """Keep the stays of all files afresh, up to ``to``."""
+def fill(connection: Any, to: Until) -> Generator[float, None, None]:
+    """Keep the stays of all files afresh, up to ``to``; yield the share that is done."""
     connection.execute("DELETE FROM stay")
     book = Book()
-    for found in all_files(connection):
+    for share, found in all_files(connection):
         for times in found.values():
             book.add(marks(stays(times), 0, to.instant))
-        if book.pending > PENDING:
+        if book.is_full:
             book.write(connection)
+        yield share
     book.write(connection)
     _set(connection, to)
 
 
-def is_right(connection: Any) -> bool:
-    """Return whether what is kept is what the files give."""
-    book, to = Book(), until(connection)
-    for found in all_files(connection):
+def check(connection: Any) -> Generator[float, None, bool]:
+    """Return whether what is kept is what the files give; yield the share that is done.
+
+    Both are added up to one figure, in whatever order: a list of all would not fit into the memory.
+    """
+    end, told = until(connection).instant, 0
+    for share, found in all_files(connection):
         for times in found.values():
-            book.add(marks(stays(times), 0, to.instant))
-    return book.is_kept(connection)
+            noted = marks(stays(times), 0, end)
+            told += sum(hash((family, key, ends, at // MINUTE)) for family, key, ends, at in noted)
+        yield share
+    return told == _kept_sum(connection)
+
+
+def _kept_sum(connection: Any) -> int | None:
+    """Return what all begins and ends that are kept add up to; none where a row can't be right."""
+    total = 0
+    for family, day, text, began, ended, *blobs in connection.execute("SELECT * FROM stay"):
+        key, sides = _read_key(text), [minutes(blob) for blob in blobs]
+        ordered = all(side == array("H", sorted(side)) for side in sides)
+        if not ordered or [len(side) for side in sides] != [began, ended] or not any(sides):
+            return None
+        if _text(key) != text:
+            return None
+        for ends, side in zip((False, True), sides, strict=True):
+            total += sum(hash((family, key, ends, day * 1440 + minute)) for minute in side)
+    return total
 
 
 def _set(connection: Any, to: Until) -> None:
@@ -237,13 +278,17 @@ def spoken_of(connection: Any, first: int, end: int) -> list[int]:
     return sorted(ids.union(row[0] for row in due))
 
 
-def all_files(connection: Any) -> Iterator[dict[int, Times]]:
-    """Yield all files in the order of their row ids, many at a time."""
+def all_files(connection: Any) -> Iterator[tuple[float, dict[int, Times]]]:
+    """Yield all files in the order of their row ids, many at a time, with the share that this makes."""
+    number = connection.execute("SELECT count(*) FROM application").fetchone()[0]
     first: int | None = 0
+    done = 0
     while first is not None:
         sql = f"SELECT id FROM application WHERE id >= ? ORDER BY id LIMIT 1 OFFSET {BATCH}"
         row = connection.execute(sql, (first,)).fetchone()
-        yield _times(connection, "BETWEEN ? AND ?", (first, row[0] - 1 if row else FOREVER))
+        found = _times(connection, "BETWEEN ? AND ?", (first, row[0] - 1 if row else FOREVER))
+        done += len(found)
+        yield done / max(number, 1), found
         first = row[0] if row else None
 
 
@@ -255,23 +300,22 @@ def of_files(connection: Any, ids: Sequence[int]) -> dict[int, Times]:
 def _times(connection: Any, which: str, values: tuple[Any, ...]) -> dict[int, Times]:
     def by_file(columns: str, table: str) -> Mapping[int, list[Any]]:
         found: defaultdict[int, list[Any]] = defaultdict(list)
-        for id, *row in connection.execute(
-            f"SELECT {columns} FROM {table} WHERE application {which}", values
-        ):
-            found[id].append(row)
+        sql = f"SELECT application, {columns} FROM {table} WHERE application {which}"
+        for row in connection.execute(sql, values):
+            found[row[0]].append(row[1:])
         return found
 
-    steps, returned = by_file(_STEP, "step"), by_file("application, wall", "returned")
-    awaited, asides = (by_file("application, begins, ends", table) for table in ("awaited", "aside"))
+    steps, returned = by_file(_STEP, "step"), by_file("wall", "returned")
+    awaited, asides = (by_file("begins, ends", table) for table in ("awaited", "aside"))
     return {
-        id: Times(
-            File(*file),
-            [Step(*row) for row in steps.get(id, ())],
-            [(begin, end) for begin, end in awaited.get(id, ())],
-            [(begin, end) for begin, end in asides.get(id, ())],
-            [wall for (wall,) in returned.get(id, ())],
+        row[0]: Times(
+            File(*row[1:]),
+            [Step(*step) for step in steps.get(row[0], ())],
+            awaited.get(row[0], ()),
+            asides.get(row[0], ()),
+            [wall for (wall,) in returned.get(row[0], ())],
         )
-        for id, *file in connection.execute(f"SELECT {_FILE} FROM application WHERE id {which}", values)
+        for row in connection.execute(f"SELECT {_FILE} FROM application WHERE id {which}", values)
     }
 
 

@@ -107,7 +107,8 @@ def _renew_application(connection: Any, app: Application, rows: dict[str, Rows])
         if written or found:
             owner = _stream(app) if table == "blangko_move" else id
             before[table] = _renew(connection, table, owner, written)
-    kept.changed(connection, _facts(before), _facts(rows))
+    if any(rows[table] != found for table, found in before.items()):
+        kept.changed(connection, _facts(before), _facts(rows))
     new = (search.key(app.applicant.name), app.applicant.nik)
     if old != new:
         if old is not None:

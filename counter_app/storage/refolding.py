@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from time import sleep
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from sqlite_utils import Database
 
@@ -22,10 +22,14 @@ from counter_app.domain.numbers import row_id
 from counter_app.i18n import _
 from counter_app.storage import journal, kept, projections, schema, standing
 from counter_app.storage.database import HALF, VERSION, is_stale, reading, wide_cache, writing
+from counter_app.storage.kept import Until
+
+T = TypeVar("T")
 
 BATCH = 10_000  # entries; so long nobody else can write: some 0.1 s
 GAP = 0.02  # seconds between two batches, in which whoever waits to write gets his turn
 LAST = 2**63 - 1  # of row ids
+FOLDED = 0.75  # share of the work when every stream is folded; the rest is what is kept of past days
 ANEW = "search_anew"  # the search that is made beside the one in use
 
 # Whose the rows are that a stream other than an application has, by what its name begins with.
@@ -58,8 +62,8 @@ class FoldedElsewhere(UserError):
         super().__init__(_("Another window folds the journal again. Let it finish; nothing is lost."))
 
 
-def rebuild(db: Database) -> Generator[int, None, None]:
-    """Fold all streams again; yield how many entries are done, after each batch. Raises FoldedElsewhere.
+def rebuild(db: Database) -> Generator[float, None, None]:
+    """Fold all streams again; yield which share of it is done, after each batch. Raises FoldedElsewhere.
 
     The caller holds no transaction. Whoever closes the iterator early leaves tables of this version as good
     as they were; where they are of another, the next rebuild goes on.
@@ -71,15 +75,41 @@ def rebuild(db: Database) -> Generator[int, None, None]:
         yield from _filled(db) if is_stale(db) else _mended(db)
 
 
-def fill(db: Database, streams: Streams) -> Iterator[int]:
-    """Fold ``streams``, wherever they come from, into the empty tables of ``db``; see ``rebuild``."""
-    rows, entries, done = iter(streams), BATCH, 0
+def fill(db: Database, streams: Streams, entries: int, to: Until) -> Generator[float, None, None]:
+    """Fold the streams of so many entries, wherever they come from, into the empty tables of ``db``.
+
+    Stays are kept up to ``to``. Yields which share is done; stopped early it leaves tables to throw away.
+    """
+    rows, many, done = iter(streams), BATCH, 0
     with wide_cache(db):
-        while entries >= BATCH:
+        with writing(db):
+            schema.quiet(db)
+        while many >= BATCH:
             with writing(db) as connection:
-                _last, entries = _fold(connection, rows)
-            done += entries
-            yield done
+                _last, many = _fold(connection, rows)
+            done += many
+            yield _share(done, entries)
+        with writing(db) as connection:
+            schema.complete(db)
+            yield from _rest(kept.fill(connection, to))
+
+
+def _share(done: int, entries: int) -> float:
+    return FOLDED * min(done / max(entries, 1), 1)
+
+
+def _rest(shares: Generator[float, None, T]) -> Generator[float, None, T]:
+    """Yield the shares of the last part of the work as those of the whole; return what it returns."""
+    while True:
+        try:
+            share = next(shares)
+        except StopIteration as end:
+            return cast(T, end.value)
+        yield FOLDED + (1 - FOLDED) * share
+
+
+def _entries(db: Database) -> int:
+    return int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
 
 
 def _fold(connection: Any, streams: Streams, newest: int | None = None) -> tuple[str, int]:
@@ -106,7 +136,7 @@ def _batch(streams: Streams, write: Callable[[str, list[Entry]], object]) -> tup
 # tables of another version
 
 
-def _filled(db: Database) -> Generator[int, None, None]:
+def _filled(db: Database) -> Generator[float, None, None]:
     with writing(db) as connection:
         if not is_stale(db):  # somebody else has just done it
             return
@@ -117,8 +147,8 @@ def _filled(db: Database) -> Generator[int, None, None]:
             _mark(connection, str(VERSION))
             connection.execute(f"PRAGMA user_version = {HALF}")
             _write_the_office(connection)
-    yield int(db.execute("SELECT ifnull(max(entries), 0) FROM folding").fetchone()[0])
-    more = True
+    total, more = _entries(db), True
+    yield _share(db.execute("SELECT ifnull(max(entries), 0) FROM folding").fetchone()[0], total)
     while more:
         with writing(db) as connection:
             if not _begun(connection):  # somebody else did the rest
@@ -126,12 +156,13 @@ def _filled(db: Database) -> Generator[int, None, None]:
             after, done, newest = connection.execute("SELECT stream, entries, newest FROM folding").fetchone()
             last, entries = _fold(connection, journal.by_stream(connection, after), newest)
             more = entries >= BATCH
-            if more:
-                connection.execute("UPDATE folding SET stream = ?, entries = ?", (last, done + entries))
-            else:
-                _complete(db, connection)
-        yield done + entries
+            connection.execute("UPDATE folding SET stream = ?, entries = ?", (last or after, done + entries))
+        yield _share(done + entries, total)
         sleep(GAP)
+    with writing(db) as connection:
+        if _begun(connection):
+            yield from _complete(db, connection)
+    yield 1
 
 
 def is_begun(db: Database) -> bool:
@@ -147,11 +178,12 @@ def _write_the_office(connection: Any) -> None:
             projections.refold(connection, stream)
 
 
-def _complete(db: Database, connection: Any) -> None:
+def _complete(db: Database, connection: Any) -> Generator[float, None, None]:
     """Fold what a window of an older version wrote meanwhile, and say that the tables are whole."""
     for stream in _written_since(connection):
         projections.refold(connection, stream)
     schema.complete(db)
+    yield from _rest(kept.fill(connection, kept.newest(connection)))
     connection.execute("DELETE FROM folding")
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
@@ -165,8 +197,8 @@ def _begun(connection: Any) -> bool:
 # tables of this version
 
 
-def _mended(db: Database) -> Generator[int, None, None]:
-    mark = secrets.token_hex(4)
+def _mended(db: Database) -> Generator[float, None, None]:
+    mark, total = secrets.token_hex(4), _entries(db)
     with writing(db) as connection:
         if is_stale(db):  # another version has begun just now
             raise FoldedElsewhere
@@ -180,11 +212,11 @@ def _mended(db: Database) -> Generator[int, None, None]:
                 _still(connection, mark)
                 last, entries = _batch(journal.by_stream(connection, last), partial(_mend, connection))
             done, more = done + entries, entries >= BATCH
-            yield done
+            yield _share(done, total)
             sleep(GAP)
         _forget_strangers(db, mark)
         _count_again(db, mark)
-        _keep_again(db, mark)
+        yield from _rest(_keep_again(db, mark))
         with writing(db) as connection:
             _still(connection, mark)
             _search_in_what_is_new(connection)
@@ -277,14 +309,14 @@ def _renew(
             connection.execute(f"INSERT INTO {table} {select}", values)
 
 
-def _keep_again(db: Database, mark: str) -> None:
+def _keep_again(db: Database, mark: str) -> Generator[float, None, None]:
     """Put right the kept stays. Where they are right already nobody is kept from writing."""
     with reading(db) as connection:
-        right = kept.is_right(connection)
+        right = yield from kept.check(connection)
     if not right:
         with writing(db) as connection:
             _still(connection, mark)
-            kept.fill(connection, kept.newest(connection))
+            yield from kept.fill(connection, kept.newest(connection))
 
 
 def _search_in_what_is_new(connection: Any) -> None:

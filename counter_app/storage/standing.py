@@ -6,7 +6,7 @@ look at each of hundreds of thousands.
 
 from __future__ import annotations
 
-from counter_app.storage.indexes import BACK, CURRENT, IN_FOLDER, LENT, NEEDS_CARD, OPEN
+from counter_app.storage.indexes import BACK, CURRENT, IN_FOLDER, LENT, NEEDS_CARD, OPEN, RUNNING
 
 HOUR = 3_600_000_000
 
@@ -38,6 +38,12 @@ TABLES = {
         CREATE TABLE falling_due (  -- how many files that count fall due within an hour; never 0
             hour INTEGER PRIMARY KEY, n INTEGER NOT NULL
         ) STRICT
+    """,
+    "running_since": """
+        CREATE TABLE running_since (  -- how many that are in process were accepted within an hour; never 0
+            recap_group TEXT NOT NULL, hour INTEGER NOT NULL, n INTEGER NOT NULL,
+            PRIMARY KEY (recap_group, hour)
+        ) STRICT, WITHOUT ROWID
     """,
 }
 
@@ -89,6 +95,26 @@ _CHANGED = (
     f"UPDATE OF due, ready, collected, closed, citizen_since ON application WHEN {_DUE_NEW} IS NOT {_DUE_OLD}"
 )
 
+# The hour in which a file was accepted that is in process; NULL: it is not.
+_SINCE = (
+    "CASE WHEN {of}accepted IS NOT NULL AND {of}ready IS NULL AND {of}closed IS NULL "
+    f"THEN {{of}}accepted / {HOUR} END"
+)
+_SINCE_NEW, _SINCE_OLD = (_SINCE.format(of=of) for of in ("new.", "old."))
+_RUNS = (
+    f"INSERT INTO running_since VALUES (new.recap_group, {_SINCE_NEW}, 1) "
+    "ON CONFLICT DO UPDATE SET n = n + 1;"
+)
+_SAME_HOUR = f"(recap_group, hour) = (old.recap_group, {_SINCE_OLD})"
+_RUNS_NO_MORE = (
+    f"UPDATE running_since SET n = n - 1 WHERE {_SAME_HOUR}; "
+    f"DELETE FROM running_since WHERE n = 0 AND {_SAME_HOUR};"
+)
+_BEGAN_OR_ENDED = (
+    "UPDATE OF recap_group, accepted, ready, closed ON application "
+    f"WHEN (new.recap_group, {_SINCE_NEW}) IS NOT (old.recap_group, {_SINCE_OLD})"
+)
+
 _NEEDED = "INSERT INTO blangko_needed VALUES (new.blangko, new.use, 1) ON CONFLICT DO UPDATE SET n = n + 1;"
 _SERVED = (
     "UPDATE blangko_needed SET n = n - 1 WHERE (kind, use) = (old.blangko, old.use); "
@@ -122,6 +148,15 @@ TRIGGERS = (
             ("out", "DELETE ON application WHEN true", _DUE_OLD, _NO_LONGER),
         )
     ),
+    *(
+        f"CREATE TRIGGER runs_{name} AFTER {when} AND {row} IS NOT NULL BEGIN {then} END"
+        for name, when, row, then in (
+            ("in", "INSERT ON application WHEN true", _SINCE_NEW, _RUNS),
+            ("from", _BEGAN_OR_ENDED, _SINCE_NEW, _RUNS),
+            ("until", _BEGAN_OR_ENDED, _SINCE_OLD, _RUNS_NO_MORE),
+            ("out", "DELETE ON application WHEN true", _SINCE_OLD, _RUNS_NO_MORE),
+        )
+    ),
 )
 
 # What ``standing`` must hold of these, by the key: the plus keeps off the index of all open steps.
@@ -143,5 +178,10 @@ COUNTED = (
         "falling_due",
         f"SELECT {_DUE.format(of='')} AS hour, count(*) FROM application INDEXED BY application_open_due "
         f"WHERE {OPEN} AND {_DUE.format(of='')} IS NOT NULL GROUP BY hour",
+    ),
+    (
+        "running_since",
+        f"SELECT recap_group, accepted / {HOUR} AS hour, count(*) FROM application WHERE {RUNNING} "
+        "GROUP BY recap_group, hour",
     ),
 )

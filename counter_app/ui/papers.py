@@ -17,7 +17,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from counter_app.domain.errors import UserError
-from counter_app.domain.life import NothingToUndo
+from counter_app.domain.undoing import NothingToUndo
 from counter_app.i18n import _
 from counter_app.office.desk import Staff
 from counter_app.office.office import Office

@@ -5,7 +5,7 @@ from program import PASSWORDS
 
 from counter_app import bootstrap
 from counter_app.domain import events as e
-from counter_app.storage import journal, salvage
+from counter_app.storage import journal, kept, salvage
 from counter_app.storage.database import writing
 
 PAGE = 4096
@@ -139,3 +139,17 @@ def test_the_newest_entries_that_nothing_holds_any_more_are_named(program):
     path.write_bytes(path.read_bytes()[:4096] + bytes(path.stat().st_size - 4096))
     answer = program("salvage", "--yes", by="tono")
     assert (answer.status, f"entries {held + 1} to {held + 3}" in answer.err) == (0, True), answer.err
+
+
+def test_salvaged_files_are_kept_by_day_at_once(program):
+    """Else the next act would keep the stays of all years."""
+    program.accepted("ktp_hilang")
+    office = program.opened()
+    newest = kept.newest(office.db.conn).instant
+    office.close()
+    path = program.folder / "counter.db"
+    spoil(path, path.read_bytes(), 2)
+    program("salvage", "--yes", by="tono")
+    office = program.opened()
+    assert kept.until(office.db.conn).instant >= newest
+    office.close()

@@ -3,8 +3,8 @@
 import pytest
 from stories import Clock, Counter, new_office
 
-from counter_app.domain.life import UndoTooLate
 from counter_app.domain.reason import ReasonNeeded
+from counter_app.domain.undoing import UndoTooLate
 from counter_app.office.clock import ClockAhead, ClockBehind
 from counter_app.office.office import NotAllowed
 

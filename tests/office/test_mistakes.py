@@ -3,7 +3,7 @@
 import pytest
 from stories import nik
 
-from counter_app.domain import life
+from counter_app.domain import undoing
 from counter_app.domain.checklist import TooYoung
 from counter_app.domain.reason import ReasonNeeded
 from counter_app.office.commands.applications import NoName, NotBornYet
@@ -31,7 +31,7 @@ def test_moves_are_undone_one_after_the_other_back_to_the_checklist(desk):
     undo(desk, number)
     undo(desk, number)
     assert desk.state(number) == "checking"
-    with pytest.raises(life.NothingToUndo):
+    with pytest.raises(undoing.NothingToUndo):
         undo(desk, number)
 
 
@@ -41,12 +41,12 @@ def test_the_same_person_undoes_within_fifteen_minutes(desk):
     undo(desk, number)
     desk.step(number, "verify")
     desk.clock.advance(minutes=16)
-    with pytest.raises(life.UndoTooLate, match="15 minutes"):
+    with pytest.raises(undoing.UndoTooLate, match="15 minutes"):
         undo(desk, number)
 
 
 def test_another_clerk_does_not_undo(desk):
-    with pytest.raises(life.UndoTooLate, match="done by Ani"):
+    with pytest.raises(undoing.UndoTooLate, match="done by Ani"):
         undo(desk, desk.at("letter", "draft"), by="budi")
 
 

@@ -5,8 +5,8 @@ import pytest
 from stories import nik
 
 from counter_app.domain.errors import UserError
-from counter_app.domain.life import NothingToUndo
 from counter_app.domain.retention import ClosedToReading
+from counter_app.domain.undoing import NothingToUndo
 from counter_app.office.office import NotAllowed
 from counter_app.office.persons import UnknownPerson
 from counter_app.office.queries.person import NotNoted

@@ -17,19 +17,17 @@ from counter_app.storage import schema
 
 STAY_SMALL = {  # some rows for each counter, official, service or year, however many citizens come
     "office", "official", "staff", "service", "retention", "import", "folding", "blangko_stock",
-    "standing_count", "blangko_needed", "falling_due", "stay_until",
+    "standing_count", "blangko_needed", "falling_due", "running_since", "stay_until",
 }  # fmt: skip
 GROWS = schema.TABLES.keys() - STAY_SMALL | {"journal"}
 MOST = {  # what hardly narrows a search: to go through it is to go through the table
     "application USING INDEX application_service (service=?)",
     "application USING INDEX application_responsible (responsible=?)",
 }
-OPEN_NOW = "of every open file, from the index alone"
 WALKS = {  # what is gone through, and why that costs little
     "application USING INDEX application_open": "no more than FEW are counted, no more than FEW sorted",
     "application USING INDEX application_open_due": "open files in the order of the list, a page full",
     "application USING INDEX application_open_name": "open files in the order of the list, a page full",
-    "application USING INDEX application_running": OPEN_NOW,
     "step USING INDEX step_initial": "it holds what waits for initials, in the order asked for",
     "standing USING INDEX standing_back": "it holds what was sent back, and nothing else",
     "standing USING INDEX standing_folder": "it holds the folder, and nothing else",

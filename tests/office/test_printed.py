@@ -2,7 +2,7 @@
 
 import pytest
 
-from counter_app.domain import life
+from counter_app.domain import life, undoing
 
 
 def record(desk, number, paper="receipt"):
@@ -65,7 +65,7 @@ def test_each_paper_that_did_not_print_takes_back_one_of_its_kind_and_never_more
     desk.run("accept_application", application=number)
     record(desk, number)
     desk.run("did_not_print", application=number, paper="receipt")
-    with pytest.raises(life.NothingToUndo):
+    with pytest.raises(undoing.NothingToUndo):
         desk.run("did_not_print", application=number, paper="receipt")
     assert desk.ask("printed", application=number) == {"slip": 1, "receipt": 0}
 
@@ -89,7 +89,7 @@ def test_a_paper_that_came_out_can_be_said_to_have_jammed(desk):
 
 
 def test_what_was_never_printed_did_not_fail(desk):
-    with pytest.raises(life.NothingToUndo):
+    with pytest.raises(undoing.NothingToUndo):
         desk.run("did_not_print", application=desk.accepted("letter"), paper="receipt")
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from counter_app.domain import blangko, life
+from counter_app.domain import blangko, undoing
 from counter_app.domain.reason import ReasonNeeded
 from counter_app.office.commands.blangko import NothingToDestroy
 
@@ -221,6 +221,6 @@ def test_what_a_destruction_record_names_can_not_be_undone(desk, way):
     desk.run(way, application=number, **fields)
     [(named, _serial, _quantity)] = destroyed(desk)
     assert named == number
-    with pytest.raises(life.CardDestroyed, match=r"L1-\d+"):
+    with pytest.raises(undoing.CardDestroyed, match=r"L1-\d+"):
         desk.run("undo", by="siti", application=number, reason="salah tekan")
     assert "undo" not in {act["name"] for act in desk.show(number)["acts"]}

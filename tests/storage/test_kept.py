@@ -1,9 +1,10 @@
 """What is kept of past days follows the files, and costs daily work nothing."""
 
 import pytest
+from stories import keeps_right
 
 from counter_app.office import office
-from counter_app.storage import kept
+from counter_app.storage import kept, projections
 from counter_app.storage.database import writing
 from counter_app.storage.kept import Until
 
@@ -34,7 +35,7 @@ def test_a_deadline_that_passes_without_an_entry_makes_late(desk, follow):
     desk.clock.set("2026-05-20T08:00")
     follow()
     assert [late(desk, day) for day in ("2026-04-06", "2026-05-19", "2026-05-20")] == [0, 1, 1]
-    assert kept.is_right(desk.office.db.conn)
+    assert keeps_right(desk.office.db)
 
 
 def test_daily_work_writes_nothing_that_is_kept(desk, follow):
@@ -59,7 +60,17 @@ def test_an_undo_takes_back_what_was_kept(desk, follow):
     assert rows(desk) != before
     desk.run("undo", by="siti", application=number, reason="salah tekan")
     assert sum(row.received for row in desk.ask("day", date="2026-04-06").services) == 1
-    assert kept.is_right(desk.office.db.conn)
+    assert keeps_right(desk.office.db)
+
+
+def test_what_took_no_time_is_no_stay_whatever_comes_later(desk, follow):
+    """Else a wait that was kept is gone once the citizen is sent for."""
+    number = desk.accepted("ktp")
+    desk.step(number, "verify")
+    desk.clock.advance(minutes=1)
+    follow()
+    desk.run("send_back_application", application=number, step="verify", reason="salah", citizen_needed=True)
+    assert keeps_right(desk.office.db)
 
 
 def test_the_kept_stays_follow_by_themselves_after_many_entries(desk, monkeypatch):
@@ -69,7 +80,7 @@ def test_the_kept_stays_follow_by_themselves_after_many_entries(desk, monkeypatc
         desk.accepted("letter")
         desk.clock.advance(minutes=5)
     assert kept.until(desk.office.db.conn).instant > 0
-    assert kept.is_right(desk.office.db.conn)
+    assert keeps_right(desk.office.db)
     assert sum(row.received for row in desk.ask("day", date="2026-04-06").services) == 8
 
 
@@ -82,4 +93,42 @@ def test_a_clock_that_was_ahead_makes_no_figure_wrong(desk, follow):
     desk.run("confirm_clock", by="siti", reason="jam komputer salah")
     desk.accepted("letter")
     assert sum(row.received for row in desk.ask("day", date="2026-04-07").services) == 1
-    assert kept.is_right(desk.office.db.conn)
+    assert keeps_right(desk.office.db)
+
+
+@pytest.mark.parametrize("held", [1, 100_000])
+def test_stays_kept_afresh_in_parts_are_those_that_were_kept(desk, follow, monkeypatch, held):
+    for service in ("kk", "letter", "letter"):
+        desk.accepted(service)
+        desk.clock.advance(days=1)
+    follow()
+    before, to = rows(desk), kept.until(desk.office.db.conn)
+    monkeypatch.setattr(kept, "SPOTS", held)
+    monkeypatch.setattr(kept, "BATCH", 1)
+    with writing(desk.office.db) as connection:
+        shares = list(kept.fill(connection, to))
+    assert shares == sorted(set(shares))
+    assert shares[-1] == 1
+    assert rows(desk) == before
+
+
+def test_filling_empty_tables_asks_for_no_row_first(desk, follow):
+    desk.accepted("kk")
+    desk.clock.advance(days=1)
+    follow()
+    asked = []
+    with writing(desk.office.db) as connection:
+        connection.set_trace_callback(asked.append)
+        list(kept.fill(connection, kept.until(connection)))
+        connection.set_trace_callback(None)
+    assert [sql for sql in asked if sql.startswith("SELECT begins")] == []
+    assert len([sql for sql in asked if sql.startswith("INSERT INTO stay VALUES")]) == len(rows(desk))
+
+
+def test_an_untouched_file_is_not_told_again(desk, follow, monkeypatch):
+    number = desk.accepted("kk")
+    desk.clock.advance(days=1)
+    follow()
+    monkeypatch.setattr(kept, "changed", lambda *_times: pytest.fail("told again"))
+    with writing(desk.office.db) as connection:
+        projections.refold(connection, f"application/{number}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from counter_app.domain import events as e
-from counter_app.domain import life
+from counter_app.domain import life, undoing
 from counter_app.domain.acts import PAPERS
 from counter_app.domain.blangko import UnknownDestruction
 from counter_app.i18n import _
@@ -77,7 +77,7 @@ def _todo(paper: str) -> str:
 def did_not_print(cmd: DidNotPrint, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
     if not app.came_out(cmd.paper):
-        raise life.NothingToUndo(app.number)
+        raise undoing.NothingToUndo(app.number)
     numbers = visit_receipt(cmd.application, desk) if cmd.paper == "receipt" else [app.number]
     numbers = [one for one in numbers if desk.application(one).came_out(cmd.paper)]
     event = e.PaperFailed(paper=cmd.paper)

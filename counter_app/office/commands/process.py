@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from counter_app.domain import blangko, collecting, letter_numbers, life
+from counter_app.domain import blangko, collecting, letter_numbers, life, undoing
 from counter_app.domain import events as e
 from counter_app.domain.application import Application
 from counter_app.domain.calendar import to_micros
@@ -246,17 +246,17 @@ def close_application(cmd: CloseApplication, desk: Desk) -> Changes:
 @handles(Undo, CLERKS)
 def undo(cmd: Undo, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
-    moves = life.last_moves(app, desk.entries(cmd.application))
+    moves = undoing.last_moves(app, desk.entries(cmd.application))
     move = moves[0]
     supervisor = desk.staff.role == "supervisor"
-    if not life.may_undo(move, desk.staff.id, desk.now, supervisor=supervisor):
-        raise life.UndoTooLate(app.number, desk.staff_name(move.actor))
-    life.keep_destroyed(app, move, desk.destroyed_since(move.wall))
+    if not undoing.may_undo(move, desk.staff.id, desk.now, supervisor=supervisor):
+        raise undoing.UndoTooLate(app.number, desk.staff_name(move.actor))
+    undoing.keep_destroyed(app, move, desk.destroyed_since(move.wall))
     why = reason(cmd.reason)
     changes = on(
         app, *(e.MoveUndone(counter=m.counter, seq=m.seq, what=e.tag(m.event), reason=why) for m in moves)
     )
-    if batch := life.back_from(move):
+    if batch := undoing.back_from(move):
         changes.events.append((f"batch/{batch}", e.BatchReceiptUndone(application=app.number)))
     if isinstance(move.event, e.ApplicationForwarded):
         off = e.BatchForwardingUndone(application=app.number)

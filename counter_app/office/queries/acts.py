@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counter_app.domain import life, signing
+from counter_app.domain import signing, undoing
 from counter_app.domain.acts import PRINT, Act, Situation, possible
 from counter_app.domain.application import Application
 from counter_app.domain.catalogue import KINDS
@@ -41,8 +41,8 @@ def _roles(act: Act) -> frozenset[str]:
 def last_move(app: Application, entries: list[Entry]) -> Entry | None:
     """Return the newest move that was not undone, None where there is none."""
     try:
-        return life.last_move(app, entries)
-    except life.NothingToUndo:
+        return undoing.last_move(app, entries)
+    except undoing.NothingToUndo:
         return None
 
 

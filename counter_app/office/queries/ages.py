@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from counter_app.domain.ages import Age, oldest_day
 from counter_app.office.desk import Desk
-from counter_app.office.queries.counts import Period, open_then
+from counter_app.office.queries.counts import Period, period
+from counter_app.storage.standing import HOUR
 
 
 class Aged(NamedTuple):
@@ -24,14 +25,21 @@ def begins(ages: Sequence[Age], on: dt.date, desk: Desk) -> list[int]:
     return [0 if day is None else desk.day_bounds(day)[0] for day in days]
 
 
+# What was accepted before ``:t`` and neither done nor closed before ``:t``, in three parts: what is in
+# process now, by the hour, what became ready since, what was closed since. The indexes are named since SQLite
+# would go through all that was ever accepted.
+_OPEN = (
+    f"hour * {HOUR} AS accepted, n FROM running_since",
+    "accepted, 1 AS n FROM application INDEXED BY application_ready WHERE ready >= :t",
+    "accepted, 1 AS n FROM application INDEXED BY application_closed WHERE closed >= :t AND ready IS NULL",
+)
+
+
 def by_group(ages: Sequence[Age], span: Period, desk: Desk) -> dict[str, Aged]:
     """Count what was open at the end of the period, by recap group."""
     on = min(span.last, desk.today)
-    known = {f"b{n}": begin for n, begin in enumerate(begins(ages, on, desk))}
-    sums = ", ".join(f"sum(accepted >= :{name})" for name in known)
-    what, values = f"recap_group, min(accepted), {sums}", {"t": span.end, **known}
     found: dict[str, tuple[int, list[int]]] = {}
-    for group, oldest, *counts in open_then(what, values, desk, "GROUP BY service, recap_group"):
+    for group, oldest, *counts in _open_then(begins(ages, on, desk), span.end, desk):
         before, summed = found.get(group, (oldest, [0] * len(counts)))
         found[group] = min(before, oldest), [a + b for a, b in zip(summed, counts, strict=True)]
     return {
@@ -41,3 +49,21 @@ def by_group(ages: Sequence[Age], span: Period, desk: Desk) -> dict[str, Aged]:
         )
         for group, (oldest, counts) in found.items()
     }
+
+
+def _open_then(begins: Sequence[int], t: int, desk: Desk) -> Iterator[tuple[Any, ...]]:
+    """Yield recap group, the oldest, and how many were accepted from each of ``begins`` on, part by part."""
+    known = {f"b{n}": begin for n, begin in enumerate(begins)}
+    sums = ", ".join(f"sum(n * (accepted >= :{name}))" for name in known)
+    for part in _OPEN:
+        yield from desk.connection.execute(
+            f"SELECT recap_group, min(accepted), {sums} FROM (SELECT recap_group, {part}) "
+            "WHERE accepted < :t GROUP BY recap_group",
+            {"t": t, **known},
+        )
+
+
+def now(ages: Sequence[Age], desk: Desk) -> list[int]:
+    """Count what is open now, all groups together."""
+    found = by_group(ages, period(desk.today, desk.today, desk), desk).values()
+    return [sum(group.numbers[n] for group in found) for n in range(len(ages))]

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from counter_app.domain.calendar import NotYet, in_order
 from counter_app.office.desk import Desk
-from counter_app.storage.indexes import RUNNING
 
 
 class Moves(NamedTuple):
@@ -48,22 +46,6 @@ def report_days(first: dt.date, last: dt.date, desk: Desk) -> Period:
     if first > desk.today:
         raise NotYet(first)
     return span
-
-
-# What was accepted before ``:t`` and neither done nor closed before ``:t``, in three parts, each of which an
-# index answers: what is open now, what became ready since, what was closed since. The indexes are named since
-# SQLite would go through all that was ever accepted. The first is in the order of service and group.
-_OPEN = (
-    f"FROM application INDEXED BY application_running WHERE {RUNNING} AND accepted < :t",
-    "FROM application INDEXED BY application_ready WHERE ready >= :t AND accepted < :t",
-    "FROM application INDEXED BY application_closed WHERE closed >= :t AND ready IS NULL AND accepted < :t",
-)
-
-
-def open_then(what: str, values: Mapping[str, int], desk: Desk, more: str = "") -> Iterator[tuple[Any, ...]]:
-    """Yield ``what`` of what was open at ``t``, part by part: sums are to be added up."""
-    for part in _OPEN:
-        yield from desk.connection.execute(f"SELECT {what} {part} {more}", values)
 
 
 Found = dict[str, Counter[str]]  # service or recap group -> what is counted -> number

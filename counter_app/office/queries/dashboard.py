@@ -28,7 +28,6 @@ from counter_app.office.queries.blangko import Blangko, blangko
 from counter_app.office.queries.causes import first_causes
 from counter_app.office.queries.counts import counts, moves, period
 from counter_app.office.queries.day import missing_rows, staff_rows, stalled_rows
-from counter_app.storage.indexes import RUNNING
 
 MINUTE = 60e6
 WEEK = dt.timedelta(days=7)
@@ -114,15 +113,9 @@ def _stalled(desk: Desk) -> list[r.DashboardStall]:
 
 def _ages(desk: Desk) -> list[r.DashboardAge]:
     """Count what is open by the working days since acceptance."""
-    begins = ages.begins(RECENT, desk.today, desk)
-    sums = ", ".join(["ifnull(sum(accepted >= ?), 0)"] * len(begins))
-    younger = desk.one(
-        f"SELECT {sums} FROM application INDEXED BY application_running WHERE {RUNNING}", *begins
-    )
-    known = [0, *(younger or ())]
     return [
-        r.DashboardAge(first=first, last=last, number=known[n + 1] - known[n])
-        for n, (first, last) in enumerate(RECENT)
+        r.DashboardAge(first=first, last=last, number=number)
+        for (first, last), number in zip(RECENT, ages.now(RECENT, desk), strict=True)
     ]
 
 

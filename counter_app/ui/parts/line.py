@@ -63,20 +63,25 @@ class LineButton(QPushButton):
         """Ask for a few letters only."""
         return _least(self, super().sizeHint(), self.text())
 
+    @property
+    def elided(self) -> bool:
+        """Whether some of the words are not seen."""
+        return self.width() < self.sizeHint().width()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button with as many of its words as find room."""
-        option = QStyleOptionButton()
+        if not self.elided:
+            super().paintEvent(event)
+            return
+        option, metrics = QStyleOptionButton(), self.fontMetrics()
         self.initStyleOption(option)
-        style = self.style()
-        room = style.subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
-        room -= 0 if option.icon.isNull() else option.iconSize.width() + 6
-        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        beside = self.sizeHint().width() - metrics.horizontalAdvance(self.text())
+        option.text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - beside)
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def event(self, event: QEvent) -> bool:
         """Tell all of the words to whoever points at it."""
-        narrow = self.width() < self.sizeHint().width()
-        return _told(self, event, self.text() if narrow else "") or super().event(event)
+        return _told(self, event, self.text() if self.elided else "") or super().event(event)
 
 
 def _least(widget: QWidget, whole: QSize, words: str) -> QSize:

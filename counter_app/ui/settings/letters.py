@@ -48,6 +48,7 @@ class LettersSection(OfficeForm):
     def _build(self) -> None:
         left, right = QWidget(), QWidget()
         short = _("Empty: its initials, such as SU.II.")
+        kept = _("A number that was given stays given: after an undo the next one is taken.")
         for_all = _("For citizens and for the office alike, whatever language a screen speaks.")
         left.setLayout(
             column(
@@ -64,7 +65,7 @@ class LettersSection(OfficeForm):
                 self.pattern_field,
                 Field(_("This &office in a number"), self.short, hint=short),
                 self.next,
-                text(_("A number that was given stays given: after an undo the next one is taken."), "hint"),
+                text(kept, "hint", wrap=True),
                 None,
                 gap=10,
             )

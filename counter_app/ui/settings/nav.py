@@ -13,7 +13,7 @@ from counter_app.ui import theme
 from counter_app.ui.settings.section import Section
 
 NAME = Qt.ItemDataRole.UserRole
-WIDE, HIGH, HEAD = 236, 32, 28
+WIDE, HIGH, HEAD = 252, 32, 28
 
 
 class Nav(QListWidget):
