@@ -51,7 +51,7 @@ def test_one_jam_said_twice_makes_no_second_original(desk):
     record(desk, number)
     record(desk, number)
     desk.run("did_not_print", application=number, paper="receipt")
-    with pytest.raises(life.NothingToUndo):
+    with pytest.raises(undoing.NothingToUndo):
         desk.run("did_not_print", application=number, paper="receipt")
     assert [one for one in desk.show(number)["acts"] if one["name"] == "did_not_print"] == []
     record(desk, number)
