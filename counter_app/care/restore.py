@@ -27,7 +27,6 @@ from counter_app.domain.events import (
     LettersLost,
     StepCompleted,
 )
-from counter_app.domain.letter_numbers import registers
 from counter_app.i18n import _
 from counter_app.storage import backup, database, journal, kept, refolding, salvage, swap, witness
 from counter_app.storage.backup import DATABASE, Backup
@@ -186,7 +185,7 @@ def _letters(connection: Any, common: dict[str, int]) -> Iterator[tuple[str, int
         )
         for wall, payload in rows:
             match journal.decode(payload):
-                case StepCompleted(step=step, letter=letter) if letter and registers(step):
+                case StepCompleted(letter=letter) if letter:
                     yield letter, wall
                 case LettersLost(numbers=numbers):
                     yield from numbers

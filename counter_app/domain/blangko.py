@@ -158,11 +158,16 @@ def one_piece(serial: str, number: int) -> None:
 
 def held(first: str, last: str) -> int | None:
     """Return how many serial numbers ``first`` to ``last`` are; None when they can't be counted."""
+    number = _between(first, last)
+    if number is not None and number < 1:
+        raise BadRange(first, last)
+    return number
+
+
+def _between(first: str, last: str) -> int | None:
     a, b = _SERIAL.fullmatch(first), _SERIAL.fullmatch(last)
     if a is None or b is None or a[1] != b[1]:
         return None
-    if int(b[2]) < int(a[2]):
-        raise BadRange(first, last)
     return int(b[2]) - int(a[2]) + 1
 
 
@@ -177,7 +182,7 @@ class Delivery(NamedTuple):
     def ends(self) -> str:
         """The last serial number; empty where the range can't be counted."""
         if self.last or not self.first:
-            return self.last if held(self.first, self.last) else ""
+            return self.last if (_between(self.first, self.last) or 0) > 0 else ""
         return counted_on(self.first, self.quantity - 1)
 
     @property

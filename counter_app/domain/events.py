@@ -635,10 +635,10 @@ class ServiceChanged(Event, frozen=True, tag="service.changed.1"):
 
 
 class ServiceChanged2(Event, frozen=True, tag="service.changed.2"):
-    """The office's own definition of a service, in force from a day on."""
+    """The office's own definition of a service, in force at once or from a day on."""
 
     definition: str
-    starts: dt.date | None = None  # None: written before days were kept, in force at once
+    starts: dt.date | None = None  # None: at once
 
 
 class ReadingClosed(Event, frozen=True, tag="retention.closed.1"):

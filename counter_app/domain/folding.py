@@ -4,7 +4,8 @@ A fold is total. An entry that no longer fits (two counters may hand over the sa
 keeps the first and is recorded as a conflict; it never raises.
 
 A moment of a file never lies before the one before it: behind what a clock that was ahead wrote, the rest of
-its life waits for that moment. What is booked on a stock, and what a supervisor reads of, keeps its own time.
+its life waits for that moment. What is booked on a stock, the numbers of letters, and what a supervisor reads
+of keep their own time.
 """
 
 from __future__ import annotations
@@ -49,10 +50,11 @@ def _apply_in_order(
     app: Application, entry: e.Entry, apply: Callable[[Application, Any, e.Entry], None]
 ) -> None:
     """Apply an entry whose clock was behind an earlier one's: not before the newest moment of the file."""
-    moves, acts = len(app.moves), len(app.acts)
+    moves, acts, letters = len(app.moves), len(app.acts), len(app.letters)
     apply(app, entry.event, entry.not_before(_newest_moment(app)))
     app.moves[moves:] = [move._replace(wall=entry.wall) for move in app.moves[moves:]]
     app.acts[acts:] = [act._replace(wall=entry.wall) for act in app.acts[acts:]]
+    app.letters[letters:] = [letter._replace(wall=entry.wall) for letter in app.letters[letters:]]
 
 
 def _newest_moment(app: Application) -> int:

@@ -19,7 +19,7 @@ from counter_app.domain.calendar import DAY, NotYet, likely
 from counter_app.domain.catalogue import KINDS
 from counter_app.i18n import _, date_text, listing, time_text
 from counter_app.office.desk import Desk
-from counter_app.storage import journal
+from counter_app.storage import journal, walls
 
 Heads = dict[str, tuple[int, str]]  # counter -> its newest entry and that one's hash
 
@@ -134,7 +134,7 @@ def to_close(day: dt.date, desk: Desk) -> list[dt.date]:
 
 
 def _first_day(desk: Desk) -> dt.date:
-    wall = desk.value("SELECT wall FROM journal ORDER BY at LIMIT 1")
+    wall = walls.first(desk.connection)
     return desk.local(wall).date() if wall is not None else desk.today
 
 

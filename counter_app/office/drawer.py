@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from counter_app.domain import blangko
 from counter_app.office.desk import Desk
-from counter_app.storage.indexes import RECEIVED, WITH_SERIAL
+from counter_app.storage.indexes import RECEIVED, TAKEN, WITH_SERIAL
 
 
 def new_serial(kind: str, serial: str, desk: Desk) -> None:
@@ -30,19 +30,19 @@ def new_serial(kind: str, serial: str, desk: Desk) -> None:
 def deliveries(kind: str, desk: Desk) -> Iterator[blangko.Delivery]:
     """Yield the deliveries of a kind to this counter, the newest first."""
     names = ", ".join("?" * len(desk.names))
-    for quantity, serial in desk.connection.execute(
-        "SELECT quantity, serial FROM blangko_move INDEXED BY blangko_move_came "
+    for quantity, first, last in desk.connection.execute(
+        "SELECT quantity, serial, upto FROM blangko_move INDEXED BY blangko_move_came "
         f"WHERE {RECEIVED} AND kind = ? AND counter IN ({names}) ORDER BY at DESC",
         (kind, *desk.names),
     ):
-        yield blangko.Delivery(int(quantity), *_ends(str(serial)))
+        yield blangko.Delivery(int(quantity), str(first), str(last))
 
 
 def proposed(kind: str, desk: Desk) -> str:
     """Return the serial number of the card that is taken next, as far as it can be told."""
     last = desk.value(
-        "SELECT serial FROM blangko_move WHERE kind = ? AND what = 'used' AND serial <> '' AND quantity < 0 "
-        f"AND counter IN ({', '.join('?' * len(desk.names))}) ORDER BY wall DESC LIMIT 1",
+        f"SELECT serial FROM blangko_move INDEXED BY blangko_move_taken WHERE {TAKEN} AND kind = ? "
+        f"AND counter IN ({', '.join('?' * len(desk.names))}) ORDER BY at DESC LIMIT 1",
         kind,
         *desk.names,
     )
@@ -51,10 +51,3 @@ def proposed(kind: str, desk: Desk) -> str:
         return blangko.next_serial(str(last), came)
     ranged = [one for one in came if one.ends]
     return ranged[-1].first if ranged else ""
-
-
-def _ends(range_: str) -> tuple[str, str]:
-    """Return both ends of a range as the ledger writes it; a dash may belong to the numbers."""
-    dashes = [n for n, letter in enumerate(range_) if letter == "-"]
-    pairs = [(range_[:n], range_[n + 1 :]) for n in dashes]
-    return next((pair for pair in pairs if blangko.held(*pair)), (range_, ""))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from itertools import islice
+from typing import Literal
 
 from counter_app.domain import letter_numbers as rules
 from counter_app.domain.application import Application
 from counter_app.office.desk import Desk
 
-_LOOKED_AT = 50  # of the newest numbers, for the highest: one typed by hand may be lower or of another kind
+_LOOKED_AT = 50  # of the newest numbers of the pattern, for the highest: one typed by hand may be lower
 
 
 def registered(typed: str, app: Application, desk: Desk) -> str:
@@ -29,19 +31,21 @@ def following(desk: Desk, pattern: str = "", office: str = "") -> str:
     """Return the next number that nobody has this year here, by the office's pattern or another."""
     pattern = pattern or desk.settings.letter_pattern
     place = rules.Place(desk.today, office or desk.settings.office_in_letters, desk.code)
-    newest = [
-        rules.running(pattern, letter)
-        for table in ("letter", "letter_lost")
-        for (letter,) in desk.rows(
-            f"SELECT number FROM {table} WHERE counter IN (SELECT value FROM json_each(?)) "
-            "AND wall >= ? AND wall < ? ORDER BY wall DESC LIMIT ?",
-            *(counters(desk), *_year(desk), _LOOKED_AT),
-        )
-    ]
-    running = max((n for n in newest if n is not None), default=0) + 1
+    running = max(_highest("letter", pattern, desk), _highest("letter_lost", pattern, desk)) + 1
     while _taken(letter := rules.number(pattern, running, place), desk) or _lost(letter, desk):
         running += 1
     return letter
+
+
+def _highest(table: Literal["letter", "letter_lost"], pattern: str, desk: Desk) -> int:
+    """Return the highest running number of the pattern among the newest of this year."""
+    given = desk.connection.execute(
+        f"SELECT number FROM {table} WHERE counter IN (SELECT value FROM json_each(?)) "
+        "AND wall >= ? AND wall < ? ORDER BY wall DESC",
+        (counters(desk), *_year(desk)),
+    )
+    numbers = (rules.running(pattern, letter) for (letter,) in given)
+    return max(islice((n for n in numbers if n is not None), _LOOKED_AT), default=0)
 
 
 def counters(desk: Desk) -> str:

@@ -345,20 +345,26 @@ class Office:
             today = from_micros(now, calendar.tz).date()
             catalogue = Catalogue(
                 profile=settings.profile,
-                changed=_in_force(today, connection),
+                changed=_in_force(today, calendar.tz, connection),
                 villages=settings.words_for_villages,
             )
             known = self._known = (key, settings, catalogue, calendar, today)
         return known[1:4]
 
 
-def _in_force(today: dt.date, connection: Any) -> dict[str, str]:
-    """Return the office's own editions that count today: the latest start, then the latest written."""
-    rows = connection.execute(
-        "SELECT id, definition FROM service WHERE starts <= ? ORDER BY id, starts, edition",
-        (today.isoformat(),),
-    )
-    return dict(rows.fetchall())
+def _in_force(today: dt.date, zone: ZoneInfo, connection: Any) -> dict[str, str]:
+    """Return the office's own editions that count today: the latest start, then the latest written.
+
+    One that counts at once does so too when the clock was ahead as it was written.
+    """
+    found: dict[str, tuple[dt.date, str]] = {}
+    for id, definition, starts, since in connection.execute(
+        "SELECT id, definition, starts, since FROM service ORDER BY id, edition"
+    ):
+        day = dt.date.fromisoformat(starts) if starts else min(from_micros(since, zone).date(), today)
+        if day <= today and (id not in found or found[id][0] <= day):
+            found[id] = day, definition
+    return {id: definition for id, (_day, definition) in found.items()}
 
 
 def _nobody_asks(_done: Done) -> None:

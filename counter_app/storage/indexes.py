@@ -34,6 +34,7 @@ LENT = "overdue IS NOT NULL"  # to an agency
 RECEIVED = "what = 'received'"
 SPOILED = "what = 'spoiled'"
 WITH_SERIAL = "what IN ('used', 'spoiled') AND serial <> ''"
+TAKEN = "what = 'used' AND serial <> '' AND quantity < 0"
 PASSED_OVER = "passed > 0"
 UNENDED = "state IN ('waiting', 'called', 'parked')"
 
@@ -75,6 +76,7 @@ INDEXES = (
     f"CREATE INDEX blangko_move_came ON blangko_move (kind, at) WHERE {RECEIVED}",
     f"CREATE INDEX blangko_move_spoiled ON blangko_move (wall) WHERE {SPOILED}",
     f"CREATE INDEX blangko_move_serial ON blangko_move (kind, serial) WHERE {WITH_SERIAL}",
+    f"CREATE INDEX blangko_move_taken ON blangko_move (kind, at) WHERE {TAKEN}",
     f"CREATE INDEX blangko_move_passed ON blangko_move (wall) WHERE {PASSED_OVER}",
     "CREATE INDEX absence_ends ON absence (ends)",
     "CREATE INDEX disruption_ends ON disruption (ends)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 import msgspec
@@ -40,12 +41,13 @@ def write_staff(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: 
 def write_service(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
     """The office's own editions of a service."""
     connection.execute("DELETE FROM service WHERE id = ?", (id,))
-    changes = [x.event for x in entries if isinstance(x.event, e.ServiceChanged2)]
+    changes = [(x.event, x.wall) for x in entries if isinstance(x.event, e.ServiceChanged2)]
+    since = list(accumulate((wall for _event, wall in reversed(changes)), min))[::-1]
     rows = [
-        (id, n, change.definition, change.starts.isoformat() if change.starts else "")
-        for n, change in enumerate(changes, start=1)
+        (id, n, event.definition, event.starts.isoformat() if event.starts else "", since[n - 1])
+        for n, (event, _wall) in enumerate(changes, start=1)
     ]
-    connection.executemany("INSERT INTO service VALUES (?,?,?,?)", rows)
+    connection.executemany("INSERT INTO service VALUES (?,?,?,?,?)", rows)
 
 
 def write_import(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:

@@ -263,7 +263,7 @@ def _moves(app: Application) -> Rows:
     return [
         (
             *(stream, n, m.kind, m.counter, m.quantity, m.what, app.use),
-            *(m.at, m.wall, m.staff, "", m.serial, m.reason, app.number, m.passed),
+            *(m.at, m.wall, m.staff, "", m.serial, "", m.reason, app.number, m.passed),
         )
         for n, m in enumerate(app.moves)
     ]
@@ -281,21 +281,21 @@ def _write_blangko(connection: Any, id: str, entries: Sequence[e.Entry], *, fres
     for n, entry in enumerate(entries):
         match entry.event:
             case e.BlangkoReceived() as x:
-                serial = f"{x.serial_from}-{x.serial_to}" if x.serial_to else x.serial_from
-                row = (x.kind, x.quantity, "received", x.letter, serial, x.sender, "")
+                serials = (x.serial_from, x.serial_to)
+                row = (x.kind, x.quantity, "received", x.letter, serials, x.sender, "")
             case e.BlangkoSpoiled2() as x:
-                row = (x.kind, -x.quantity, "spoiled", "", x.serial, x.reason, x.application)
+                row = (x.kind, -x.quantity, "spoiled", "", (x.serial, ""), x.reason, x.application)
             case e.BlangkoCounted() as x:
-                row = (x.kind, x.difference, "counted", "", "", x.reason, "")
+                row = (x.kind, x.difference, "counted", "", ("", ""), x.reason, "")
             case _:
                 _write_announced(connection, id, entry)
                 continue
-        kind, quantity, what, letter, serial, reason, application = row
+        kind, quantity, what, letter, serials, reason, application = row
         connection.execute(
-            _insert("blangko_move", 15),
+            _insert("blangko_move", 16),
             (
                 *(stream, n, kind, entry.counter, quantity, what, ""),
-                *(entry.at, entry.wall, entry.actor, letter, serial, reason, application, 0),
+                *(entry.at, entry.wall, entry.actor, letter, *serials, reason, application, 0),
             ),
         )
 

@@ -249,7 +249,8 @@ TABLES = {
             id TEXT NOT NULL,
             edition INTEGER NOT NULL,
             definition TEXT NOT NULL,
-            starts TEXT NOT NULL,   -- the day from which it counts; empty for one of before days were kept
+            starts TEXT NOT NULL,   -- the day from which it counts; empty: at once
+            since INTEGER NOT NULL, -- when it was written, never after what was written later
             PRIMARY KEY (id, edition)
         ) STRICT, WITHOUT ROWID
     """,

@@ -19,7 +19,8 @@ TABLES = {
             wall INTEGER NOT NULL,
             staff TEXT NOT NULL,
             letter TEXT NOT NULL,
-            serial TEXT NOT NULL,
+            serial TEXT NOT NULL,       -- of a delivery the first
+            upto TEXT NOT NULL,         -- and the last
             reason TEXT NOT NULL,
             application TEXT NOT NULL,
             passed INTEGER NOT NULL,

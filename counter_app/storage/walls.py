@@ -43,6 +43,19 @@ def stretches(connection: Any, counter: str) -> list[Stretch]:
     return found
 
 
+def first(connection: Any) -> int | None:
+    """Return the earliest wall of all, None for no entry: the first may be of a clock that was ahead."""
+    found = [
+        connection.execute(
+            "SELECT wall FROM journal WHERE counter = ? AND seq >= ? ORDER BY seq LIMIT 1",
+            (counter, one.first),
+        ).fetchone()[0]
+        for counter in journal.counters(connection)
+        for one in stretches(connection, counter)
+    ]
+    return min(found, default=None)
+
+
 def newest_before(connection: Any, counter: str, instant: int) -> int:
     """Return the highest seq of ``counter`` whose wall lies before ``instant``, 0 where there is none."""
     found = (_last_before(connection, one, instant) for one in stretches(connection, counter))

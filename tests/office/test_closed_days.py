@@ -1,5 +1,7 @@
 """A day that was closed: told for ever as it was signed; what comes later counts in the next day."""
 
+import datetime as dt
+
 import pytest
 from stories import filled_anew
 
@@ -181,6 +183,17 @@ def test_a_day_without_work_is_refused_and_tells_nothing_twice(desk):
 def test_a_day_before_the_first_entry_is_refused(desk):
     with pytest.raises(BeforeTheOffice, match="5 April 2026 was before the first entry"):
         close(desk, "2026-04-05")
+
+
+def test_an_office_founded_under_a_clock_that_was_ahead_closes_its_days(desk):
+    desk.clock.set("2026-03-24T08:00")
+    desk.run("confirm_clock", by="siti", reason="jam tadinya salah")
+    desk.accepted("letter")
+    with pytest.raises(BeforeTheOffice, match="the first entry, which is of 24 March"):
+        close(desk, "2026-03-23")
+    desk.clock.set("2026-03-25T08:00")
+    assert desk.ask("day_closing", date="2026-03-24").closes == [dt.date(2026, 3, 24)]
+    close(desk, "2026-03-24")
 
 
 def test_many_open_days_are_closed_in_parts(desk):

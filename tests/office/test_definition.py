@@ -139,3 +139,22 @@ def test_what_was_prepared_is_the_same_after_a_rebuild(desk):
     before = desk.desk().rows("SELECT * FROM service")
     filled_anew(desk.office.db)
     assert desk.desk().rows("SELECT * FROM service") == before
+
+
+def test_a_change_made_while_the_clock_was_ahead_counts_once_it_is_put_right_and_only_until_the_next(desk):
+    desk.clock.set("2026-04-26T08:00")
+    desk.run("change_service", by="siti", definition=with_standard(SKTM, "", minutes=20))
+    desk.clock.set("2026-04-06T09:00")
+    desk.run("confirm_clock", by="siti", reason="jam tadinya salah")
+    assert (standard(desk), shown(desk)["prepared"]) == (20, [])
+    desk.run("change_service", by="siti", definition=with_standard(SKTM, "", minutes=30))
+    assert standard(desk) == 30
+    desk.clock.set("2026-04-27T08:00")
+    assert standard(desk) == 30
+
+
+def test_a_change_at_once_takes_the_place_of_one_that_has_begun(desk):
+    desk.run("change_service", by="siti", definition=starting("2026-04-08"))
+    desk.clock.set("2026-04-09T08:00")
+    desk.run("change_service", by="siti", definition=with_standard(SKTM, "", minutes=20))
+    assert standard(desk) == 20

@@ -79,6 +79,17 @@ def test_the_list_to_the_agency_bears_whole_niks_once_it_is_written_down(today):
     assert ("List drawn with whole NIKs", True) in [(one.what, one.whole_nik) for one in acts]
 
 
+def test_a_list_that_was_drawn_without_a_file_is_no_act_on_its_citizen(today):
+    number, other = today.at("ktp", "dedupe"), today.at("ktp", "dedupe")
+    batch = today.run("forward_applications", applications=[number, other]).ids["batch"]
+    today.run("undo", by="siti", application=number, reason="salah daftar")
+    today.run("show_manifest", by="siti", batch=batch)
+    for one, drawn in ((number, 0), (other, 1)):
+        today.run("show_person", by="siti", person=one)
+        acts = today.ask("person", by="siti", person=one).acts
+        assert [act.what for act in acts].count("List drawn with whole NIKs") == drawn
+
+
 def test_the_record_of_destruction_bears_whole_niks_once_it_is_written_down(desk):
     desk.run("receive_blangko", kind="ktp_el", quantity=2)
     number = desk.at("ktp_rusak", "hand_over")

@@ -72,6 +72,38 @@ def test_the_pattern_is_the_offices(desk):
         desk.ask("next_letter", pattern="{x}")
 
 
+def test_numbers_of_another_kind_hide_none_of_the_pattern(desk):
+    assert registered(desk)[1] == "470/1/SU.II/IV/2026"
+    for n in range(51):
+        registered(desk, f"045/{n}")
+    desk.clock.set("2026-05-04T08:00")
+    assert registered(desk)[1] == "470/2/SU.II/V/2026"
+
+
+def test_a_number_counts_in_the_year_of_its_letter_though_its_file_was_ahead(desk):
+    desk.clock.set("2026-12-21T08:00")
+    desk.run("confirm_clock", by="siti", reason="lama tutup")
+    ahead, other = desk.at("letter", "register"), desk.at("letter", "register")
+    desk.clock.set("2027-01-11T08:00")
+    desk.run("send_back_application", application=ahead, step="verify", reason="salah")
+    desk.clock.set("2026-12-21T09:00")
+    desk.run("confirm_clock", by="siti", reason="jam tadinya salah")
+    desk.to_step(ahead, "register")
+    assert registered(desk, number=ahead)[1] == "470/1/SU.II/XII/2026"
+    assert registered(desk, number=other)[1] == "470/2/SU.II/XII/2026"
+    assert [row["at"][:10] for row in desk.ask("letters")] == ["2026-12-21", "2026-12-21"]
+
+
+def test_a_number_typed_at_another_step_is_given_once_too(desk):
+    first, letter = registered(desk)
+    second = desk.accepted("letter")
+    with pytest.raises(LetterTaken, match=first):
+        desk.step(second, "verify", letter=letter)
+    desk.step(second, "verify", letter="045/7")
+    desk.to_step(second, "register")
+    assert registered(desk, number=second)[1] == "045/7"
+
+
 def test_what_is_asked_at_each_letter_reads_an_index(desk):
     here = "counter IN (SELECT value FROM json_each('[]')) AND wall >= 1 AND wall < 2"
     for where, index in ((here, "letter_wall"), (f"same = 'x' AND {here}", "letter_same")):

@@ -62,6 +62,15 @@ def test_numbers_with_a_dash_in_them_keep_their_range(desk):
         printing(desk, "KK-0011")
 
 
+@pytest.mark.parametrize(("first", "ok"), [("2026-5", "2026-7"), ("5-2026", "5-2026"), ("101-200", "7")])
+def test_a_first_number_with_a_dash_is_no_range(desk, first, ok):
+    receive(desk, serial_from=first)
+    number = desk.at("kk", "print")
+    assert desk.show(number)["next_serial"] == ""
+    desk.step(number, "print", serial=ok)
+    assert desk.ask("ledger", kind="kk").rows[0].serial == first
+
+
 def test_a_spoiled_serial_is_never_used_again(desk):
     delivered(desk)
     desk.run("spoil_blangko", kind="kk", quantity=1, reason="terlipat", serial="AB000102")
@@ -101,6 +110,16 @@ def test_the_next_serial_is_proposed_from_one_delivery_into_the_next(desk):
         assert row["next_serial"] == proposals[-1]
         desk.step(number, "print", serial=proposals[-1])
     assert proposals == ["AB000101", "AB000102", "CD000001"]
+
+
+def test_the_proposal_follows_the_last_card_though_the_clock_was_ahead(desk):
+    delivered(desk)
+    desk.clock.advance(days=14)
+    printing(desk, "AB000101")
+    desk.clock.set("2026-04-06T09:00")
+    desk.run("confirm_clock", by="siti", reason="jam tadinya salah")
+    printing(desk, "AB000102")
+    assert desk.show(desk.at("kk", "print"))["next_serial"] == "AB000103"
 
 
 def test_the_proposal_leaves_a_range_that_is_at_its_end():

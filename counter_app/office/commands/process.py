@@ -173,7 +173,7 @@ def complete_step(cmd: CompleteStep, desk: Desk) -> Changes:
         new_serial(kind, cmd.serial.strip(), desk)
         passed = (rank or 1) - 1
     registers = letter_numbers.registers(step.plan.id)
-    letter = letters.registered(cmd.letter, app, desk) if registers else cmd.letter.strip()
+    letter = letters.registered(cmd.letter, app, desk) if registers or cmd.letter.strip() else ""
     done = e.StepCompleted(
         step=cmd.step,
         kind=kind,

@@ -189,8 +189,9 @@ def change_service(cmd: ChangeService, desk: Desk) -> Changes:
     known = desk.catalogue
     definition = plain(cmd.definition)
     service = usable(definition, known_conditions=known.known_conditions(), known_services=known.ids())
+    starts = likely(service.starts) if service.starts else None
     event = e.ServiceChanged2(
-        definition=definition, starts=max(desk.today, likely(service.starts or desk.today))
+        definition=definition, starts=starts if starts and starts > desk.today else None
     )
     return Changes([(f"service/{service.id}", event)], {"service": service.id})
 

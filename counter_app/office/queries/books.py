@@ -137,7 +137,8 @@ def ledger(question: Ledger, desk: Desk) -> r.Ledger:
     )
     names, left, rows = desk.staff_names(), opening, []
     for wall, what, quantity, letter, serial, why, number, staff in desk.rows(
-        "SELECT wall, what, quantity, letter, serial, reason, application, staff FROM blangko_move "
+        "SELECT wall, what, quantity, letter, serial || iif(upto = '', '', '-' || upto), reason, "
+        "application, staff FROM blangko_move "
         "WHERE kind = ? AND wall >= ? AND wall < ? ORDER BY at, n",
         kind,
         begin,

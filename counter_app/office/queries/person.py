@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from counter_app.domain import events as e
 from counter_app.domain.application import Application
@@ -137,8 +138,10 @@ def _whole_nik(event: e.Event) -> bool:
 
 
 def _lists(batch: str, number: str, desk: Desk) -> Iterator[r.PersonalAct]:
-    """Yield each time that the list to the agency was drawn with the whole NIK."""
-    for entry in desk.stream(f"batch/{batch}"):
+    """Yield each time that the list to the agency was drawn with the whole NIK, while the file was on it."""
+    off = e.BatchForwardingUndone(application=number)
+    entries = desk.stream(f"batch/{batch}")
+    for entry in takewhile(lambda entry: entry.event != off, entries):
         if isinstance(entry.event, e.BatchShown):
             yield r.PersonalAct(
                 at=desk.local(entry.wall),
