@@ -1,4 +1,4 @@
-"""Rows of the streams about the office itself: officials, staff, services, imports, closed days."""
+"""Rows of the streams about the office itself: settings, officials, hindrances, staff, services, days."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import msgspec
 
 from counter_app.domain import events as e
 from counter_app.domain.letter_numbers import key
+from counter_app.domain.retention import closed_before
 
 
 def write_official(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
@@ -82,6 +83,51 @@ def write_letters(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh
     lost = [one for x in entries if isinstance(x.event, e.LettersLost) for one in x.event.numbers]
     rows = [(id, n, key(number), number, wall) for n, (number, wall) in enumerate(lost)]
     connection.executemany("INSERT INTO letter_lost VALUES (?,?,?,?,?)", rows)
+
+
+def write_office(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    """What the office decided about itself, and its emblem."""
+    for entry in entries:
+        if isinstance(entry.event, e.OfficeFounded | e.OfficeChanged):
+            connection.execute(
+                "INSERT OR REPLACE INTO office VALUES (?, ?)", (id, _text(entry.event.settings))
+            )
+        elif isinstance(entry.event, e.EmblemSet):
+            connection.execute("INSERT OR REPLACE INTO emblem VALUES (?, ?)", (id, entry.event.picture))
+
+
+def write_retention(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    """Up to when finished applications are closed to reading."""
+    connection.execute("DELETE FROM retention WHERE id = ?", (id,))
+    before = closed_before(entries)
+    if before is not None:
+        connection.execute("INSERT INTO retention VALUES (?, ?)", (id, before.isoformat()))
+
+
+def write_absence(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    """When an official is away, and who signs meanwhile."""
+    row: tuple[Any, ...] | None = None
+    for entry in entries:
+        match entry.event:
+            case e.AbsenceRecorded() as x if row is None:
+                row = (id, x.official, x.begins, x.ends, entry.at, x.reason, _text(x.deputies))
+            case e.AbsenceEnded(on=on) if row is not None:
+                row = (*row[:3], max(row[2], min(row[3], on)), *row[4:])
+    if row is not None:
+        connection.execute("INSERT OR REPLACE INTO absence VALUES (?,?,?,?,?,?,?)", row)
+
+
+def write_disruption(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    """What kept the office from its work."""
+    row: tuple[Any, ...] | None = None
+    for entry in entries:
+        match entry.event:
+            case e.DisruptionBegan() as x if row is None:
+                row = (id, x.what, x.begins, None, x.note)
+            case e.DisruptionEnded(on=on) if row is not None and row[3] is None:
+                row = (*row[:3], max(row[2], on), row[4])
+    if row is not None:
+        connection.execute("INSERT OR REPLACE INTO disruption VALUES (?,?,?,?,?)", row)
 
 
 def _text(value: Any) -> str:

@@ -18,7 +18,6 @@ from counter_app.domain.application import Application
 from counter_app.domain.folding import fold
 from counter_app.domain.letter_numbers import key
 from counter_app.domain.numbers import row_id
-from counter_app.domain.retention import closed_before
 from counter_app.domain.stays import File, Step, Times
 from counter_app.storage import journal, kept, office_rows, queue_rows, schema
 
@@ -314,30 +313,6 @@ def _write_announced(connection: Any, id: str, entry: e.Entry) -> None:
             )
 
 
-def _write_absence(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    row: tuple[Any, ...] | None = None
-    for entry in entries:
-        match entry.event:
-            case e.AbsenceRecorded() as x if row is None:
-                row = (id, x.official, x.begins, x.ends, entry.at, x.reason, _text(x.deputies))
-            case e.AbsenceEnded(on=on) if row is not None:
-                row = (*row[:3], max(row[2], min(row[3], on)), *row[4:])
-    if row is not None:
-        connection.execute("INSERT OR REPLACE INTO absence VALUES (?,?,?,?,?,?,?)", row)
-
-
-def _write_disruption(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    row: tuple[Any, ...] | None = None
-    for entry in entries:
-        match entry.event:
-            case e.DisruptionBegan() as x if row is None:
-                row = (id, x.what, x.begins, None, x.note)
-            case e.DisruptionEnded(on=on) if row is not None and row[3] is None:
-                row = (*row[:3], max(row[2], on), row[4])
-    if row is not None:
-        connection.execute("INSERT OR REPLACE INTO disruption VALUES (?,?,?,?,?)", row)
-
-
 def _write_batch(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
     connection.execute("DELETE FROM batch_file WHERE batch = ?", (id,))
     for entry in entries:
@@ -362,23 +337,6 @@ def _write_batch(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh:
                 connection.execute("DELETE FROM batch_file WHERE batch = ? AND application = ?", (id, number))
 
 
-def _write_office(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    for entry in entries:
-        if isinstance(entry.event, e.OfficeFounded | e.OfficeChanged):
-            connection.execute(
-                "INSERT OR REPLACE INTO office VALUES (?, ?)", (id, _text(entry.event.settings))
-            )
-        elif isinstance(entry.event, e.EmblemSet):
-            connection.execute("INSERT OR REPLACE INTO emblem VALUES (?, ?)", (id, entry.event.picture))
-
-
-def _write_retention(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    connection.execute("DELETE FROM retention WHERE id = ?", (id,))
-    before = closed_before(entries)
-    if before is not None:
-        connection.execute("INSERT INTO retention VALUES (?, ?)", (id, before.isoformat()))
-
-
 def _text(value: Any) -> str:
     return _json.encode(value).decode()
 
@@ -386,13 +344,13 @@ def _text(value: Any) -> str:
 _writers: dict[str, Callable[..., None]] = {
     "application": _write_application,
     "blangko": _write_blangko,
-    "absence": _write_absence,
-    "disruption": _write_disruption,
+    "absence": office_rows.write_absence,
+    "disruption": office_rows.write_disruption,
     "batch": _write_batch,
     "ticket": queue_rows.write_ticket,
     "counter": queue_rows.write_counter,
-    "office": _write_office,
-    "retention": _write_retention,
+    "office": office_rows.write_office,
+    "retention": office_rows.write_retention,
     "official": office_rows.write_official,
     "staff": office_rows.write_staff,
     "service": office_rows.write_service,
