@@ -355,5 +355,6 @@ _writers: dict[str, Callable[..., None]] = {
     "service": office_rows.write_service,
     "import": office_rows.write_import,
     "day": office_rows.write_day,
+    "letters": office_rows.write_letters,
 }
 TOPICS = frozenset(_writers)  # all that folding the journal again may change

@@ -158,6 +158,13 @@ TABLES = {
             PRIMARY KEY (application, n)
         ) STRICT, WITHOUT ROWID
     """,
+    "letter_lost": """
+        CREATE TABLE letter_lost (  -- numbers of letters that are out, whose entries a restore gave up
+            counter TEXT NOT NULL, n INTEGER NOT NULL, same TEXT NOT NULL, number TEXT NOT NULL,
+            wall INTEGER NOT NULL,
+            PRIMARY KEY (counter, n)
+        ) STRICT, WITHOUT ROWID
+    """,
     **stock.TABLES,
     "absence": """
         CREATE TABLE absence (
