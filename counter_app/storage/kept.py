@@ -44,8 +44,8 @@ TABLES = {
     """,
 }
 
-_FILE = "id, service, recap_group, accepted, ready, closed, collected, due"
-_STEP = "step, since, until, need, of, deputies, depends"
+FILE = ("service", "recap_group", "accepted", "ready", "closed", "collected", "due")  # as a File has them
+STEP = ("step", "since", "until", "need", "of", "deputies", "depends")  # as a Step has them
 
 _key = msgspec.json.Encoder()
 _read_key = msgspec.json.Decoder(Key).decode
@@ -305,7 +305,7 @@ def _times(connection: Any, which: str, values: tuple[Any, ...]) -> dict[int, Ti
             found[row[0]].append(row[1:])
         return found
 
-    steps, returned = by_file(_STEP, "step"), by_file("wall", "returned")
+    steps, returned = by_file(", ".join(STEP), "step"), by_file("wall", "returned")
     awaited, asides = (by_file("begins, ends", table) for table in ("awaited", "aside"))
     return {
         row[0]: Times(
@@ -315,7 +315,9 @@ def _times(connection: Any, which: str, values: tuple[Any, ...]) -> dict[int, Ti
             asides.get(row[0], ()),
             [wall for (wall,) in returned.get(row[0], ())],
         )
-        for row in connection.execute(f"SELECT {_FILE} FROM application WHERE id {which}", values)
+        for row in connection.execute(
+            f"SELECT id, {', '.join(FILE)} FROM application WHERE id {which}", values
+        )
     }
 
 

@@ -10,7 +10,7 @@ from asked import asker, fields_of, filled
 from stories import Counter, nik
 
 from counter_app.office.office import commands, questions
-from counter_app.office.queries import pages
+from counter_app.office.queries import pages, stalls
 from counter_app.office.queries.pages import Sort
 from counter_app.office.queries.views import conditions
 from counter_app.storage import schema
@@ -165,6 +165,19 @@ def test_an_index_gives_the_order_of_what_is_open(filled_office):
         if who in ("due", "name") and f"INDEXED BY application_open_{who}" in sql:
             plan = [row[3] for row in connection.bare.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
             assert plan == [f"SCAN application USING INDEX application_open_{who}"]
+
+
+@pytest.mark.parametrize("at", [None, 1_775_437_200_000_000])
+def test_an_index_gives_a_line_in_its_order(filled_office, at):
+    """Those who are served since the moment asked for are few, and sorted."""
+    _desk, _ids, connection = filled_office
+    plans = [
+        {row[3] for row in connection.bare.execute(f"EXPLAIN QUERY PLAN {part}", ("ktp_el",))}
+        for part in stalls.line_parts(at)
+    ]
+    sorts = [any("TEMP B-TREE" in step for step in plan) for plan in plans]
+    assert sorts == [False] * 2 if at is None else sorts == [False] * 4 + [True] * 2
+    assert not any(step.startswith("SCAN step") for plan in plans for step in plan)
 
 
 @pytest.mark.parametrize("cause", ["", "citizen", "blangko", "signature", "agency", "disruption"])

@@ -73,6 +73,22 @@ def test_what_took_no_time_is_no_stay_whatever_comes_later(desk, follow):
     assert keeps_right(desk.office.db)
 
 
+def test_what_happens_under_a_clock_that_was_put_right_is_kept_at_once(desk, follow):
+    """Its days lie before the instant up to which is kept: all that a file has is told from its rows."""
+    desk.clock.advance(days=10)
+    desk.opened("letter")
+    desk.clock.advance(minutes=1)
+    follow()
+    desk.clock.set("2026-04-07T09:00")
+    desk.run("confirm_clock", by="siti", reason="jam komputer salah")
+    closed, collected = desk.accepted("kk"), desk.at("letter", "hand_over")
+    desk.run("close_application", application=closed, outcome="rejected", reason="palsu")
+    desk.run("hand_over_application", application=collected, receiver="Warga")
+    assert keeps_right(desk.office.db)
+    told = desk.ask("day", date="2026-04-07").services
+    assert (sum(row.done for row in told), sum(row.closed for row in told)) == (1, 1)
+
+
 def test_the_kept_stays_follow_by_themselves_after_many_entries(desk, monkeypatch):
     monkeypatch.setattr(kept, "MOST", 10)
     monkeypatch.setattr(office, "LOOKED", 1)
