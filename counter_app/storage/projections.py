@@ -18,10 +18,10 @@ from counter_app.domain.application import Application
 from counter_app.domain.folding import fold
 from counter_app.domain.letter_numbers import key
 from counter_app.domain.numbers import row_id
-from counter_app.domain.retention import closed_before
 from counter_app.domain.stays import File, Step, Times
 from counter_app.storage import journal, kept, office_rows, queue_rows, schema
 
+_file, _step = schema.picker("application", kept.FILE), schema.picker("step", kept.STEP)
 _json = msgspec.json.Encoder()
 
 Rows = list[tuple[Any, ...]]
@@ -109,8 +109,7 @@ def _renew_application(connection: Any, app: Application, rows: dict[str, Rows])
             before[table] = _renew(connection, table, owner, written)
     if any(rows[table] != found for table, found in before.items()):
         kept.changed(connection, _facts(before), _facts(rows))
-    new = (search.key(app.applicant.name), app.applicant.nik)
-    if old != new:
+    if old != (new := (search.key(app.applicant.name), app.applicant.nik)):
         if old is not None:
             connection.execute("DELETE FROM search WHERE rowid = ?", (id,))
         _find(connection, id, new, app.number)
@@ -120,10 +119,9 @@ def _facts(rows: dict[str, Rows]) -> Times | None:
     """Return what an application's stays are told from, by its rows in the tables."""
     if not rows.get("application"):
         return None
-    file = rows["application"][0]
     return Times(
-        File(file[3], file[4], file[16], file[19], file[25], file[21], file[18]),
-        [Step(row[2], row[3], row[4], row[7], row[8], row[9], row[11]) for row in rows.get("step", ())],
+        File(*_file(rows["application"][0])),
+        [Step(*_step(row)) for row in rows.get("step", ())],
         [row[1:] for row in rows.get("awaited", ())],
         [row[1:] for row in rows.get("aside", ())],
         [row[2] for row in rows.get("returned", ())],
@@ -212,6 +210,7 @@ def _application_row(id: int, app: Application) -> tuple[Any, ...]:
         app.batch,
         min(handled) if handled else None,
         app.blangko_to_come,
+        app.handed_at if app.handed and app.handed.old_kind and app.handed.old_card_withdrawn else None,
     )
 
 
@@ -309,33 +308,9 @@ def _write_announced(connection: Any, id: str, entry: e.Entry) -> None:
             )
         case e.CardsDestroyed(method=method, letter=letter, witnesses=witnesses):
             connection.execute(
-                "INSERT OR REPLACE INTO destroyed VALUES (?,?,?,?,?,?)",
-                (id, entry.wall, entry.actor, method, letter, _text(witnesses)),
+                "INSERT OR REPLACE INTO destroyed VALUES (?,?,?,?,?,?,?)",
+                (id, entry.at, entry.wall, entry.actor, method, letter, _text(witnesses)),
             )
-
-
-def _write_absence(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    row: tuple[Any, ...] | None = None
-    for entry in entries:
-        match entry.event:
-            case e.AbsenceRecorded() as x if row is None:
-                row = (id, x.official, x.begins, x.ends, entry.at, x.reason, _text(x.deputies))
-            case e.AbsenceEnded(on=on) if row is not None:
-                row = (*row[:3], max(row[2], min(row[3], on)), *row[4:])
-    if row is not None:
-        connection.execute("INSERT OR REPLACE INTO absence VALUES (?,?,?,?,?,?,?)", row)
-
-
-def _write_disruption(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    row: tuple[Any, ...] | None = None
-    for entry in entries:
-        match entry.event:
-            case e.DisruptionBegan() as x if row is None:
-                row = (id, x.what, x.begins, None, x.note)
-            case e.DisruptionEnded(on=on) if row is not None and row[3] is None:
-                row = (*row[:3], max(row[2], on), row[4])
-    if row is not None:
-        connection.execute("INSERT OR REPLACE INTO disruption VALUES (?,?,?,?,?)", row)
 
 
 def _write_batch(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
@@ -362,23 +337,6 @@ def _write_batch(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh:
                 connection.execute("DELETE FROM batch_file WHERE batch = ? AND application = ?", (id, number))
 
 
-def _write_office(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    for entry in entries:
-        if isinstance(entry.event, e.OfficeFounded | e.OfficeChanged):
-            connection.execute(
-                "INSERT OR REPLACE INTO office VALUES (?, ?)", (id, _text(entry.event.settings))
-            )
-        elif isinstance(entry.event, e.EmblemSet):
-            connection.execute("INSERT OR REPLACE INTO emblem VALUES (?, ?)", (id, entry.event.picture))
-
-
-def _write_retention(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    connection.execute("DELETE FROM retention WHERE id = ?", (id,))
-    before = closed_before(entries)
-    if before is not None:
-        connection.execute("INSERT INTO retention VALUES (?, ?)", (id, before.isoformat()))
-
-
 def _text(value: Any) -> str:
     return _json.encode(value).decode()
 
@@ -386,17 +344,18 @@ def _text(value: Any) -> str:
 _writers: dict[str, Callable[..., None]] = {
     "application": _write_application,
     "blangko": _write_blangko,
-    "absence": _write_absence,
-    "disruption": _write_disruption,
+    "absence": office_rows.write_absence,
+    "disruption": office_rows.write_disruption,
     "batch": _write_batch,
     "ticket": queue_rows.write_ticket,
     "counter": queue_rows.write_counter,
-    "office": _write_office,
-    "retention": _write_retention,
+    "office": office_rows.write_office,
+    "retention": office_rows.write_retention,
     "official": office_rows.write_official,
     "staff": office_rows.write_staff,
     "service": office_rows.write_service,
     "import": office_rows.write_import,
     "day": office_rows.write_day,
+    "letters": office_rows.write_letters,
 }
 TOPICS = frozenset(_writers)  # all that folding the journal again may change

@@ -48,7 +48,8 @@ def _cards(desk: Counter) -> None:
     desk.step(first, "print", serial="3")
     desk.run("hand_over_application", application=second, receiver="Warga", old_card_withdrawn=True)
     desk.clock.advance(minutes=1)
-    desk.run("destroy_cards", by="siti", method="dibakar", witnesses=["Ani"])
+    record = desk.run("destroy_cards", by="siti", method="dibakar", witnesses=["Ani"]).ids["record"]
+    desk.run("show_destruction", by="siti", record=record)
     desk.run("receive_blangko", kind="kk", quantity=2)
     desk.run("spoil_blangko", kind="kk", quantity=1, reason="basah")
     desk.run("count_blangko", by="siti", kind="kk", counted=2, reason="opname", second="ani")
@@ -77,11 +78,14 @@ def _letters(desk: Counter) -> None:
     desk.run("reveal_nik", application=letter)
     desk.run("show_person", by="siti", person=letter)
     desk.run("close_application", application=letter, outcome="withdrawn", reason="pindah")
-    batch = desk.run("forward_applications", applications=[desk.at("suket_ktp", "forward")]).ids["batch"]
+    desk.run("forward_applications", applications=[sent := desk.at("suket_ktp", "forward")])
+    desk.run("undo", application=sent, reason="salah berkas")
+    batch = desk.run("forward_applications", applications=[sent]).ids["batch"]
     [file] = desk.ask("manifest", batch=batch).rows
     desk.run("receive_batch", batch=batch, applications=[file.number])
     desk.run("undo", application=file.number, reason="salah map")
     desk.run("receive_batch", batch=batch, applications=[file.number])
+    desk.run("show_manifest", by="siti", batch=batch)
 
 
 def _absences(desk: Counter) -> None:
@@ -95,10 +99,16 @@ def _absences(desk: Counter) -> None:
     down = desk.run("record_disruption", by="siti", what="siak", note="pusat").ids["disruption"]
     desk.clock.advance(minutes=20)
     desk.run("end_disruption", by="siti", disruption=down)
+    desk.clock.advance(days=3)
+    desk.run("close_day", by="siti", date="2026-04-10")
+    desk.clock.advance(days=-3)
+    desk.run("confirm_clock", by="siti", reason="baterai jam diganti")
+    desk.run("close_day", by="siti", date="2026-04-07")
 
 
 def _office(desk: Counter) -> None:
     desk.run("change_settings", by="tono", settings={"closures": [{"date": "2026-06-17", "reason": "HUT"}]})
+    desk.run("set_emblem", by="tono", picture=EMBLEM)
     desk.run("set_staff", by="tono", staff="joko", name="Joko", role="clerk")
     record_recovery(desk.office, "joko")
     desk.run("retire_staff", by="tono", staff="joko")
@@ -146,6 +156,7 @@ def _care(desk: Counter) -> None:
     for stream, event in (
         ("restore/L1-test", e.DataRestored(backup="20260406-160500", kept={"L2-old": 9}, lost=2)),
         ("restore/L1-test", e.DataSalvaged(kept={"L2-old": 9}, missing=[gap])),
+        ("letters/L1-test", e.LettersLost(numbers=[("470/9/SU.II/IV/2026", 1)])),
         ("key/office", e.KeyChanged(reason="sandi diketahui orang lain")),
     ):
         desk.office.note(stream, event, staff("tono"), lambda: None)
@@ -177,6 +188,11 @@ id = "ktp_fc"
 label = { id = "KTP-el" }
 doc = "copy"
 """
+
+
+EMBLEM = (  # a white PNG of the least size
+    "iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAQAAAACCEkxzAAAAFElEQVR42mP8zwABTAyjjFEGyQwAzx8Bf7QK4E8AAAAASUVORK5CYII="
+)
 
 
 def version() -> str:

@@ -102,6 +102,15 @@ def check_months(record):
         assert sum(getattr(m, name) for m in record.months) == sum(getattr(row, name) for row in record.rows)
 
 
+def test_the_months_reach_to_what_a_clock_that_was_put_back_left_behind(desk):
+    desk.accepted("letter")
+    desk.clock.set("2026-03-16T08:00")
+    desk.run("confirm_clock", by="siti", reason="jam benar")
+    found = report(desk)
+    check_months(found)
+    assert sum(month.received for month in found.months) == 1
+
+
 def test_the_months_add_up_to_the_groups(desk):
     first = desk.at("letter", "hand_over")
     desk.clock.set("2026-05-05T08:00")

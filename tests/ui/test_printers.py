@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 from pypdf import PdfReader
+from PySide6.QtPrintSupport import QPrinterInfo
 from stories import Counter, staff
 from workshop import Held, Workshop
 
@@ -67,6 +68,7 @@ def test_without_a_default_the_only_printer_is_taken_and_several_are_named(
 
     monkeypatch.setattr(QPrinterInfo, "defaultPrinterName", lambda: "")  # this computer's own is none of it
     monkeypatch.setattr(SystemPrinters, "names", lambda _self: there)
+    monkeypatch.setattr(QPrinterInfo, "defaultPrinterName", staticmethod(str))
     with pytest.raises(kind, match=said):
         SystemPrinters().send(b"%PDF", printer="", title="receipt")
 

@@ -98,6 +98,8 @@ def _causes(span: Period, found: Found, desk: Desk) -> Found:
 def months(span: Period, carried_over: int, desk: Desk) -> list[r.MonthRow]:
     """Return the months of the period, from the first application to today, all groups together.
 
+    Where the clock was put back, to the last month in which anything is counted.
+
     What is open is told on from what was open when the period began: nothing is asked of other years.
     """
     rows = []
@@ -105,7 +107,7 @@ def months(span: Period, carried_over: int, desk: Desk) -> list[r.MonthRow]:
     oldest = desk.value("SELECT opened FROM application ORDER BY id LIMIT 1")
     first = max(span.first, desk.local(oldest).date()) if oldest else span.last
     day = first.replace(day=1)
-    while day <= min(span.last, desk.today):
+    while day <= min(span.last, max(desk.today, _last_counted(desk))):
         following = (day + dt.timedelta(days=32)).replace(day=1)
         begin = max(span.begin, desk.day_bounds(day)[0])
         end = min(span.end, desk.day_bounds(following)[0])
@@ -116,6 +118,14 @@ def months(span: Period, carried_over: int, desk: Desk) -> list[r.MonthRow]:
         )
         day = following
     return rows
+
+
+def _last_counted(desk: Desk) -> dt.date:
+    found = (
+        desk.value(f"SELECT max({moment}) FROM application WHERE {moment} IS NOT NULL")
+        for moment in ("accepted", "ready", "closed")
+    )
+    return desk.local(max((wall for wall in found if wall), default=desk.now)).date()
 
 
 @answers(Register, REPORTS)

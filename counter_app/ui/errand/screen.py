@@ -19,6 +19,7 @@ from counter_app.ui.errand.book import Book
 from counter_app.ui.errand.citizen import CitizenForm
 from counter_app.ui.errand.desk import ErrandDesk
 from counter_app.ui.errand.draft import Draft, Paper
+from counter_app.ui.errand.ending import Ending, ToSay
 from counter_app.ui.errand.flow import Ended
 from counter_app.ui.errand.papers_side import PapersSide
 from counter_app.ui.errand.parked import Parked
@@ -54,10 +55,10 @@ class Errand(Screen):
         self.parked = Parked(self._on_take)
         self.coming_back = ComingBack(place, self.citizen, self.service, self.again, self.book)
         self.desk = ErrandDesk(place, self.book, self)
+        self.to_say = ToSay(place, self.citizen, self.service, self.questions)
+        self.ending = Ending(place, self.desk, self.side.ended, self, self._take_up)
         self.quick = False
         self._quick_draft = Draft()
-        self._last: Ended | None = None
-        self._age_rule = ""  # what the service asks of an age that nobody knows
         self._going = False  # the focus goes on as soon as the papers are known
         self._build()
         self._listen()
@@ -110,15 +111,11 @@ class Errand(Screen):
         ended = self.side.ended
         ended.next.clicked.connect(self._on_fresh)
         ended.more.clicked.connect(self._on_more)
-        ended.again.clicked.connect(self._on_print_again)
-        ended.jammed.clicked.connect(self._on_jammed)
-        ended.undo.clicked.connect(self._on_undo)
         self.fresh.clicked.connect(self._on_fresh)
         self.aside.clicked.connect(self._on_fresh)
         self.check.clicked.connect(self._on_quick)
         self.queue.called.connect(self._on_called)
         self.book.restored.connect(self._on_restored)
-        self.place.papers.ended.connect(self._on_paper)
         self.book.changed.connect(self._on_parked)
         self.desk.known.connect(self._on_known)
         self.desk.papers.connect(self._show_papers)
@@ -159,13 +156,13 @@ class Errand(Screen):
 
     def _show_draft(self) -> None:
         """Show the draft at work from the beginning."""
-        self._last = None
+        self.ending.last = None
         draft = self.draft
         self.again.offer(None)
         self.citizen.show_draft(draft)
         self.service.show_service(draft.service)
         self.questions.show_questions(Asked(), {}, None)
-        self._age_rule = ""
+        self.to_say.age_rule = ""
         self.side.show_draft(draft, quick=self.quick)
         self.side.show_promise(None)
         self._show_ways()
@@ -173,7 +170,7 @@ class Errand(Screen):
         self.tick()
 
     def _show_ways(self) -> None:
-        ended = self._last is not None
+        ended = self.ending.last is not None
         self.aside.setVisible(not ended and not self.quick)
         self.fresh.setVisible(not ended and not self.quick)
         self.check.setVisible(not ended)
@@ -214,7 +211,7 @@ class Errand(Screen):
         asked = asked_of(found, self.draft.counts)
         self.questions.show_questions(asked, self.draft.answers, self.draft.event_date)
         self.service.show_cost(cost_lines(found["cost"]) if found["cost"].amounts else [])
-        self._age_rule = found["age_rule"]
+        self.to_say.age_rule = found["age_rule"]
         self.side.show_draft(self.draft, quick=self.quick)
         self.side.show_promise(None if self.quick else found["promise"])
         if self._going:
@@ -241,7 +238,7 @@ class Errand(Screen):
         """The first mark opens the application, so that its time counts from here."""
         self.side.show_count(self.draft, quick=self.quick)
         self._touch()
-        if not self.quick and self._wrong() is None and not self._waits():
+        if not self.quick and self.to_say.wrong(self.draft) is None and not self._waits():
             self.desk.begin_file()
 
     def _waits(self) -> bool:
@@ -264,11 +261,11 @@ class Errand(Screen):
     def _on_accept(self) -> None:
         if self.quick:
             self.place.papers.print("leaflet", self.draft.service)
-        elif self._can_end() and self._all_asked():
+        elif self._can_end() and self.to_say.all_asked():
             self.desk.accept(more=False)
 
     def _on_accept_more(self) -> None:
-        if self._can_end() and self._all_asked():
+        if self._can_end() and self.to_say.all_asked():
             self.desk.accept(more=True)
 
     def _on_return(self) -> None:
@@ -278,38 +275,14 @@ class Errand(Screen):
             self.desk.return_(self.side.deposited.isChecked())
 
     def _can_end(self) -> bool:
-        """Tell whether what stands in the fields can be written; go to the first that can't."""
-        wrong = self._wrong() or (None if self.service.service else self.service.input)
-        wrong = wrong or self.questions.wrong()
-        if wrong is not None:
-            wrong.setFocus()
-        return wrong is None and not self._waits()
-
-    def _wrong(self) -> QWidget | None:
-        """Return the first input of the citizen that can't be written, or the age that is still to ask."""
-        wrong = self.citizen.wrong()
-        if wrong is None and self._age_rule and not self.draft.masked:
-            rule = _("{rule}: fill in the NIK or the date of birth first.").format(rule=self._age_rule)
-            self.citizen.birth_field.say(rule, "bad")
-            return self.citizen.birth
-        return wrong
-
-    def _all_asked(self) -> bool:
-        """Tell whether everything was asked that decides about the papers; go to the first that wasn't."""
-        left = self.questions.open()
-        if left is not None:
-            left.setFocus()
-            self.place.say(_("Ask this first: the papers depend on it."), "warning")
-        return left is None
-
-    def _print(self, ended: Ended) -> None:
-        self.place.papers.print(ended.paper, ended.view["application"])
+        """Tell whether this errand can be written; go to what can't, or to the file that is offered first."""
+        return self.to_say.writable(self.draft) and not self._waits()
 
     def _on_ended(self, ended: Ended, more: bool) -> None:
         at_work = self.book.end(ended.draft.id)
         self.side.deposited.setChecked(False)
         if not at_work:  # the clerk went on with somebody else meanwhile
-            self._print(ended)
+            self.ending.print(ended)
             return
         if more:
             self.book.same_visit(ended.draft)
@@ -318,40 +291,25 @@ class Errand(Screen):
             text_ = _("{number} is accepted. The receipt is printed with the last file of this visit.")
             self.place.say(text_.format(number=ended.view["application"]))
             return
-        self._last = ended
-        printed = _("The receipt is printing.") if ended.accepted else _("The list is printing.")
+        self.ending.show_end(ended)
         self._show_ways()
-        self.side.ended.show_end(ended, printed=printed)
-        self._print(ended)
         self.side.setCurrentIndex(1)
         self.side.ended.next.setFocus()
-
-    def _on_paper(self, number: str, out: bool) -> None:
-        """Say at the end of the errand whether the printer took its paper."""
-        if self._last is None or number != self._last.view["application"]:
-            return
-        if out:
-            words = _("Printed. If it did not come out, say so and it is printed again.")
-        elif any(one.id == number for one in self.place.papers.kept):
-            words = _("The paper did not come out and is kept: print it again.")
-        else:
-            words = _("The paper was not printed: print it again.")
-        self.side.ended.paper.setText(words)
 
     def _on_fresh(self) -> None:
         """Begin with the next citizen; what is unfinished is put aside."""
         if self.quick:
             self._on_quick()
             return
-        self._last = None
+        self.ending.last = None
         self.place.say("")
         self.book.put(self.book.fresh())
         self._show_draft()
         self.citizen.nik.setFocus()
 
     def _on_more(self) -> None:
-        if self._last is not None:
-            self.book.same_visit(self._last.draft)
+        if self.ending.last is not None:
+            self.book.same_visit(self.ending.last.draft)
             self._show_draft()
             self.citizen.nik.setFocus()
 
@@ -372,7 +330,7 @@ class Errand(Screen):
     def _on_called(self, ticket: str) -> None:
         if self.quick:
             self._on_quick()
-        self._last = None
+        self.ending.last = None
         self.turns.begin(ticket)
         self._show_draft()
         self._go_on() if self.draft.papers else self.citizen.nik.setFocus()
@@ -395,18 +353,6 @@ class Errand(Screen):
         self._show_draft()
         (self.service if self.quick else self.citizen.nik).setFocus()
 
-    def _on_print_again(self) -> None:
-        if self._last is not None:
-            self._print(self._last)
-
-    def _on_jammed(self) -> None:
-        if self._last is not None:
-            self.place.papers.replace(self._last.paper, self._last.view["application"])
-
-    def _on_undo(self) -> None:
-        if self._last is not None:
-            asking.undo(self, self.desk, self._last.view["application"], self._take_up)
-
     def _on_give_up(self) -> None:
         draft = self.book.draft
         if draft.application and not self.quick:
@@ -421,7 +367,7 @@ class Errand(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The first digit after a receipt is the next citizen's, typed or scanned."""
-        if self._last is not None and event.text().isalnum():
+        if self.ending.last is not None and event.text().isalnum():
             self._on_fresh()
             self.citizen.nik.insert(event.text())
             return
@@ -429,7 +375,7 @@ class Errand(Screen):
 
     def home(self) -> QWidget:
         """Return where the work goes on."""
-        if self._last is not None:
+        if self.ending.last is not None:
             return self.side.ended.next
         if self.draft.papers:
             return self.side.checklist
