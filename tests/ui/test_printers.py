@@ -64,9 +64,6 @@ def test_a_printer_that_is_not_there_is_named(qtbot: Any, desk: Counter) -> None
 def test_without_a_default_the_only_printer_is_taken_and_several_are_named(
     qtbot: Any, monkeypatch: pytest.MonkeyPatch, there: list[str], kind: type[Exception], said: str
 ) -> None:
-    from PySide6.QtPrintSupport import QPrinterInfo
-
-    monkeypatch.setattr(QPrinterInfo, "defaultPrinterName", lambda: "")  # this computer's own is none of it
     monkeypatch.setattr(SystemPrinters, "names", lambda _self: there)
     monkeypatch.setattr(QPrinterInfo, "defaultPrinterName", staticmethod(str))
     with pytest.raises(kind, match=said):
@@ -86,7 +83,6 @@ class KnownPrinter:
 def test_a_queue_that_is_stopped_or_rejects_gets_no_paper(
     qtbot: Any, monkeypatch: pytest.MonkeyPatch, said: dict[bytes, bytes]
 ) -> None:
-    from PySide6.QtPrintSupport import QPrinterInfo
 
     monkeypatch.setattr(QPrinterInfo, "printerInfo", lambda _name: KnownPrinter())
     monkeypatch.setattr(cups, "_known", lambda _name: said)
