@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bench.office import PASSWORD, STAFF, Built
-from bench.results import Result, timed
+from bench.results import Result, sized, timed
 
 RUNS = 7
 NANO = 1e9
@@ -38,6 +38,8 @@ def results(one: Built) -> Iterator[Result]:
         "key to suggestions, its pause of 60 ms with it", statistics.median(searches) / NANO, most=0.11
     )
     yield timed("the slowest of these", max(searches) / NANO, most=0.11)
+    memory = max(run["memory"] for run in patient) / 1024**2
+    yield sized("memory of the window, each screen seen", memory, most=200)
 
 
 def _median(runs: list[dict[str, Any]], moment: str, *, since: str = "began") -> float:

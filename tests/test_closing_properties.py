@@ -13,27 +13,16 @@ FIGURES = ("received", "done", "closed", "returned", "collected")
 
 
 def closings(player):
-    """Return the closings: day, counter, entry, order; a restore of before one leaves it out.
+    """Return the closings that count: day, counter, entry, order.
 
-    One that was made by a clock ahead, which was put right afterwards, is none.
+    A restore of before one leaves it out; one that a clock ahead wrote counts no more when that is put right.
     """
-    db = player.desk.office.db
-    made = db.execute("SELECT day, counter, seq, at, wall FROM closing ORDER BY day, at").fetchall()
-    right = db.execute(
-        "SELECT stream, at, wall FROM journal WHERE stream LIKE 'clock/%' OR stream LIKE 'restore/%'"
-    ).fetchall()
-    return [
-        (day, counter, seq, at)
-        for day, counter, seq, at, wall in made
-        if not any(
-            later > at and then < wall and stream in (f"clock/{counter}", *restores(stream))
-            for stream, later, then in right
-        )
-    ]
-
-
-def restores(stream):
-    return [stream] if stream.startswith("restore/") else []
+    desk = player.desk.desk()
+    tonight = desk.day_bounds(desk.today)[1]
+    rows = desk.rows(
+        "SELECT day, counter, seq, at FROM closing WHERE wall < ? ORDER BY day, at DESC", tonight
+    )
+    return sorted({row[0]: row for row in rows}.values())  # the first of a day
 
 
 def closed_days(player):

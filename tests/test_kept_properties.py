@@ -27,8 +27,8 @@ def follow(player):
     """Keep the stays up to now."""
     with writing(player.desk.office.db) as connection:
         now = player.desk.desk().now // MINUTE * MINUTE
-        if now > kept.until(connection).instant:
-            kept.move_on(connection, Until(now, 0))
+        ahead = kept.until(connection).instant > now
+        (kept.move_back if ahead else kept.move_on)(connection, Until(now, 0))
 
 
 def played(history, every):

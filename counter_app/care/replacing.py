@@ -9,7 +9,7 @@ from pathlib import Path
 
 from counter_app.config import Config
 from counter_app.domain.events import Event
-from counter_app.storage import backup, database, journal, lock, swap
+from counter_app.storage import backup, database, journal, lock, projections, swap
 from counter_app.storage.backup import DATABASE
 from counter_app.storage.database import writing
 
@@ -54,5 +54,7 @@ def note(folder: Path, key: bytes, stream: str, event: Event, counter: str, acto
     try:
         with writing(db) as connection:
             journal.append(connection, [(stream, event)], counter=counter, clock=wall, actor=actor)
+            if not database.is_stale(db):  # else all is folded again at the next opening
+                projections.refold(connection, stream)
     finally:
         db.close()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,14 @@ from counter_app import config
 from counter_app.care import backups, replacing
 from counter_app.domain.errors import DataDamaged, UserError
 from counter_app.domain.event_words import event_words
-from counter_app.domain.events import DataRestored, DataSalvaged, Event, Gap
+from counter_app.domain.events import (
+    DataRestored,
+    DataSalvaged,
+    Event,
+    Gap,
+    LettersLost,
+    StepCompleted,
+)
 from counter_app.i18n import _
 from counter_app.storage import backup, database, journal, kept, refolding, salvage, swap, witness
 from counter_app.storage.backup import DATABASE, Backup
@@ -65,6 +73,7 @@ class Loss(NamedTuple):
     applications: int  # how many applications they are about
     kept: dict[str, int]  # counter -> its newest entry after the restore
     since: dt.datetime | None = None  # when the first lost entry was written
+    letters: tuple[tuple[str, int], ...] = ()  # numbers of letters among them, each with its wall
 
 
 class Restored(NamedTuple):
@@ -162,7 +171,24 @@ def _after(connection: Any, common: dict[str, int], found: Loss) -> Loss:
                 streams.add(row[2])
     newest.sort(key=lambda one: one.at, reverse=True)
     since = _local(first) if first is not None else None
-    return found._replace(lost=count, newest=newest[:MOST], applications=len(streams), since=since)
+    letters = tuple(_letters(connection, common))
+    return found._replace(
+        lost=count, newest=newest[:MOST], applications=len(streams), since=since, letters=letters
+    )
+
+
+def _letters(connection: Any, common: dict[str, int]) -> Iterator[tuple[str, int]]:
+    """Yield the numbers of letters that the entries after the common ones gave, or kept as given."""
+    for counter, seq in common.items():
+        rows = connection.execute(
+            "SELECT wall, payload FROM journal WHERE counter = ? AND seq > ? ORDER BY seq", (counter, seq)
+        )
+        for wall, payload in rows:
+            match journal.decode(payload):
+                case StepCompleted(letter=letter) if letter:
+                    yield letter, wall
+                case LettersLost(numbers=numbers):
+                    yield from numbers
 
 
 def _lost(wall: int, actor: str, stream: str, payload: bytes) -> Lost:
@@ -205,6 +231,9 @@ def restore(
         event = DataRestored(backup=source.name, kept=found.kept, lost=found.lost)
         wall = wall or replacing.not_before(partial, key, settings, clock)
         _begin_anew(partial, key, settings, event, actor, wall)
+        if found.letters:
+            lost = LettersLost(numbers=list(found.letters))
+            replacing.note(partial, key, f"letters/{settings.counter}", lost, settings.counter, actor, wall)
         aside = _put(folder, source, key)
         return Restored(settings.code, found.entries, [], aside)
 

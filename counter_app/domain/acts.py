@@ -99,7 +99,7 @@ def _finishing(app: Application, at: Situation) -> Iterator[Act]:
     for paper, states in PAPERS.items():
         if app.state in states and (paper != "slip" or not life.missing(app).nothing):
             yield Act(PRINT + paper)
-        if app.state in states and app.printed.get(paper):
+        if app.state in states and app.came_out(paper):
             yield Act("did_not_print", paper=paper)
     for id in app.steps:
         if _may(life.send_back, app, id, "", citizen_needed=False):

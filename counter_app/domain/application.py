@@ -120,6 +120,7 @@ class Application:
     collected: int | None = None
     collected_by: str = ""
     handed: e.ApplicationHandedOver2 | None = None
+    handed_at: int = 0  # place of the hand-over in the order of all entries
     closed: int | None = None
     closed_by: str = ""
     outcome: str = ""
@@ -131,6 +132,7 @@ class Application:
     letters: list[Letter] = field(default_factory=list)  # given, those of undone steps too
     batch: str = ""
     printed: dict[str, int] = field(default_factory=dict)
+    jammed: set[str] = field(default_factory=set)  # papers whose last print did not come out
     returns: list[Return] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
@@ -190,6 +192,10 @@ class Application:
             return ""
         steps = (s.plan for s in self.steps.values() if s.done is not None and s.plan.need == "blangko")
         return next((plan.id for plan in steps if plan.of == kind), "")
+
+    def came_out(self, paper: str) -> bool:
+        """Return whether the last print of a paper counts, so that it may be said not to have come out."""
+        return bool(self.printed.get(paper)) and paper not in self.jammed
 
     @property
     def printed_cards(self) -> list[e.Card]:

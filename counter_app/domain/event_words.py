@@ -116,10 +116,12 @@ def _office() -> dict[str, str]:
         "retention.reopened": _("Old applications opened to reading again"),
         "clock.confirmed": _("Clock confirmed"),
         "day.closed": _("Day closed"),
+        "day.closing_voided": _("Closing of a clock ahead voided"),
         "export.made": _("List with whole NIKs exported"),
         "import.made": _("Old register imported"),
         "import.undone": _("Import of an old register undone"),
         "restore.made": _("Backup restored"),
+        "letters.lost": _("Letter numbers that a restore gave up kept as given"),
         "restore.salvaged": _("Damaged data salvaged"),
         "key.changed": _("Key changed"),
     }

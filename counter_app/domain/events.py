@@ -693,6 +693,13 @@ class DayClosed(Event, frozen=True, tag="day.closed.1"):
     before: ClosingBefore | None = None  # None: the first
 
 
+class ClosingVoided(Event, frozen=True, tag="day.closing_voided.1"):
+    """A closing that was written under a clock ahead counts no more; the day may be closed again."""
+
+    counter: str
+    seq: int
+
+
 # --- the data itself ----------------------------------------------------------
 
 
@@ -702,6 +709,12 @@ class DataRestored(Event, frozen=True, tag="restore.made.1"):
     backup: str  # its folder's name
     kept: dict[str, int]  # counter -> its newest entry from then on
     lost: int | None  # how many entries; None: what was there could not be read
+
+
+class LettersLost(Event, frozen=True, tag="letters.lost.1"):
+    """A restore gave up the entries of these letters; the letters are out, so their numbers stay given."""
+
+    numbers: list[tuple[str, int]]  # each with the wall of its entry
 
 
 class Gap(msgspec.Struct, frozen=True, gc=False):
@@ -829,6 +842,8 @@ AnyEvent = (
     | ImportMade
     | ImportUndone
     | DayClosed
+    | ClosingVoided
+    | LettersLost
 )
 
 

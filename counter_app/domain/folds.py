@@ -23,7 +23,8 @@ def void(app: Application, event: e.Event, entry: e.Entry, undoing: e.Entry) -> 
     """Leave ``entry`` out; stock comes back on the day it was undone, a letter's number stays given."""
     if isinstance(event, e.StepCompleted) and event.kind:
         used = _move(entry, event.kind, -1, "used", event.serial)
-        back = used._replace(quantity=1, at=undoing.at, wall=undoing.wall, staff=undoing.actor)
+        then = max(entry.wall, undoing.wall)  # not before it went, where a clock ahead wrote that
+        back = used._replace(quantity=1, at=undoing.at, wall=then, staff=undoing.actor)
         app.moves += [used, back]
     if isinstance(event, e.StepCompleted):
         _give_letter(app, event, entry)
@@ -259,6 +260,7 @@ def _handed_over(app: Application, event: e.ApplicationHandedOver2, entry: e.Ent
         return _conflict(app, "handed_over", entry)
     _stop(app, entry, done="hand_over")
     app.collected, app.collected_by, app.handed = entry.wall, entry.actor, event
+    app.handed_at = entry.at
     step = app.steps.get("hand_over")
     if step:
         step.done, step.staff = entry.wall, entry.actor
@@ -329,11 +331,14 @@ def _put_back(app: Application, event: e.ApplicationPutBack, entry: e.Entry) -> 
 
 def _printed(app: Application, event: e.PaperPrinted, entry: e.Entry) -> None:
     app.printed[event.paper] = app.printed.get(event.paper, 0) + 1
+    app.jammed.discard(event.paper)
 
 
 def _failed(app: Application, event: e.PaperFailed, entry: e.Entry) -> None:
-    """Take back the last one; what came out before it stays printed."""
-    app.printed[event.paper] = max(app.printed.get(event.paper, 0) - 1, 0)
+    """Take back the last one, once; what came out before it stays printed."""
+    if app.came_out(event.paper):
+        app.printed[event.paper] -= 1
+        app.jammed.add(event.paper)
 
 
 FOLDS: dict[type[e.Event], Callable[[Application, Any, e.Entry], None]] = {

@@ -45,6 +45,18 @@ class LetterTaken(UserError):
         )
 
 
+class LetterLost(UserError):
+    """The number was given before a restore, which gave up the entry."""
+
+    def __init__(self, letter: str, following: str) -> None:
+        super().__init__(
+            _(
+                "The letter number {letter} was given this year, before a backup was restored. Type another "
+                "one, or leave it empty for {following}."
+            ).format(letter=letter, following=following)
+        )
+
+
 class Place(NamedTuple):
     """What a number says beside its running part: when and where the letter was registered."""
 

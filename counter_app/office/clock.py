@@ -21,7 +21,7 @@ class ClockBehind(UserError):
             _(
                 "The computer's clock is behind: the newest entry is of {newest}. Nothing was written. "
                 "Set the date and time (right-click the clock, Adjust date/time), or let a supervisor "
-                "confirm it with confirm_clock."
+                "confirm it: Ctrl+J, on the command line confirm_clock."
             ).format(newest=newest)
         )
 
@@ -33,8 +33,8 @@ class ClockAhead(UserError):
         super().__init__(
             _(
                 "The computer's clock is more than 30 days past the newest entry ({newest}). "
-                "Nothing was written. Set the date and time, or let a supervisor confirm it "
-                "with confirm_clock."
+                "Nothing was written. Set the date and time, or let a supervisor confirm it: "
+                "Ctrl+J, on the command line confirm_clock."
             ).format(newest=newest)
         )
 

@@ -2,19 +2,22 @@
 
 Closings follow one another. The days to be closed are those on which the office works or something happened;
 a day between two of them on which nothing happened needs none.
+
+What was closed under a clock ahead that was put right since is not closed: its closing is dated of a day to
+come, and voided by the next one.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from counter_app.domain import closing as rules
 from counter_app.domain import events as e
 from counter_app.domain.calendar import DAY, NotYet, likely
 from counter_app.domain.catalogue import KINDS
-from counter_app.i18n import date_text, time_text
+from counter_app.i18n import _, date_text, listing, time_text
 from counter_app.office.desk import Desk
 from counter_app.storage import journal, walls
 
@@ -45,20 +48,33 @@ def after(day: dt.date, desk: Desk) -> Closing | None:
     return _one("day > ?", day, desk)
 
 
-# A closing of a clock that was ahead is of no day that was signed: the clock was put right afterwards, or a
-# backup was put back under one that was right.
-_HOLDS = (
-    "NOT EXISTS (SELECT 1 FROM journal WHERE stream = 'clock/' || closing.counter "
-    "AND counter = closing.counter AND seq > closing.seq AND wall < closing.wall) "
-    "AND NOT EXISTS (SELECT 1 FROM journal WHERE stream >= 'restore/' AND stream < 'restore0' "
-    "AND at > closing.at AND wall < closing.wall)"
-)
-
-
 def _one(where: str, day: dt.date, desk: Desk, order: Literal["", "DESC"] = "") -> Closing | None:
-    place = f"WHERE {where} AND {_HOLDS} ORDER BY day {order}, at"
-    row = desk.one(f"SELECT day, counter, seq, at FROM closing {place} LIMIT 1", day.isoformat())
+    place = f"WHERE +wall < ? AND {where} ORDER BY day {order}, at"  # by the day: few walls lie ahead
+    row = desk.one(
+        f"SELECT day, counter, seq, at FROM closing {place} LIMIT 1", _tonight(desk), day.isoformat()
+    )
     return Closing(dt.date.fromisoformat(row[0]), *row[1:]) if row else None
+
+
+def of_days_to_come(desk: Desk) -> list[Closing]:
+    """Return the closings that a clock ahead wrote, which count no more."""
+    rows = desk.rows("SELECT day, counter, seq, at FROM closing WHERE wall >= ?", _tonight(desk))
+    return sorted(Closing(dt.date.fromisoformat(row[0]), *row[1:]) for row in rows)
+
+
+def told_ahead(ahead: Sequence[Closing]) -> list[str]:
+    """Say of closings that a clock ahead wrote that they count no more."""
+    if not ahead:
+        return []
+    text = _(
+        "Closed while the clock was ahead, which counts no more: {days}. Throw those reports away and close "
+        "each day again when it is over."
+    )
+    return [text.format(days=listing(date_text(one.day) for one in ahead))]
+
+
+def _tonight(desk: Desk) -> int:
+    return desk.day_bounds(desk.today)[1]
 
 
 def entry(closing: Closing, desk: Desk) -> tuple[e.DayClosed, str, int]:

@@ -211,9 +211,9 @@ class Desk:
         since = "SELECT ifnull(sum(quantity), 0) FROM blangko_move WHERE kind = ? AND wall >= ?"
         return {kind: number - self.value(since, kind, at) for kind, number in stocks.items()}
 
-    def destroyed_since(self, wall: int) -> str:
-        """Return the first record of destroyed cards at or after an instant, empty where there is none."""
-        return str(self.value("SELECT id FROM destroyed WHERE wall >= ? ORDER BY wall LIMIT 1", wall) or "")
+    def destroyed_since(self, at: int) -> str:
+        """Return the first record of destroyed cards behind a place in the order, empty for none."""
+        return str(self.value("SELECT id FROM destroyed WHERE at >= ? ORDER BY at LIMIT 1", at) or "")
 
     def expected(
         self, at: int | None = None, kinds: Sequence[str] = KINDS

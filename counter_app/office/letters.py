@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from itertools import islice
+from typing import Literal
 
 from counter_app.domain import letter_numbers as rules
 from counter_app.domain.application import Application
@@ -21,6 +22,8 @@ def registered(typed: str, app: Application, desk: Desk) -> str:
     other = _taken(letter, desk)
     if other not in ("", app.number):
         raise rules.LetterTaken(letter, other, following(desk))
+    if not other and _lost(letter, desk):
+        raise rules.LetterLost(letter, following(desk))
     return letter
 
 
@@ -28,16 +31,21 @@ def following(desk: Desk, pattern: str = "", office: str = "") -> str:
     """Return the next number that nobody has this year here, by the office's pattern or another."""
     pattern = pattern or desk.settings.letter_pattern
     place = rules.Place(desk.today, office or desk.settings.office_in_letters, desk.code)
+    running = max(_highest("letter", pattern, desk), _highest("letter_lost", pattern, desk)) + 1
+    while _taken(letter := rules.number(pattern, running, place), desk) or _lost(letter, desk):
+        running += 1
+    return letter
+
+
+def _highest(table: Literal["letter", "letter_lost"], pattern: str, desk: Desk) -> int:
+    """Return the highest running number of the pattern among the newest of this year."""
     given = desk.connection.execute(
-        "SELECT number FROM letter WHERE counter IN (SELECT value FROM json_each(?)) "
+        f"SELECT number FROM {table} WHERE counter IN (SELECT value FROM json_each(?)) "
         "AND wall >= ? AND wall < ? ORDER BY wall DESC",
         (counters(desk), *_year(desk)),
     )
     numbers = (rules.running(pattern, letter) for (letter,) in given)
-    running = max(islice((n for n in numbers if n is not None), _LOOKED_AT), default=0) + 1
-    while _taken(letter := rules.number(pattern, running, place), desk):
-        running += 1
-    return letter
+    return max(islice((n for n in numbers if n is not None), _LOOKED_AT), default=0)
 
 
 def counters(desk: Desk) -> str:
@@ -53,6 +61,16 @@ def _taken(letter: str, desk: Desk) -> str:
         *(rules.key(letter), counters(desk), *_year(desk)),
     )
     return str(found or "")
+
+
+def _lost(letter: str, desk: Desk) -> bool:
+    """Return whether a letter with the number is out whose entry a restore gave up."""
+    found = desk.value(
+        "SELECT 1 FROM letter_lost WHERE same = ? AND counter IN (SELECT value FROM json_each(?)) "
+        "AND wall >= ? AND wall < ?",
+        *(rules.key(letter), counters(desk), *_year(desk)),
+    )
+    return found is not None
 
 
 def _year(desk: Desk) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from counter_app.domain.errors import DataDamaged, UserError
 from counter_app.i18n import _
 from counter_app.storage import schema
 
-MAJOR, MINOR = 1, 16  # a newer major refuses to open; another minor folds the journal again
+MAJOR, MINOR = 1, 17  # a newer major refuses to open; another minor folds the journal again
 VERSION = MAJOR * 1000 + MINOR
 HALF = MAJOR * 1000 + 999  # the tables are of no version yet: refolding fills them
 PATIENCE, LOOK = 5, 0.004  # seconds until a busy database refuses, and between two looks at it

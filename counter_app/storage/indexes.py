@@ -15,6 +15,7 @@ OFFERED = f"offered_to <> '' AND {OPEN}"
 UNCOLLECTED = f"state = 'ready' AND {OPEN}"
 AWAITED = "citizen_since IS NOT NULL"
 NEEDS_CARD = "blangko <> ''"  # a later step needs one
+WITHDRAWN = "withdrawn_at IS NOT NULL"
 IN_A_VISIT = "visit <> number"
 
 # of a span of a step
@@ -33,6 +34,7 @@ LENT = "overdue IS NOT NULL"  # to an agency
 # of the ledger and the line
 RECEIVED = "what = 'received'"
 SPOILED = "what = 'spoiled'"
+SPOILED_FOR = f"{SPOILED} AND application <> ''"
 WITH_SERIAL = "what IN ('used', 'spoiled') AND serial <> ''"
 TAKEN = "what = 'used' AND serial <> '' AND quantity < 0"
 PASSED_OVER = "passed > 0"
@@ -55,6 +57,7 @@ INDEXES = (
     "CREATE INDEX application_ready ON application (ready, accepted, recap_group, service) "
     "WHERE ready IS NOT NULL",
     "CREATE INDEX application_collected ON application (collected) WHERE collected IS NOT NULL",
+    f"CREATE INDEX application_withdrawn ON application (withdrawn_at) WHERE {WITHDRAWN}",
     "CREATE INDEX application_closed ON application (closed) WHERE closed IS NOT NULL",
     f"CREATE INDEX application_citizen ON application (citizen_since) WHERE {AWAITED}",
     "CREATE INDEX step_open ON step (until, need, aside, of, later, since, application, step) "
@@ -68,16 +71,21 @@ INDEXES = (
     "CREATE INDEX act_wall ON act (wall)",
     "CREATE INDEX letter_same ON letter (same, counter, wall)",
     "CREATE INDEX letter_wall ON letter (counter, wall)",
+    "CREATE INDEX closing_wall ON closing (wall)",
+    "CREATE INDEX letter_lost_same ON letter_lost (same, counter, wall)",
+    "CREATE INDEX letter_lost_wall ON letter_lost (counter, wall)",
     "CREATE INDEX blangko_move_wall ON blangko_move (kind, wall)",
     f"CREATE INDEX blangko_move_received ON blangko_move (at, kind, wall) WHERE {RECEIVED}",
     f"CREATE INDEX blangko_move_came ON blangko_move (kind, at) WHERE {RECEIVED}",
-    f"CREATE INDEX blangko_move_spoiled ON blangko_move (wall) WHERE {SPOILED}",
+    f"CREATE INDEX blangko_move_spoiled ON blangko_move (at) WHERE {SPOILED}",
+    f"CREATE INDEX blangko_move_spoiled_for ON blangko_move (application, at) WHERE {SPOILED_FOR}",
     f"CREATE INDEX blangko_move_serial ON blangko_move (kind, serial) WHERE {WITH_SERIAL}",
     f"CREATE INDEX blangko_move_taken ON blangko_move (kind, at) WHERE {TAKEN}",
     f"CREATE INDEX blangko_move_passed ON blangko_move (wall) WHERE {PASSED_OVER}",
     "CREATE INDEX absence_ends ON absence (ends)",
     "CREATE INDEX disruption_ends ON disruption (ends)",
     "CREATE INDEX destroyed_wall ON destroyed (wall)",
+    "CREATE INDEX destroyed_at ON destroyed (at)",
     "CREATE INDEX expected_day ON expected (kind, day)",
     "CREATE INDEX ticket_issued ON ticket (issued)",
     f"CREATE INDEX ticket_open ON ticket (issued) WHERE {UNENDED}",

@@ -44,8 +44,8 @@ TABLES = {
     """,
 }
 
-_FILE = "id, service, recap_group, accepted, ready, closed, collected, due"
-_STEP = "step, since, until, need, of, deputies, depends"
+FILE = ("service", "recap_group", "accepted", "ready", "closed", "collected", "due")  # as a File has them
+STEP = ("step", "since", "until", "need", "of", "deputies", "depends")  # as a Step has them
 
 _key = msgspec.json.Encoder()
 _read_key = msgspec.json.Decoder(Key).decode
@@ -195,9 +195,11 @@ def _as_of(times: Times | None, instant: int) -> Any:
 def keep_up(connection: Any, now: int, seq: int) -> None:
     """Let the kept stays follow, where many entries have been written since; ``seq``: the newest."""
     instant, before = until(connection)
-    if before <= seq < before + MOST or now // MINUTE * MINUTE <= instant:
-        return
-    move_on(connection, Until(now // MINUTE * MINUTE, seq))
+    to = Until(now // MINUTE * MINUTE, seq)
+    if to.instant < instant:
+        move_back(connection, to)
+    elif to.instant > instant and not before <= seq < before + MOST:
+        move_on(connection, to)
 
 
 def move_on(connection: Any, to: Until) -> None:
@@ -206,6 +208,16 @@ def move_on(connection: Any, to: Until) -> None:
     book = Book()
     for times in of_files(connection, spoken_of(connection, first, to.instant)).values():
         book.add(marks(stays(times), first, to.instant))
+    book.write(connection)
+    _set(connection, to)
+
+
+def move_back(connection: Any, to: Until) -> None:
+    """Keep the stays up to an earlier instant: a clock was ahead, and all work till then would write here."""
+    instant = until(connection).instant
+    book = Book()
+    for times in of_files(connection, spoken_of(connection, to.instant, instant)).values():
+        book.add(marks(stays(times), to.instant, instant), gone=True)
     book.write(connection)
     _set(connection, to)
 
@@ -305,7 +317,7 @@ def _times(connection: Any, which: str, values: tuple[Any, ...]) -> dict[int, Ti
             found[row[0]].append(row[1:])
         return found
 
-    steps, returned = by_file(_STEP, "step"), by_file("wall", "returned")
+    steps, returned = by_file(", ".join(STEP), "step"), by_file("wall", "returned")
     awaited, asides = (by_file("begins, ends", table) for table in ("awaited", "aside"))
     return {
         row[0]: Times(
@@ -315,7 +327,9 @@ def _times(connection: Any, which: str, values: tuple[Any, ...]) -> dict[int, Ti
             asides.get(row[0], ()),
             [wall for (wall,) in returned.get(row[0], ())],
         )
-        for row in connection.execute(f"SELECT {_FILE} FROM application WHERE id {which}", values)
+        for row in connection.execute(
+            f"SELECT id, {', '.join(FILE)} FROM application WHERE id {which}", values
+        )
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from counter_app.domain import events as e
+from counter_app.domain.letter_numbers import key
 from counter_app.domain.retention import closed_before
 
 
@@ -68,10 +69,20 @@ def write_import(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh:
 
 
 def write_day(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
-    """The closings of a day, in their order: the first holds that was not made by a wrong clock."""
+    """The closings of a day that were not voided: the first holds of those that no clock ahead wrote."""
     connection.execute("DELETE FROM closing WHERE day = ?", (id,))
-    rows = [(id, x.counter, x.seq, x.at, x.wall) for x in entries if isinstance(x.event, e.DayClosed)]
+    voided = {(x.event.counter, x.event.seq) for x in entries if isinstance(x.event, e.ClosingVoided)}
+    closings = (x for x in entries if isinstance(x.event, e.DayClosed))
+    rows = [(id, x.counter, x.seq, x.at, x.wall) for x in closings if (x.counter, x.seq) not in voided]
     connection.executemany("INSERT INTO closing VALUES (?,?,?,?,?)", rows)
+
+
+def write_letters(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:
+    """The numbers of letters that are out although a restore gave up their entries."""
+    connection.execute("DELETE FROM letter_lost WHERE counter = ?", (id,))
+    lost = [one for x in entries if isinstance(x.event, e.LettersLost) for one in x.event.numbers]
+    rows = [(id, n, key(number), number, wall) for n, (number, wall) in enumerate(lost)]
+    connection.executemany("INSERT INTO letter_lost VALUES (?,?,?,?,?)", rows)
 
 
 def write_office(connection: Any, id: str, entries: Sequence[e.Entry], *, fresh: bool) -> None:

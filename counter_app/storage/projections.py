@@ -21,6 +21,7 @@ from counter_app.domain.numbers import row_id
 from counter_app.domain.stays import File, Step, Times
 from counter_app.storage import journal, kept, office_rows, queue_rows, schema
 
+_file, _step = schema.picker("application", kept.FILE), schema.picker("step", kept.STEP)
 _json = msgspec.json.Encoder()
 
 Rows = list[tuple[Any, ...]]
@@ -108,8 +109,7 @@ def _renew_application(connection: Any, app: Application, rows: dict[str, Rows])
             before[table] = _renew(connection, table, owner, written)
     if any(rows[table] != found for table, found in before.items()):
         kept.changed(connection, _facts(before), _facts(rows))
-    new = (search.key(app.applicant.name), app.applicant.nik)
-    if old != new:
+    if old != (new := (search.key(app.applicant.name), app.applicant.nik)):
         if old is not None:
             connection.execute("DELETE FROM search WHERE rowid = ?", (id,))
         _find(connection, id, new, app.number)
@@ -119,10 +119,9 @@ def _facts(rows: dict[str, Rows]) -> Times | None:
     """Return what an application's stays are told from, by its rows in the tables."""
     if not rows.get("application"):
         return None
-    file = rows["application"][0]
     return Times(
-        File(file[3], file[4], file[16], file[19], file[25], file[21], file[18]),
-        [Step(row[2], row[3], row[4], row[7], row[8], row[9], row[11]) for row in rows.get("step", ())],
+        File(*_file(rows["application"][0])),
+        [Step(*_step(row)) for row in rows.get("step", ())],
         [row[1:] for row in rows.get("awaited", ())],
         [row[1:] for row in rows.get("aside", ())],
         [row[2] for row in rows.get("returned", ())],
@@ -211,6 +210,7 @@ def _application_row(id: int, app: Application) -> tuple[Any, ...]:
         app.batch,
         min(handled) if handled else None,
         app.blangko_to_come,
+        app.handed_at if app.handed and app.handed.old_kind and app.handed.old_card_withdrawn else None,
     )
 
 
@@ -308,8 +308,8 @@ def _write_announced(connection: Any, id: str, entry: e.Entry) -> None:
             )
         case e.CardsDestroyed(method=method, letter=letter, witnesses=witnesses):
             connection.execute(
-                "INSERT OR REPLACE INTO destroyed VALUES (?,?,?,?,?,?)",
-                (id, entry.wall, entry.actor, method, letter, _text(witnesses)),
+                "INSERT OR REPLACE INTO destroyed VALUES (?,?,?,?,?,?,?)",
+                (id, entry.at, entry.wall, entry.actor, method, letter, _text(witnesses)),
             )
 
 
@@ -356,5 +356,6 @@ _writers: dict[str, Callable[..., None]] = {
     "service": office_rows.write_service,
     "import": office_rows.write_import,
     "day": office_rows.write_day,
+    "letters": office_rows.write_letters,
 }
 TOPICS = frozenset(_writers)  # all that folding the journal again may change

@@ -46,6 +46,8 @@ OWNERS = {
     "staff": (("staff", "id"),),
     "service": (("service", "id"),),
     "import": (("import", "id"),),
+    "day": (("closing", "day"),),
+    "letters": (("letter_lost", "counter"),),
 }
 
 OFFICE = ("office", "official", "staff", "service", "retention")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -72,7 +75,8 @@ APPLICATION_COLUMNS = """
     letter TEXT NOT NULL,
     batch TEXT NOT NULL,
     first_handled INTEGER,      -- first return or acceptance
-    blangko TEXT NOT NULL       -- kind of blangko that a later step still needs
+    blangko TEXT NOT NULL,      -- kind of blangko that a later step still needs
+    withdrawn_at INTEGER        -- place of the hand-over at which the old card was withdrawn
 """
 
 TABLES = {
@@ -153,6 +157,13 @@ TABLES = {
             staff TEXT NOT NULL,
             used INTEGER NOT NULL,  -- 0: the step was undone, or the letter got another number
             PRIMARY KEY (application, n)
+        ) STRICT, WITHOUT ROWID
+    """,
+    "letter_lost": """
+        CREATE TABLE letter_lost (  -- numbers of letters that are out, whose entries a restore gave up
+            counter TEXT NOT NULL, n INTEGER NOT NULL, same TEXT NOT NULL, number TEXT NOT NULL,
+            wall INTEGER NOT NULL,
+            PRIMARY KEY (counter, n)
         ) STRICT, WITHOUT ROWID
     """,
     **stock.TABLES,
@@ -301,6 +312,12 @@ TRIGGERS = (*stock.TRIGGERS, *standing.TRIGGERS)
 
 # What the triggers keep: a table, and what it must hold.
 COUNTED = (*stock.COUNTED, *standing.COUNTED)
+
+
+def picker(table: str, columns: Sequence[str]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """Return what takes some columns out of a row of a table, wherever they stand in it."""
+    there = re.findall(r"^ +(\w+) (?:TEXT|INTEGER)", TABLES[table], re.MULTILINE)
+    return itemgetter(*(there.index(column) for column in columns))
 
 
 def is_whole(db: Database) -> bool:

@@ -44,7 +44,9 @@ TABLES = {
     """,
     "destroyed": """
         CREATE TABLE destroyed (
-            id TEXT PRIMARY KEY, wall INTEGER NOT NULL, staff TEXT NOT NULL, method TEXT NOT NULL,
+            id TEXT PRIMARY KEY,
+            at INTEGER NOT NULL,    -- it holds what was withdrawn or spoiled before, and after the one before
+            wall INTEGER NOT NULL, staff TEXT NOT NULL, method TEXT NOT NULL,
             letter TEXT NOT NULL, witnesses TEXT NOT NULL
         ) STRICT, WITHOUT ROWID
     """,

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from counter_app.domain.words import role_label
 from counter_app.i18n import _, long_date, time_text
+from counter_app.office.commands.settings import ConfirmClock
+from counter_app.office.office import SUPERVISORS, Done
 from counter_app.ui import theme
 from counter_app.ui.finder import Finder
 from counter_app.ui.help import KeySheet, ScreenHelp
@@ -27,7 +29,7 @@ from counter_app.ui.parts.blocks import key_text, row, text
 from counter_app.ui.parts.landing import Landing
 from counter_app.ui.parts.notice import Notice
 from counter_app.ui.parts.one_of import OneOf
-from counter_app.ui.parts.prompt import Prompt, Values
+from counter_app.ui.parts.prompt import Ask, Prompt, Values
 from counter_app.ui.parts.veil import Veil
 from counter_app.ui.screen import Screen
 from counter_app.ui.screens import SCREENS, Entry, first_of, seen_by
@@ -111,6 +113,8 @@ class Frame(QWidget):
         menu = QMenu(found)
         menu.addAction(_("Lock the screen") + f"\t{key_text('Ctrl+L')}", self.locked.emit)
         menu.addAction(_("Change staff"), self.left.emit)
+        if self.place.may(*SUPERVISORS):
+            menu.addAction(_("Confirm the clock") + f"\t{key_text('Ctrl+J')}", self.confirm_clock)
         menu.addSeparator()
         for words, key, what in (
             (_("Display of the hall"), "Ctrl+H", "display"),
@@ -135,6 +139,7 @@ class Frame(QWidget):
             ("Ctrl+H", partial(self.place.hall.emit, "display")),
             ("Ctrl+Shift+H", partial(self.place.hall.emit, "self_service")),
             ("Ctrl+G", partial(self.place.hall.emit, "voice")),
+            ("Ctrl+J", self.confirm_clock),
         ):
             QShortcut(QKeySequence(key), self, act)
         for entry in self.entries:
@@ -221,6 +226,28 @@ class Frame(QWidget):
     def show_keys(self) -> None:
         """Show the sheet of all keys."""
         KeySheet(self, self.entries)
+
+    def confirm_clock(self) -> None:
+        """Let a supervisor say that the computer's clock is right although entries are of another day."""
+        if not self.place.may(*SUPERVISORS):
+            self.place.refuse(_("A supervisor confirms the clock."))
+        elif self.findChild(Prompt) is None:
+            moment = self.place.now()
+            detail = _("{day}, {time}: what is written from now on bears this date and time.").format(
+                day=long_date(moment.date()), time=time_text(moment)
+            )
+            title, accept = _("Is the computer's clock right?"), _("The clock is right")
+            Prompt(self, title, [Ask("reason", _("Reason"))], self._on_clock, detail=detail, accept=accept)
+
+    def _on_clock(self, values: Values, prompt: Prompt) -> None:
+        def confirmed(_done: Done) -> None:
+            prompt.leave()
+            self.place.say(_("The clock is confirmed."))
+            self.show_time()
+            for screen in self._screens.values():
+                screen.refresh()
+
+        self.place.ops.run(ConfirmClock(reason=values["reason"]), prompt, confirmed, prompt.refuse)
 
     def show_time(self) -> None:
         """Show the date and the time."""

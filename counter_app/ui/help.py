@@ -24,6 +24,7 @@ EVERYWHERE = (
     Key("Ctrl+H", N_("Open or close the display of the hall")),
     Key("Ctrl+Shift+H", N_("Open or close the self-service screen")),
     Key("Ctrl+G", N_("Speak calls, or not")),
+    Key("Ctrl+J", N_("Confirm the computer's clock (supervisor)")),
     Key("Tab", N_("Next input; with Shift the one before")),
     Key("Esc", N_("Leave a question or a list of suggestions")),
 )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
 from counter_app.domain.errors import UserError
 from counter_app.i18n import _, listing
+from counter_app.ui.cups import takes_papers
 
 if TYPE_CHECKING:  # Qt's printing and PDF are loaded with the first paper, not with the window
     from PySide6.QtPrintSupport import QPrinter
@@ -33,6 +34,19 @@ class PrinterFault(UserError):
     def __init__(self, name: str) -> None:
         super().__init__(
             _("The printer {name} did not take the paper. Check paper, ribbon and cable.").format(name=name)
+        )
+
+
+class QueueStopped(PrinterFault):
+    """The system holds or refuses what is sent to the printer, mostly since a paper before jammed."""
+
+    def __init__(self, name: str) -> None:
+        UserError.__init__(
+            self,
+            _(
+                "The system has stopped the printer {name}. Check paper, ribbon and cable, then resume it "
+                "in the printers of the system's settings."
+            ).format(name=name),
         )
 
 
@@ -94,6 +108,8 @@ class SystemPrinters:
         info = QPrinterInfo.printerInfo(wanted)
         if info.isNull():
             raise NoPrinter(wanted)
+        if not takes_papers(wanted):
+            raise QueueStopped(wanted)
         return QPrinter(info)
 
 

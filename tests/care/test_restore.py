@@ -243,3 +243,35 @@ def test_after_a_restore_numbers_go_on_and_the_newest_is_first(worked):
     worked.run("call_ticket", ticket=ticket)
     worked.run("finish_ticket", ticket=ticket)
     worked.run("close_counter")
+
+
+def numbered(program):
+    """Register a letter; return its number."""
+    number = program.accepted("surat_pengantar")
+    for row in program.ask("application", application=number)["steps"]:
+        if row["step"] == "register":
+            return program.run("complete_step", application=number, step="register")["letter"]
+        if row["step"] == "sign":
+            program.run("sign_applications", applications=[number], official="camat")
+        else:
+            program.run("complete_step", application=number, step=row["step"])
+
+
+def test_the_number_of_a_letter_that_is_out_is_not_given_again_after_a_restore(worked):
+    first, backup = numbered(worked), backed_up(worked)
+    second = numbered(worked)
+    assert worked("restore", str(backup), "--yes", by="tono").status == 0
+    assert worked("restore", str(backup), "--yes", by="tono").status == 0  # of before the first restore too
+    assert worked("verify", "--deep", by="siti").status == 0
+    number = worked.accepted("surat_pengantar")
+    fields = f'{{"application": "{number}", "step": "register", "letter": "{second}"}}'
+    third = numbered(worked)
+    assert len({first, second, third}) == 3
+    for row in worked.ask("application", application=number)["steps"][:-2]:
+        if row["step"] == "sign":
+            worked.run("sign_applications", applications=[number], official="camat")
+        elif row["step"] != "register":
+            worked.run("complete_step", application=number, step=row["step"])
+    answer = worked("run", "complete_step", fields, by="ani")
+    assert answer.status == 1
+    assert "before a backup was restored" in answer.err

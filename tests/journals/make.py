@@ -99,6 +99,10 @@ def _absences(desk: Counter) -> None:
     down = desk.run("record_disruption", by="siti", what="siak", note="pusat").ids["disruption"]
     desk.clock.advance(minutes=20)
     desk.run("end_disruption", by="siti", disruption=down)
+    desk.clock.advance(days=3)
+    desk.run("close_day", by="siti", date="2026-04-10")
+    desk.clock.advance(days=-3)
+    desk.run("confirm_clock", by="siti", reason="baterai jam diganti")
     desk.run("close_day", by="siti", date="2026-04-07")
 
 
@@ -152,6 +156,7 @@ def _care(desk: Counter) -> None:
     for stream, event in (
         ("restore/L1-test", e.DataRestored(backup="20260406-160500", kept={"L2-old": 9}, lost=2)),
         ("restore/L1-test", e.DataSalvaged(kept={"L2-old": 9}, missing=[gap])),
+        ("letters/L1-test", e.LettersLost(numbers=[("470/9/SU.II/IV/2026", 1)])),
         ("key/office", e.KeyChanged(reason="sandi diketahui orang lain")),
     ):
         desk.office.note(stream, event, staff("tono"), lambda: None)

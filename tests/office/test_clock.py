@@ -249,3 +249,15 @@ def test_a_demo_office_does_not_check_the_clock():
         clock.advance(days=days)
         receive(desk)
     desk.office.close()
+
+
+def test_a_card_whose_printing_by_a_clock_ahead_is_undone_comes_back_when_it_went(desk):
+    desk.run("receive_blangko", kind="ktp_el", quantity=5)
+    number = desk.at("ktp", "print")
+    desk.clock.advance(days=10)
+    desk.step(number, "print")
+    desk.clock.advance(days=-9)
+    desk.run("confirm_clock", by="siti", reason="jam tadinya salah")
+    desk.run("undo", by="siti", application=number, reason="salah tekan")
+    [kind] = [one for one in desk.ask("day", date="2026-04-07").blangko if one.kind == "ktp_el"]
+    assert (kind.used, kind.closing, desk.stock()) == (0, 5, 5)

@@ -272,6 +272,56 @@ def test_an_import_that_is_undone_after_it_was_counted_is_corrected(desk):
     assert figures(desk, WEDNESDAY, "ktp_baru") == {"carried_over": 1, "corrected": -1}
 
 
+def ahead_and_right(desk):
+    """Close a Thursday to come on Tuesday under a clock ahead; it is put right and confirmed."""
+    desk.accepted("letter")
+    close(desk)
+    desk.clock.set("2026-04-16T09:00")
+    told = close(desk, "2026-04-16")
+    signed = report(desk, TUESDAY)
+    desk.clock.set(f"{TUESDAY}T09:00")
+    return told, signed, desk.run("confirm_clock", by="siti", reason="jam tadinya salah")
+
+
+def test_what_was_closed_under_a_clock_ahead_is_open_when_that_is_put_right(desk):
+    told, _signed, confirmed = ahead_and_right(desk)
+    assert told.ids["days"][0] == TUESDAY
+    assert confirmed.warnings[0].startswith("Closed while the clock was ahead, which counts no more: 7 April")
+    desk.accepted("letter")
+    assert report(desk, TUESDAY).day.closed is None
+    assert figures(desk, TUESDAY) == {"carried_over": 1, "received": 1, "open": 2}
+    assert desk.ask("day_closing", date=TUESDAY).closes == [day(desk, TUESDAY).date]
+    closed = close(desk, TUESDAY)
+    assert closed.ids["days"] == [TUESDAY]
+    assert closed.warnings[0].startswith("Closed while the clock was ahead")
+    desk.clock.set(f"{WEDNESDAY}T09:00")
+    assert figures(desk, WEDNESDAY) == {"carried_over": 2, "open": 2}
+    assert close(desk, WEDNESDAY).warnings == []
+
+
+def test_a_closing_of_a_clock_ahead_does_not_come_back_when_its_day_has_come(desk):
+    ahead_and_right(desk)
+    close(desk, TUESDAY)
+    signed = report(desk, TUESDAY)
+    desk.clock.set("2026-04-16T15:00")
+    assert report(desk, "2026-04-16").day.closed is None
+    assert report(desk, TUESDAY) == signed
+    filled_anew(desk.office.db)
+    assert report(desk, TUESDAY) == signed
+    assert len(close(desk, "2026-04-16").ids["days"]) == 7
+
+
+def test_what_was_signed_counts_again_when_a_clock_behind_that_was_believed_is_put_right(desk):
+    desk.accepted("letter")
+    close(desk)
+    signed = report(desk)
+    desk.clock.set("2026-03-20T08:00")
+    desk.run("confirm_clock", by="siti", reason="jam benar")
+    desk.accepted("letter")
+    desk.clock.set(f"{TUESDAY}T08:00")
+    assert report(desk) == signed
+
+
 def test_a_day_closed_by_a_clock_that_was_ahead_keeps_no_earlier_day_open(desk):
     desk.accepted("letter")
     desk.clock.set("2026-04-20T09:00")

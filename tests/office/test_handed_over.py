@@ -103,6 +103,9 @@ def test_the_record_of_destruction_bears_whole_niks_once_it_is_written_down(desk
     ]
     desk.run("show_destruction", by="siti", record=record)
     assert [row.nik for row in desk.ask("destruction", record=record).rows] == [nik(1)]
+    desk.run("show_person", by="siti", person=number)
+    [drawn] = [one for one in desk.ask("person", by="siti", person=number).acts if one.note == record]
+    assert (drawn.what, drawn.whole_nik) == ("Record of destroyed cards drawn with whole NIKs", True)
 
 
 def test_an_adult_who_sends_somebody_gives_a_power_of_attorney(desk):

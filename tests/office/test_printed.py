@@ -46,6 +46,18 @@ def test_a_copy_that_did_not_print_comes_again_as_a_copy(desk):
     assert is_copy(desk, number) is True
 
 
+def test_one_jam_said_twice_makes_no_second_original(desk):
+    number = desk.accepted("letter")
+    record(desk, number)
+    record(desk, number)
+    desk.run("did_not_print", application=number, paper="receipt")
+    with pytest.raises(undoing.NothingToUndo):
+        desk.run("did_not_print", application=number, paper="receipt")
+    assert [one for one in desk.show(number)["acts"] if one["name"] == "did_not_print"] == []
+    record(desk, number)
+    assert is_copy(desk, number) is True
+
+
 def test_each_paper_that_did_not_print_takes_back_one_of_its_kind_and_never_more(desk):
     number = desk.opened("letter")
     record(desk, number, "slip")

@@ -224,3 +224,21 @@ def test_what_a_destruction_record_names_can_not_be_undone(desk, way):
     with pytest.raises(undoing.CardDestroyed, match=r"L1-\d+"):
         desk.run("undo", by="siti", application=number, reason="salah tekan")
     assert "undo" not in {act["name"] for act in desk.show(number)["acts"]}
+
+
+def test_a_record_made_while_the_clock_was_ahead_names_no_card_of_later(desk):
+    receive(desk, 5)
+    desk.clock.advance(days=14)
+    desk.run("spoil_blangko", kind="ktp_el", quantity=1, reason="terlipat")
+    first = destroyed(desk)
+    [record] = [id for (id,) in desk.desk().rows("SELECT id FROM destroyed")]
+    desk.clock.set("2026-04-06T09:00")
+    desk.run("confirm_clock", by="siti", reason="jam tadinya salah")
+    number = desk.at("ktp_rusak", "hand_over")
+    desk.run("hand_over_application", application=number, receiver="Budi", old_card_withdrawn=True)
+    assert [(r.number, r.serial, r.quantity) for r in desk.ask("destruction", record=record).rows] == first
+    desk.run("undo", by="siti", application=number, reason="salah tekan")
+    desk.run("hand_over_application", application=number, receiver="Budi", old_card_withdrawn=True)
+    assert destroyed(desk) == [(number, "", 1)]
+    [day] = [line for line in desk.ask("day", date="2026-04-06").blangko if line.kind == "ktp_el"]
+    assert day.destroyed == 1

@@ -73,6 +73,22 @@ def test_what_took_no_time_is_no_stay_whatever_comes_later(desk, follow):
     assert keeps_right(desk.office.db)
 
 
+def test_what_happens_under_a_clock_that_was_put_right_is_kept_at_once(desk, follow):
+    """Its days lie before the instant up to which is kept: all that a file has is told from its rows."""
+    desk.clock.advance(days=10)
+    desk.opened("letter")
+    desk.clock.advance(minutes=1)
+    follow()
+    desk.clock.set("2026-04-07T09:00")
+    desk.run("confirm_clock", by="siti", reason="jam komputer salah")
+    closed, collected = desk.accepted("kk"), desk.at("letter", "hand_over")
+    desk.run("close_application", application=closed, outcome="rejected", reason="palsu")
+    desk.run("hand_over_application", application=collected, receiver="Warga")
+    assert keeps_right(desk.office.db)
+    told = desk.ask("day", date="2026-04-07").services
+    assert (sum(row.done for row in told), sum(row.closed for row in told)) == (1, 1)
+
+
 def test_the_kept_stays_follow_by_themselves_after_many_entries(desk, monkeypatch):
     monkeypatch.setattr(kept, "MOST", 10)
     monkeypatch.setattr(office, "LOOKED", 1)
@@ -93,6 +109,29 @@ def test_a_clock_that_was_ahead_makes_no_figure_wrong(desk, follow):
     desk.run("confirm_clock", by="siti", reason="jam komputer salah")
     desk.accepted("letter")
     assert sum(row.received for row in desk.ask("day", date="2026-04-07").services) == 1
+    assert keeps_right(desk.office.db)
+
+
+def test_what_is_kept_goes_back_with_a_clock_that_was_ahead(desk, follow, monkeypatch):
+    """Else all work until that date writes here, and every report looks at all of it."""
+    monkeypatch.setattr(office, "LOOKED", 1)
+    first = desk.accepted("kk")
+    desk.clock.advance(days=20)
+    desk.step(first, "verify")
+    desk.run("close_application", application=desk.accepted("kk"), outcome="withdrawn", reason="pindah")
+    desk.clock.advance(days=1)
+    follow()
+    desk.clock.set("2026-04-07T09:00")
+    desk.run("confirm_clock", by="siti", reason="jam komputer salah")
+    desk.clock.advance(minutes=1)
+    desk.accepted("letter")
+    assert kept.until(desk.office.db.conn).instant <= desk.clock.now
+    assert keeps_right(desk.office.db)
+    before = rows(desk)
+    desk.accepted("letter")
+    assert rows(desk) == before
+    desk.clock.set("2026-05-02T09:00")
+    follow()
     assert keeps_right(desk.office.db)
 
 

@@ -10,15 +10,16 @@ from typing import Any
 import msgspec
 import pytest
 from pypdf import PdfReader
+from PySide6.QtPrintSupport import QPrinterInfo
 from stories import Counter, staff
 from workshop import Held, Workshop
 
 from counter_app.printing.outlets import drawn, reported
-from counter_app.ui import papers
+from counter_app.ui import cups, papers
 from counter_app.ui.errand.draft import Draft, Paper
 from counter_app.ui.errand.quick import print_slip
 from counter_app.ui.papers import NAME, Wanted
-from counter_app.ui.printers import FilePrinter, NoDefault, NoPrinter, SystemPrinters
+from counter_app.ui.printers import FilePrinter, NoDefault, NoPrinter, QueueStopped, SystemPrinters
 
 
 def sizes(file: Path | str) -> list[tuple[int, int]]:
@@ -64,8 +65,42 @@ def test_without_a_default_the_only_printer_is_taken_and_several_are_named(
     qtbot: Any, monkeypatch: pytest.MonkeyPatch, there: list[str], kind: type[Exception], said: str
 ) -> None:
     monkeypatch.setattr(SystemPrinters, "names", lambda _self: there)
+    monkeypatch.setattr(QPrinterInfo, "defaultPrinterName", staticmethod(str))
     with pytest.raises(kind, match=said):
         SystemPrinters().send(b"%PDF", printer="", title="receipt")
+
+
+class KnownPrinter:
+    """A printer that the system knows, whatever its queue says."""
+
+    def isNull(self) -> bool:
+        return False
+
+
+@pytest.mark.parametrize(
+    "said", [{b"printer-state": b"5"}, {b"printer-state": b"3", b"printer-is-accepting-jobs": b"false"}]
+)
+def test_a_queue_that_is_stopped_or_rejects_gets_no_paper(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch, said: dict[bytes, bytes]
+) -> None:
+
+    monkeypatch.setattr(QPrinterInfo, "printerInfo", lambda _name: KnownPrinter())
+    monkeypatch.setattr(cups, "_known", lambda _name: said)
+    with pytest.raises(QueueStopped, match="stopped the printer Epson"):
+        SystemPrinters().send(b"%PDF", printer="Epson", title="receipt")
+
+
+@pytest.mark.parametrize("said", [{}, {b"printer-state": b"4", b"printer-is-accepting-jobs": b"true"}])
+def test_a_queue_that_works_or_is_not_known_gets_its_papers(
+    monkeypatch: pytest.MonkeyPatch, said: dict[bytes, bytes]
+) -> None:
+    monkeypatch.setattr(cups, "_known", lambda _name: said)
+    assert cups.takes_papers("Epson")
+
+
+def test_where_there_is_no_cups_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cups, "LIBRARY", "libnothing.so.0")
+    assert cups.takes_papers("Epson")
 
 
 def test_a_receipt_goes_to_the_receipt_printer_and_a_report_to_the_other(workshop: Workshop) -> None:

@@ -14,7 +14,7 @@ from counter_app.i18n import _
 from counter_app.office.desk import Desk
 from counter_app.office.drawer import new_serial
 from counter_app.office.office import CLERKS, SUPERVISORS, Changes, Command, handles
-from counter_app.storage.indexes import SPOILED
+from counter_app.storage.indexes import SPOILED, WITHDRAWN
 
 
 class ReceiveBlangko(Command, frozen=True):
@@ -139,10 +139,10 @@ def expect_blangko(cmd: ExpectBlangko, desk: Desk) -> Changes:
 
 @handles(DestroyCards, SUPERVISORS)
 def destroy_cards(cmd: DestroyCards, desk: Desk) -> Changes:
-    since = desk.value("SELECT max(wall) FROM destroyed") or 0
+    since = desk.value("SELECT max(at) FROM destroyed") or 0
     waiting = desk.value(
-        "SELECT EXISTS (SELECT 1 FROM application WHERE withdrawn <> '' AND collected > ?1) "
-        f"OR EXISTS (SELECT 1 FROM blangko_move WHERE {SPOILED} AND wall > ?1)",
+        f"SELECT EXISTS (SELECT 1 FROM application WHERE {WITHDRAWN} AND withdrawn_at > ?1) "
+        f"OR EXISTS (SELECT 1 FROM blangko_move WHERE {SPOILED} AND at > ?1)",
         since,
     )
     if not waiting:

@@ -31,6 +31,7 @@ def close_day(cmd: CloseDay, desk: Desk) -> Changes:
     last, seq = closings.before(cmd.date, desk), desk.next_seq()
     known = e.ClosingBefore(day=last.day, counter=last.counter, seq=last.seq) if last else None
     spoken = desk.settings.paper_language
+    ahead = closings.of_days_to_come(desk)
     for n, day in enumerate(days):
         with written_in(spoken):
             report = msgspec.json.encode(_report(day, desk))
@@ -44,7 +45,11 @@ def close_day(cmd: CloseDay, desk: Desk) -> Changes:
         )
         events.append((f"day/{day.isoformat()}", event))
         known = e.ClosingBefore(day=day, counter=desk.counter, seq=seq + n)
-    return Changes(events, {"days": [day.isoformat() for day in days]}, _told(days[:-1]))
+    events += [
+        (f"day/{one.day.isoformat()}", e.ClosingVoided(counter=one.counter, seq=one.seq)) for one in ahead
+    ]
+    ids = {"days": [day.isoformat() for day in days]}
+    return Changes(events, ids, [*_told(days[:-1]), *closings.told_ahead(ahead)])
 
 
 def _report(day: dt.date, desk: Desk) -> r.DailyReport:

@@ -76,9 +76,9 @@ def _todo(paper: str) -> str:
 @handles(DidNotPrint, CLERKS)
 def did_not_print(cmd: DidNotPrint, desk: Desk) -> Changes:
     app = desk.application(cmd.application)
-    if not app.printed.get(cmd.paper):
+    if not app.came_out(cmd.paper):
         raise undoing.NothingToUndo(app.number)
     numbers = visit_receipt(cmd.application, desk) if cmd.paper == "receipt" else [app.number]
-    numbers = [one for one in numbers if desk.application(one).printed.get(cmd.paper)]
+    numbers = [one for one in numbers if desk.application(one).came_out(cmd.paper)]
     event = e.PaperFailed(paper=cmd.paper)
     return Changes([(f"application/{number}", event) for number in numbers])

@@ -251,7 +251,7 @@ def undo(cmd: Undo, desk: Desk) -> Changes:
     supervisor = desk.staff.role == "supervisor"
     if not undoing.may_undo(move, desk.staff.id, desk.now, supervisor=supervisor):
         raise undoing.UndoTooLate(app.number, desk.staff_name(move.actor))
-    undoing.keep_destroyed(app, move, desk.destroyed_since(move.wall))
+    undoing.keep_destroyed(app, move, desk.destroyed_since(move.at))
     why = reason(cmd.reason)
     changes = on(
         app, *(e.MoveUndone(counter=m.counter, seq=m.seq, what=e.tag(m.event), reason=why) for m in moves)

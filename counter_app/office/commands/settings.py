@@ -20,7 +20,7 @@ from counter_app.domain.settings import Settings
 from counter_app.domain.signing import known_official
 from counter_app.domain.toml_faults import plain
 from counter_app.i18n import _
-from counter_app.office import emblem
+from counter_app.office import closings, emblem
 from counter_app.office.closures import calendar_of
 from counter_app.office.commands.applications import clean
 from counter_app.office.commands.staffing import known_staff
@@ -198,7 +198,9 @@ def change_service(cmd: ChangeService, desk: Desk) -> Changes:
 
 @handles(ConfirmClock, SUPERVISORS)
 def confirm_clock(cmd: ConfirmClock, desk: Desk) -> Changes:
-    return Changes([(f"clock/{desk.counter}", e.ClockConfirmed(reason=reason(cmd.reason)))])
+    confirmed = e.ClockConfirmed(reason=reason(cmd.reason))
+    told = closings.told_ahead(closings.of_days_to_come(desk))
+    return Changes([(f"clock/{desk.counter}", confirmed)], {}, told)
 
 
 class RecordExport(Command, frozen=True):

@@ -23,7 +23,7 @@ def acts_of(app: Application, entries: list[Entry], rank: int | None, desk: Desk
         supervisor=desk.staff.role == "supervisor",
         now=desk.now,
         last_move=move,
-        destroyed=desk.destroyed_since(move.wall) if move else "",
+        destroyed=desk.destroyed_since(move.at) if move else "",
         rank=rank,
         drawer={kind: desk.stock(kind) for kind in KINDS},
         may_sign=_may_sign(app, desk),

@@ -16,7 +16,7 @@ from counter_app.office.drawer import proposed
 from counter_app.office.office import READERS, Amount, Question, answers
 from counter_app.office.queries.counts import Period
 from counter_app.office.waiting import waiting_by_kind
-from counter_app.storage.indexes import CURRENT
+from counter_app.storage.indexes import CURRENT, SPOILED, WITHDRAWN
 
 WINDOW = 20  # working days over which the use is averaged
 
@@ -174,14 +174,14 @@ def blangko_day(kind: str, span: Period, desk: Desk) -> r.BlangkoDay:
 def _destroyed(kind: str, span: Period, desk: Desk) -> int:
     """Return how many withdrawn and spoiled cards were destroyed in the period."""
     total = 0
-    for (wall,) in desk.rows("SELECT wall FROM destroyed WHERE wall >= ? AND wall < ?", span.begin, span.end):
-        before = desk.value("SELECT max(wall) FROM destroyed WHERE wall < ?", wall) or 0
+    for (at,) in desk.rows("SELECT at FROM destroyed WHERE wall >= ? AND wall < ?", span.begin, span.end):
+        before = desk.value("SELECT max(at) FROM destroyed WHERE at < ?", at) or 0
         total += desk.value(
-            "SELECT (SELECT count(*) FROM application WHERE withdrawn = ?1 AND collected > ?2 "
-            "AND collected <= ?3) + (SELECT ifnull(-sum(quantity), 0) FROM blangko_move "
-            "WHERE kind = ?1 AND what = 'spoiled' AND wall > ?2 AND wall <= ?3)",
+            f"SELECT (SELECT count(*) FROM application WHERE {WITHDRAWN} AND withdrawn = ?1 "
+            "AND withdrawn_at > ?2 AND withdrawn_at <= ?3) + (SELECT ifnull(-sum(quantity), 0) "
+            f"FROM blangko_move WHERE {SPOILED} AND kind = ?1 AND at > ?2 AND at <= ?3)",
             kind,
             before,
-            wall,
+            at,
         )
     return total

@@ -23,7 +23,7 @@ from counter_app.office.queries.blangko import Line, line
 from counter_app.office.queries.counts import report_days
 from counter_app.office.queries.signing import SigningFolder, signing_folder
 from counter_app.office.waiting import waiting_by_kind
-from counter_app.storage.indexes import SPOILED, UNCOLLECTED
+from counter_app.storage.indexes import SPOILED, UNCOLLECTED, WITHDRAWN
 
 
 class SigningBatch(Question, frozen=True):
@@ -259,13 +259,15 @@ def collection_book(question: CollectionBook, desk: Desk) -> r.CollectionBook:
 
 @answers(Destruction, READERS)
 def destruction(question: Destruction, desk: Desk) -> r.Destruction:
-    found = desk.one("SELECT wall, method, letter, witnesses FROM destroyed WHERE id = ?", question.record)
+    found = desk.one(
+        "SELECT at, wall, method, letter, witnesses FROM destroyed WHERE id = ?", question.record
+    )
     if found is None:
         raise UnknownDestruction(question.record)
-    wall, method, letter, witnesses = found
-    before = desk.value("SELECT max(wall) FROM destroyed WHERE wall < ?", wall) or 0
+    at, wall, method, letter, witnesses = found
+    before = desk.value("SELECT max(at) FROM destroyed WHERE at < ?", at) or 0
     whole = shown.today(f"blangko/{question.record}", lambda x: isinstance(x, e.DestructionShown), desk)
-    rows = [*_withdrawn(before, wall, desk), *_spoiled(before, wall, desk)]
+    rows = [*_withdrawn(before, at, desk), *_spoiled(before, at, desk)]
     if not whole:
         rows = [msgspec.structs.replace(row, nik=niks.mask(row.nik)) for row in rows]
     return r.Destruction(
@@ -304,7 +306,7 @@ def _withdrawn(after: int, until: int, desk: Desk) -> list[r.DestroyedRow]:
         for name, nik, number, kind, collected in desk.rows(
             f"SELECT CASE WHEN {desk.readable} THEN name END, "
             f"CASE WHEN {desk.readable} THEN nik ELSE '' END, number, withdrawn, collected FROM application "
-            "WHERE withdrawn <> '' AND collected > ? AND collected <= ? ORDER BY collected, id",
+            f"WHERE {WITHDRAWN} AND withdrawn_at > ? AND withdrawn_at <= ? ORDER BY withdrawn_at",
             after,
             until,
         )
@@ -328,7 +330,7 @@ def _spoiled(after: int, until: int, desk: Desk) -> list[r.DestroyedRow]:
             f"CASE WHEN number IS NOT NULL AND {desk.readable} THEN nik ELSE '' END, "
             "blangko_move.application, kind, serial, reason, wall, quantity "
             "FROM blangko_move LEFT JOIN application ON number = blangko_move.application "
-            f"WHERE {SPOILED} AND wall > ? AND wall <= ? ORDER BY at, n",
+            f"WHERE {SPOILED} AND at > ? AND at <= ? ORDER BY at, n",
             after,
             until,
         )

@@ -6,9 +6,9 @@ only those are looked at whom the stock serves, and the first one whom it doesn'
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -19,7 +19,7 @@ from counter_app.domain.stalls import ORDER, World
 from counter_app.domain.stays import FOREVER
 from counter_app.office.desk import Desk
 from counter_app.office.queries import stalls
-from counter_app.office.queries.stalls import BLANGKO, Until, in_line, line_order, waiting_line
+from counter_app.office.queries.stalls import BLANGKO, Until, in_line
 
 
 class Held(NamedTuple):
@@ -107,17 +107,9 @@ def _short(kind: str, awaited: Rows, desk: Desk, world: World, at: int | None) -
             groups[group] += n if counted else 0
     if total <= stock:
         return None
-    served = frozenset(id for id, _since in _in_turn(kind, 0, stock, desk, at)) if stock else frozenset()
+    served = frozenset(id for _later, _since, id in islice(stalls.line(kind, at, desk), stock))
     groups -= Counter(group for id, group in _open(served, desk, at).items() if id not in awaited)
     return Line(kind, groups, served)
-
-
-def _in_turn(kind: str, skip: int, most: int, desk: Desk, at: int | None) -> Iterator[tuple[int, int]]:
-    """Yield some of a line in its order: row id, since when."""
-    return desk.connection.execute(  # type: ignore[no-any-return]
-        f"SELECT application, since FROM {waiting_line(at)} ORDER BY {line_order(desk)} LIMIT ? OFFSET ?",
-        (kind, most, skip),
-    )
 
 
 def _behind(lines: list[Line], awaited: Rows, desk: Desk, world: World, at: int | None) -> Held | None:
@@ -132,19 +124,16 @@ def _behind(lines: list[Line], awaited: Rows, desk: Desk, world: World, at: int 
 
 def _oldest(line: Line, awaited: Rows, desk: Desk, at: int | None) -> int:
     """Return since when the one has waited who has waited longest, of those counted and not served."""
-    part = f"SELECT since, application FROM {waiting_line(at)} AND later = ? ORDER BY since"
-    parts = [desk.connection.execute(part, (line.kind, later)) for later in (0, 1)]
-    counted = (since for since, id in heapq.merge(*parts) if _counts(id, line, awaited, desk, at))
-    return int(next(counted))
+    row = stalls.line(line.kind, at, desk, by_age=True)
+    return next(since for _later, since, id in row if _counts(id, line, awaited, desk, at))
 
 
 def _end(line: Line, awaited: Rows, desk: Desk, world: World, at: int | None) -> Until:
     """Return when the first of those comes to his turn, by the deliveries that are announced."""
     stock, expected = world.stock.get(line.kind, 0), world.expected.get(line.kind, ())
     skip, more = len(line.served), stock + sum(one.quantity for one in expected)
-    for rank, (id, _since) in enumerate(
-        _in_turn(line.kind, skip, max(more - skip, 0), desk, at), start=skip + 1
-    ):
+    rows = islice(stalls.line(line.kind, at, desk), skip, max(more, skip))
+    for rank, (_later, _since, id) in enumerate(rows, start=skip + 1):
         if _counts(id, line, awaited, desk, at):
             return covered_on(rank, stock, expected)
     return None

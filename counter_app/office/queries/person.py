@@ -27,6 +27,7 @@ from counter_app.office.office import ADMINS, Question, answers
 from counter_app.office.persons import person_of
 from counter_app.office.queries import letterhead
 from counter_app.storage import journal
+from counter_app.storage.indexes import SPOILED_FOR
 
 _EXPORT = re.compile(r"register (\d{4}-\d\d-\d\d|-) (\d{4}-\d\d-\d\d|-)")
 
@@ -129,6 +130,9 @@ def _acts(app: Application, entries: list[e.Entry], desk: Desk) -> Iterator[r.Pe
         )
         if isinstance(entry.event, e.ApplicationForwarded):
             yield from _lists(entry.event.batch, app.number, desk)
+    for record in _destroyed_in(app, desk):
+        drawn = (one for one in desk.stream(f"blangko/{record}") if isinstance(one.event, e.DestructionShown))
+        yield from (_drawn(entry, "blangko", record, app.number, desk) for entry in drawn)
 
 
 def _whole_nik(event: e.Event) -> bool:
@@ -143,14 +147,29 @@ def _lists(batch: str, number: str, desk: Desk) -> Iterator[r.PersonalAct]:
     entries = desk.stream(f"batch/{batch}")
     for entry in takewhile(lambda entry: entry.event != off, entries):
         if isinstance(entry.event, e.BatchShown):
-            yield r.PersonalAct(
-                at=desk.local(entry.wall),
-                number=number,
-                what=event_words("batch", "shown"),
-                staff=desk.staff_name(entry.actor),
-                note=batch,
-                whole_nik=True,
-            )
+            yield _drawn(entry, "batch", batch, number, desk)
+
+
+def _destroyed_in(app: Application, desk: Desk) -> dict[str, None]:
+    """Return the records of destruction that name a card of the application."""
+    sql = f"SELECT at FROM blangko_move WHERE {SPOILED_FOR} AND application = ?"
+    places = [at for (at,) in desk.rows(sql, app.number)]
+    if app.handed is not None and app.handed.old_kind and app.handed.old_card_withdrawn:
+        places.append(app.handed_at)
+    return dict.fromkeys(record for at in sorted(places) if (record := desk.destroyed_since(at)))
+
+
+def _drawn(entry: e.Entry, of: str, id: str, number: str, desk: Desk) -> r.PersonalAct:
+    """Return the act of drawing a paper about many, which bears the whole NIK of each."""
+    assert entry.event is not None
+    return r.PersonalAct(
+        at=desk.local(entry.wall),
+        number=number,
+        what=event_words(of, event_name(entry.event)),
+        staff=desk.staff_name(entry.actor),
+        note=id,
+        whole_nik=True,
+    )
 
 
 def _note(event: e.Event, app: Application, desk: Desk, names: Mapping[str, str]) -> str:

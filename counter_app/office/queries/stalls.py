@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
+from heapq import merge
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
@@ -98,13 +99,36 @@ def running(at: int | None, marked: str, columns: str = "step.*") -> str:
     return touching(at, at, marked, columns)
 
 
-def waiting_line(at: int | None) -> str:
-    """Return what to select from, and the condition, for who was in the line for the kind ``?`` at ``at``.
+def line(kind: str, at: int | None, desk: Desk, *, by_age: bool = False) -> Iterator[tuple[int, int, int]]:
+    """Yield who was in a line, in its order or by age alone: later or first-timer, since when, row id.
 
-    The columns are those of the index of open steps: of a long line nothing else is read.
+    Of a long line no more is read than what is taken.
     """
-    spans = running(at, BLANGKO, "application, of, aside, later, since")
-    return f"{spans} WHERE of = ? AND {in_line(at)}"
+    parts = [desk.connection.execute(part, (kind,)) for part in line_parts(at)]
+    in_turn = desk.settings.first_timers_first and not by_age
+    yield from merge(*parts, key=None if in_turn else itemgetter(1, 2))
+
+
+def line_parts(at: int | None) -> list[str]:
+    """Return what asks who was in the line for the kind ``?`` at ``at``, in parts of which each is in order.
+
+    Of those who wait still an index gives the order; only those served since are sorted.
+    """
+    began, ordered = (
+        "" if at is None else f"AND since < {at}",
+        f"AND {in_line(at)} ORDER BY since, application",
+    )
+    still = f"SELECT later, since, application FROM step WHERE {CURRENT} AND {BLANGKO} AND of = ? {began}"
+    ended = (
+        f"SELECT later, since, application FROM (SELECT application AS file, n AS place FROM step "
+        f"WHERE {BLANGKO} AND until >= {at} {began}) "
+        "CROSS JOIN step ON application = file AND n = place WHERE of = ?"
+    )
+    asides = (0,) if at is None else (0, 1)
+    parts = [(still, f"AND later = {later} AND aside = {aside}") for later in (0, 1) for aside in asides]
+    if at is not None:
+        parts += [(ended, f"AND later = {later}") for later in (0, 1)]
+    return [f"{part} {which} {ordered}" for part, which in parts]
 
 
 def touching(begin: int, end: int, marked: str, columns: str = "step.*") -> str:
