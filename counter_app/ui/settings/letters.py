@@ -52,7 +52,7 @@ class LettersSection(OfficeForm):
         for_all = _("For citizens and for the office alike, whatever language a screen speaks.")
         left.setLayout(
             column(
-                heading(_("Papers")),
+                heading(_("Printed papers")),
                 Field(_("&Language of papers and reports"), self.language, hint=for_all),
                 Field(_("What lies below the &kecamatan, and its head"), self.villages),
                 None,
